@@ -1,0 +1,67 @@
+using ResNetDsl.Compiler.Collections;
+
+namespace ResNetDsl.Compiler.Graph;
+
+/// <summary>
+/// What the user declared, parsed but not yet linked or checked. All types here are immutable and structurally
+/// equal, all members likewise, and none holds a symbol, a syntax node or a location: the generator's cache depends on it.
+/// </summary>
+public abstract record Declaration(ClassSpec Class, EquatableArray<LayerSpec> Layers);
+
+/// <summary>A closed network: <c>[Model(3, 224, 224)]</c>. <paramref name="Input"/> has no batch axis.</summary>
+public sealed record ModelSpec(ClassSpec Class, EquatableArray<Extent> Input, EquatableArray<LayerSpec> Layers)
+    : Declaration(Class, Layers);
+
+/// <summary>A layer made of layers, with hyperparameters: <c>[Block]</c>.</summary>
+public sealed record BlockSpec(
+    ClassSpec Class,
+    EquatableArray<HyperparameterSpec> Hyperparameters,
+    EquatableArray<DerivedSpec> Derived,
+    EquatableArray<LayerSpec> Layers) : Declaration(Class, Layers);
+
+/// <summary>An axis of a model's input: a size, or a symbol that stands for any size.</summary>
+public sealed record Extent(string? Symbol, int Size);
+
+/// <summary>A block's hyperparameter. <paramref name="AfterFirst"/> is its value from the second repetition on.</summary>
+public sealed record HyperparameterSpec(string Name, ValueType Type, Expression? Default, Expression? AfterFirst);
+
+/// <summary>An expression-bodied property of a block: <c>int Expanded =&gt; channels * 4;</c>.</summary>
+public sealed record DerivedSpec(string Name, ValueType Type, Expression Body);
+
+/// <summary>
+/// One layer attribute. <paramref name="Target"/> is an operation's name (<c>Conv2d</c>), a structural attribute's
+/// (<c>Skip</c>, <c>Add</c>, <c>Scope</c>), or, where <paramref name="IsBlock"/>, a block's key.
+/// </summary>
+public sealed record LayerSpec(
+    string Target,
+    bool IsBlock,
+    EquatableArray<ArgumentSpec> Arguments,
+    string? Name = null,
+    string? As = null,
+    string? From = null,
+    Expression? Repeat = null);
+
+/// <summary>One argument that was written; those left out are not here. <paramref name="Name"/> is PascalCase for operations.</summary>
+public sealed record ArgumentSpec(string Name, Expression Value);
+
+/// <summary>How a declared class is named, nested and may be seen: all that its generated part must repeat.</summary>
+/// <param name="Key">The full metadata name: <c>My.Namespace.Outer+Bottleneck</c>.</param>
+/// <param name="Modifiers">The modifiers to repeat, <c>partial</c> left out: <c>public sealed</c>.</param>
+public sealed record ClassSpec(
+    string Key,
+    string? Namespace,
+    string Name,
+    string Modifiers,
+    EquatableArray<ContainerSpec> Containers,
+    bool HasBaseClass = false,
+    bool HasConstructor = false,
+    bool HasDocumentation = false,
+    bool IsPubliclyVisible = false)
+{
+    /// <summary>The name with which any code of the compilation can refer to the class.</summary>
+    public string GlobalName =>
+        "global::" + (Namespace is null ? "" : Namespace + ".") + string.Concat(Containers.Select(c => c.Name + ".")) + Name;
+}
+
+/// <summary>A type around a nested declaration, outermost first: <c>public static</c>, <c>class</c>, <c>Zoo</c>.</summary>
+public sealed record ContainerSpec(string Modifiers, string Keyword, string Name);

@@ -1,0 +1,3 @@
+namespace ResNetDsl.Compiler.Inference;
+
+public sealed record Network;

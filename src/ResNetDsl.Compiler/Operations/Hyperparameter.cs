@@ -1,0 +1,34 @@
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Compiler.Operations;
+
+public enum HyperparameterKind
+{
+    Integer,
+
+    /// <summary>One integer for both axes, or a rectangle of two, height first.</summary>
+    Pair,
+
+    Real,
+    Boolean,
+
+    /// <summary>A pair, or <c>Pad.Same</c>.</summary>
+    Padding,
+
+    /// <summary>A member of <see cref="Hyperparameter.EnumType"/>.</summary>
+    Enumeration,
+}
+
+/// <summary>
+/// One argument of a layer. <paramref name="Name"/> is PascalCase and the same as the attribute's constructor parameter
+/// (<c>outChannels</c> is <c>OutChannels</c>) or property. <paramref name="Default"/> is null where the argument must be
+/// written, or where leaving it out has a meaning of its own (see <paramref name="IsOptional"/>).
+/// </summary>
+public sealed record Hyperparameter(
+    string Name,
+    HyperparameterKind Kind,
+    Value? Default = null,
+    bool IsOptional = true,
+    double Minimum = double.NegativeInfinity,
+    double Maximum = double.PositiveInfinity,
+    string? EnumType = null);

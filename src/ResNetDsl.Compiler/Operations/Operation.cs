@@ -1,0 +1,56 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// One entry of the table of operations: all that the compiler knows of a layer. Adding a layer is adding one entry
+/// here and one attribute in ResNetDsl whose arguments have the same names.
+/// </summary>
+public abstract class Operation
+{
+    /// <summary>The attribute's name without its suffix, which is PyTorch's name of the layer: <c>Conv2d</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What its members are called, torchvision's way: <c>conv</c>, <c>bn</c>, <c>fc</c>.</summary>
+    public abstract string Stem { get; }
+
+    public abstract EquatableArray<Hyperparameter> Hyperparameters { get; }
+
+    /// <summary>How many axes the input must have, the batch axis not counted; null where any number will do.</summary>
+    public virtual int? InputRank => null;
+
+    /// <summary>Whether autograd keeps the input for the backward pass: then nothing may be written over it.</summary>
+    public virtual bool SavesInput => false;
+
+    /// <summary>Whether autograd keeps the output for the backward pass.</summary>
+    public virtual bool SavesOutput => false;
+
+    /// <summary>Whether the output may share the input's storage (Flatten; Dropout in <c>eval</c>).</summary>
+    public virtual bool AliasesInput => false;
+
+    /// <summary>The output's shape; what must be true of the input and the arguments goes into <paramref name="requirements"/>.</summary>
+    public abstract Shape Infer(Shape input, Arguments arguments, Requirements requirements);
+
+    /// <summary>Parameters, then buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
+    public virtual EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [];
+
+    /// <summary>Multiplications followed by additions for one sample, of convolutions and linear layers only, as torchvision counts.</summary>
+    public virtual Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => 0;
+
+    /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
+    public virtual bool IsModule => false;
+
+    /// <summary>The constructor's right-hand side: <c>Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
+    public abstract string ModuleCode(Shape input, Arguments arguments, bool inPlace);
+
+    /// <summary>The layer as a call on <paramref name="input"/>, for layers without weights: <c>functional.max_pool2d(x, 3, stride: 2, padding: 1)</c>.</summary>
+    public virtual string FunctionCode(string input, Arguments arguments) =>
+        throw new InvalidOperationException($"{Name} has weights: it is called as a module.");
+
+    /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>
+    public virtual string? InPlaceCode(string input, Arguments arguments) => null;
+}
+
+/// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7].</summary>
+public sealed record Weight(string Name, EquatableArray<Dim> Shape, bool IsParameter = true);
