@@ -1,0 +1,96 @@
+using TorchSharp.Interop;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A tensor of libtorch: one owning handle, freed by <see cref="Dispose()"/>, by its scope or by the finalizer.</summary>
+    public partial class Tensor : IDisposable
+    {
+        private static long totalCount;
+        private static long peakCount;
+
+        internal IntPtr handle;
+
+        internal Tensor(IntPtr handle)
+        {
+            this.handle = handle;
+            long count = Interlocked.Increment(ref totalCount);
+            if (count > peakCount) peakCount = count;
+            OwningDisposeScope = DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(this);
+        }
+
+        ~Tensor() => Dispose(false);
+
+        /// <summary>Tensors that managed code holds now; several may share one native tensor.</summary>
+        public static long TotalCount => Volatile.Read(ref totalCount);
+
+        /// <summary>The highest <see cref="TotalCount"/> so far.</summary>
+        public static long PeakCount => Volatile.Read(ref peakCount);
+
+        /// <summary>The native tensor.</summary>
+        /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
+        public IntPtr Handle => handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+
+        public bool IsInvalid => handle == 0;
+
+        /// <summary>A name for people; it takes no part in computing.</summary>
+        public string? name { get; set; }
+
+        internal DisposeScope? OwningDisposeScope { get; set; }
+
+        /// <summary>Wraps a native tensor and takes over one reference to it.</summary>
+        public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle);
+
+        public void Dispose()
+        {
+            if (handle != 0) DisposeScopeManager.ThreadSingleton.CountDisposal(this);
+            OwningDisposeScope?.MarkAsDisposed(this);
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        protected virtual void Dispose(bool disposing)
+        {
+            if (handle == 0) return;
+            Interlocked.Decrement(ref totalCount);
+            Native.Release(handle);
+            handle = 0;
+        }
+
+        /// <summary>Gives the native reference to the caller and leaves this tensor empty.</summary>
+        /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
+        public IntPtr DecoupleFromNativeHandle()
+        {
+            GC.SuppressFinalize(this);
+            IntPtr native = Handle;
+            Interlocked.Decrement(ref totalCount);
+            handle = 0;
+            return native;
+        }
+
+        /// <summary>Another handle to the same native tensor, to be disposed on its own.</summary>
+        public Tensor alias()
+        {
+            var other = new Tensor(Native.Share(Handle));
+            GC.KeepAlive(this);
+            return other;
+        }
+
+        /// <summary>Moves it to the scope around its own; out of all scopes where there is none.</summary>
+        public Tensor MoveToOuterDisposeScope()
+        {
+            OwningDisposeScope?.MoveToOuter(this);
+            return this;
+        }
+
+        public Tensor DetachFromDisposeScope()
+        {
+            OwningDisposeScope?.Detach(this);
+            return this;
+        }
+
+        /// <summary>Identity of references; <see cref="equal"/> and <see cref="allclose"/> compare values.</summary>
+        public override int GetHashCode() => base.GetHashCode();
+    }
+}
