@@ -1,0 +1,48 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// One layer of a <see cref="ModelAttribute">model</see> or <see cref="BlockAttribute">block</see>: the base of all layers,
+/// and of every block. Layers run in the order in which they are written.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>
+    /// What the layer's parameters are called in the <c>state_dict</c>; by default torchvision's name (<c>conv1</c>,
+    /// <c>bn1</c>, <c>fc</c>). A dot makes a container (<c>"features.conv0"</c>), the empty string inlines a block
+    /// without a prefix, and <c>{n}</c> is the repetition from 1 (<c>"denselayer{n}"</c>). RND0009 where it isn't a
+    /// path of identifiers or numbers, or is taken.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>A label for the layer's result, for <see cref="From"/> and <see cref="AddAttribute"/>. RND1004 where it is taken.</summary>
+    public string? As { get; set; }
+
+    /// <summary>The label of the value that the layer reads, instead of the previous layer's result. RND1003 where there is no such label.</summary>
+    public string? From { get; set; }
+
+    /// <summary>
+    /// How many times the layer stands in a row: an <c>int</c> of at least 1, or the name of a hyperparameter. Written,
+    /// even as 1, it makes a container whose children are numbered from 0 (<c>layer1.0.conv1</c>). See
+    /// <see cref="AfterFirstAttribute"/> for arguments that change after the first.
+    /// </summary>
+    public object? Repeat { get; set; }
+
+    /// <summary>
+    /// The channels of the image that comes in, for the derived hyperparameters of a block. Never executed: the compiler
+    /// reads the property's expression and evaluates it where the block is used.
+    /// </summary>
+    protected int InChannels => throw NeverExecuted(nameof(InChannels));
+
+    /// <summary>The height in pixels of the image that comes in; as <see cref="InChannels"/>, never executed.</summary>
+    protected int InHeight => throw NeverExecuted(nameof(InHeight));
+
+    /// <summary>The width in pixels of the image that comes in; as <see cref="InChannels"/>, never executed.</summary>
+    protected int InWidth => throw NeverExecuted(nameof(InWidth));
+
+    /// <summary>The features of the vector that comes in; as <see cref="InChannels"/>, never executed.</summary>
+    protected int InFeatures => throw NeverExecuted(nameof(InFeatures));
+
+    private static NotSupportedException NeverExecuted(string property) =>
+        new($"{property} is known to the compiler, where the block is used; the attribute itself can't tell it.");
+}

@@ -1,0 +1,72 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// 2-D convolution, <c>torch.nn.Conv2d</c>: [C, H, W] to [outChannels, H', W'] with
+/// H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, W' likewise.
+/// Parameters: <c>weight</c> [outChannels, C / groups, kernel, kernel] and <c>bias</c> [outChannels].
+/// </summary>
+/// <remarks>
+/// Every number may be a constant or the name of a hyperparameter (<c>nameof</c>); those in pixels may be a rectangle,
+/// <c>new[] { height, width }</c>. Source: PyTorch, <c>torch.nn.Conv2d</c>.
+/// RND2001 where the input isn't an image, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="outChannels">The channels of the result; at least 1.</param>
+/// <param name="kernelSize">The size of the kernel in pixels; at least 1.</param>
+public sealed class Conv2dAttribute(object outChannels, object kernelSize) : LayerAttribute
+{
+    /// <summary>The channels of the result.</summary>
+    public object OutChannels { get; } = outChannels;
+
+    /// <summary>The size of the kernel in pixels.</summary>
+    public object KernelSize { get; } = kernelSize;
+
+    /// <summary>The step of the kernel in pixels; at least 1, by default 1.</summary>
+    public object? Stride { get; set; }
+
+    /// <summary>
+    /// The pixels added on each side; at least 0, by default 0. <see cref="Pad.Same"/> adds what keeps the size
+    /// (more to the right and bottom where it can't be equal), and needs stride 1 (RND2006).
+    /// </summary>
+    public object? Padding { get; set; }
+
+    /// <summary>The distance between the kernel's taps in pixels; at least 1, by default 1.</summary>
+    public object? Dilation { get; set; }
+
+    /// <summary>
+    /// Into how many groups the channels are divided, each convolved on its own; at least 1, by default 1.
+    /// It divides the channels that come in and <see cref="OutChannels"/> (RND2005).
+    /// </summary>
+    public object? Groups { get; set; }
+
+    /// <summary>Whether a bias is added to each channel; by default true.</summary>
+    public object? Bias { get; set; }
+
+    /// <summary>What the added pixels hold; by default zeros. RND2006 where the image is too small for it.</summary>
+    public PaddingMode PaddingMode { get; set; }
+
+    /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
+    public object? In { get; set; }
+}
+
+/// <summary>A padding that follows from the kernel.</summary>
+public enum Pad
+{
+    /// <summary>The result is as large as the input.</summary>
+    Same,
+}
+
+/// <summary>What the pixels hold that a convolution's padding adds.</summary>
+public enum PaddingMode
+{
+    /// <summary>Zeros.</summary>
+    Zeros,
+
+    /// <summary>The image mirrored at its edge, the edge itself not repeated; the padding is less than the image's size.</summary>
+    Reflect,
+
+    /// <summary>The pixel at the edge.</summary>
+    Replicate,
+
+    /// <summary>The image's other side; the padding is at most the image's size.</summary>
+    Circular,
+}

@@ -1,0 +1,28 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// The fully connected layer x·Wᵀ + b, <c>torch.nn.Linear</c>: [C] to [outFeatures].
+/// Parameters: <c>weight</c> [outFeatures, C] and <c>bias</c> [outFeatures].
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.Linear</c>. RND2008 on an image, whose last axis libtorch would take for the features:
+/// flatten it first.
+/// </remarks>
+/// <param name="outFeatures">The features of the result; at least 1.</param>
+public sealed class LinearAttribute(object outFeatures) : LayerAttribute
+{
+    /// <summary>The features of the result.</summary>
+    public object OutFeatures { get; } = outFeatures;
+
+    /// <summary>Whether a bias is added to each feature; by default true.</summary>
+    public object? Bias { get; set; }
+
+    /// <summary>A claim about the features that come in; RND2002 where it is untrue.</summary>
+    public object? In { get; set; }
+}
+
+/// <summary>All numbers of a sample in one axis, <c>torch.nn.Flatten</c>: [C, H, W] to [C·H·W].</summary>
+public sealed class FlattenAttribute : LayerAttribute;
+
+/// <summary>The value as it is, <c>torch.nn.Identity</c>; any shape.</summary>
+public sealed class IdentityAttribute : LayerAttribute;

@@ -1,0 +1,30 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// Batch normalization over images, <c>torch.nn.BatchNorm2d</c>: [C, H, W] to [C, H, W], each channel less its mean and
+/// divided by its standard deviation (of the batch in training, of the running statistics in <c>eval</c>).
+/// Parameters: <c>weight</c> and <c>bias</c> [C]; buffers: <c>running_mean</c> and <c>running_var</c> [C],
+/// <c>num_batches_tracked</c>.
+/// </summary>
+/// <remarks>
+/// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm2d</c>.
+/// RND2001 where the input isn't an image, RND2009 where one value alone would be normalized.
+/// </remarks>
+/// <param name="in">A claim about the channels that come in, as <see cref="In"/>.</param>
+public sealed class BatchNorm2dAttribute(object? @in = null) : LayerAttribute
+{
+    /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
+    public object? In { get; set; } = @in;
+
+    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
+    public object? Eps { get; set; }
+
+    /// <summary>The weight of the new batch in the running statistics, in [0, 1]; by default 0.1.</summary>
+    public object? Momentum { get; set; }
+
+    /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default true.</summary>
+    public object? Affine { get; set; }
+
+    /// <summary>Whether running statistics are kept, and used in <c>eval</c>; by default true.</summary>
+    public object? TrackRunningStats { get; set; }
+}

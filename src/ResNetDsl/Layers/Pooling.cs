@@ -1,0 +1,67 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// Maximum over windows, <c>torch.nn.MaxPool2d</c>: [C, H, W] to [C, H', W'] with
+/// H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, W' likewise.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.MaxPool2d</c>. RND2001 where the input isn't an image, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="kernelSize">The size of the window in pixels, or a rectangle; at least 1.</param>
+public sealed class MaxPool2dAttribute(object kernelSize) : LayerAttribute
+{
+    /// <summary>The size of the window in pixels.</summary>
+    public object KernelSize { get; } = kernelSize;
+
+    /// <summary>The step of the window in pixels, or a rectangle; at least 1, by default the kernel's size.</summary>
+    public object? Stride { get; set; }
+
+    /// <summary>The pixels added on each side, which never are the maximum; at most half the kernel (RND2006), by default 0.</summary>
+    public object? Padding { get; set; }
+
+    /// <summary>The distance between the window's pixels; at least 1, by default 1.</summary>
+    public object? Dilation { get; set; }
+
+    /// <summary>Whether the size is rounded up, so that a last, partial window counts; by default false.</summary>
+    public object? CeilMode { get; set; }
+}
+
+/// <summary>
+/// Mean over windows, <c>torch.nn.AvgPool2d</c>: [C, H, W] to [C, H', W'] with
+/// H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1, W' likewise.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.AvgPool2d</c>. RND2001 where the input isn't an image, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="kernelSize">The size of the window in pixels, or a rectangle; at least 1.</param>
+public sealed class AvgPool2dAttribute(object kernelSize) : LayerAttribute
+{
+    /// <summary>The size of the window in pixels.</summary>
+    public object KernelSize { get; } = kernelSize;
+
+    /// <summary>The step of the window in pixels, or a rectangle; at least 1, by default the kernel's size.</summary>
+    public object? Stride { get; set; }
+
+    /// <summary>The pixels of zeros added on each side; at most half the kernel (RND2006), by default 0.</summary>
+    public object? Padding { get; set; }
+
+    /// <summary>Whether the size is rounded up, so that a last, partial window counts; by default false.</summary>
+    public object? CeilMode { get; set; }
+
+    /// <summary>Whether the added zeros count in the mean; by default true.</summary>
+    public object? CountIncludePad { get; set; }
+}
+
+/// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool2d(1)</c>: [C, H, W] to [C, 1, 1]. RND2001 where the input isn't an image.</summary>
+public sealed class GlobalAvgPool2dAttribute : LayerAttribute;
+
+/// <summary>
+/// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool2d</c>:
+/// [C, H, W] to [C, outputSize, outputSize]. RND2001 where the input isn't an image.
+/// </summary>
+/// <param name="outputSize">The size of the result in pixels, or a rectangle; at least 1.</param>
+public sealed class AdaptiveAvgPool2dAttribute(object outputSize) : LayerAttribute
+{
+    /// <summary>The size of the result in pixels.</summary>
+    public object OutputSize { get; } = outputSize;
+}

@@ -1,0 +1,26 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// How a remembered value is fitted to the branch that it is added to
+/// (K. He et al., <i>Deep Residual Learning for Image Recognition</i>, 2015, section 4.1).
+/// </summary>
+public enum Shortcut
+{
+    /// <summary>As it is; shapes that differ are an error (RND2003).</summary>
+    Identity,
+
+    /// <summary>
+    /// Option B: a 1 × 1 convolution without bias and a batch norm, where the branch changes the channels or has a
+    /// stride other than 1; else as it is. The convolution's stride is, for each axis, the product of the branch's.
+    /// </summary>
+    Projection,
+
+    /// <summary>Option C: the 1 × 1 convolution and batch norm everywhere.</summary>
+    AlwaysProjection,
+
+    /// <summary>
+    /// Option A: no parameters. Pixels are taken with the branch's stride, and the missing channels are zeros, half of
+    /// them before and half after. The branch must not have fewer channels than the remembered value (RND2003).
+    /// </summary>
+    PadZero,
+}
