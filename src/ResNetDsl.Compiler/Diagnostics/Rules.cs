@@ -16,6 +16,7 @@ public static class Rules
     public static readonly Rule InvalidName = new("RND0009", RuleKind.Declaration, "Invalid or duplicate name");
     public static readonly Rule WrongArguments = new("RND0010", RuleKind.Declaration, "The arguments don't fit the block");
     public static readonly Rule UnknownBlockVersion = new("RND0011", RuleKind.Declaration, "The block was compiled by another version");
+    public static readonly Rule InternalError = new("RND0012", RuleKind.Declaration, "The compiler itself failed");
 
     public static readonly Rule JoinWithoutSkip = new("RND1001", RuleKind.Wiring, "Nothing was remembered to join");
     public static readonly Rule SkipNeverJoined = new("RND1002", RuleKind.Wiring, "The remembered value is never used");

@@ -47,6 +47,7 @@ public sealed record ArgumentSpec(string Name, Expression Value);
 /// <summary>How a declared class is named, nested and may be seen: all that its generated part must repeat.</summary>
 /// <param name="Key">The full metadata name: <c>My.Namespace.Outer+Bottleneck</c>.</param>
 /// <param name="Modifiers">The modifiers to repeat, <c>partial</c> left out: <c>public sealed</c>.</param>
+/// <param name="CanExtend">Whether a generated part can be added; else nothing is emitted (the class isn't partial, is generic, …).</param>
 public sealed record ClassSpec(
     string Key,
     string? Namespace,
@@ -56,7 +57,8 @@ public sealed record ClassSpec(
     bool HasBaseClass = false,
     bool HasConstructor = false,
     bool HasDocumentation = false,
-    bool IsPubliclyVisible = false)
+    bool IsPubliclyVisible = false,
+    bool CanExtend = true)
 {
     /// <summary>The name with which any code of the compilation can refer to the class.</summary>
     public string GlobalName =>
