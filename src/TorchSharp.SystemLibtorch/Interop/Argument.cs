@@ -25,7 +25,7 @@ internal readonly struct Argument
     public static Argument None => default;
 
     /// <summary>A list for a parameter of type Tensor[].</summary>
-    public static Argument TensorList(IReadOnlyList<Tensor> tensors) => new(ValueTag.TensorList, tensors as Tensor?[] ?? tensors.ToArray());
+    public static Argument TensorList(IEnumerable<Tensor> tensors) => new(ValueTag.TensorList, tensors as Tensor?[] ?? tensors.ToArray());
 
     /// <summary>A list for a parameter of type Tensor?[], as in indexing; null elements are None.</summary>
     public static Argument OptionalTensorList(Tensor?[] tensors) => new(ValueTag.OptionalTensorList, tensors);

@@ -43,12 +43,20 @@ internal sealed unsafe class Operator(string name, string overload = "")
         return (new Tensor(outputs[0].Pointer), new Tensor(outputs[1].Pointer));
     }
 
-    /// <summary>Runs it and returns its first result, which is no tensor: a bool, an int, a number, or the real part of one.</summary>
+    /// <summary>Runs it and returns its first result, which is no tensor: a bool, an int or a number.</summary>
     public NativeValue CallValue(ReadOnlySpan<Argument> arguments)
     {
         NativeValue* outputs = null;
         Invoke(arguments, &outputs);
         return *outputs;
+    }
+
+    /// <summary>Runs it and returns its first result, a complex number.</summary>
+    public (double Real, double Imaginary) CallComplex(ReadOnlySpan<Argument> arguments)
+    {
+        NativeValue* outputs = null;
+        Invoke(arguments, &outputs);
+        return (outputs[0].Number, outputs[1].Number);
     }
 
     public bool CallBool(ReadOnlySpan<Argument> arguments) => CallValue(arguments).Integer != 0;

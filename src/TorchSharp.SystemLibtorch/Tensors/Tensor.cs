@@ -84,13 +84,21 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>Moves it to another scope; out of all scopes for null.</summary>
+        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
+        {
+            if (OwningDisposeScope is { } scope) scope.MoveToOther(other, this);
+            else other?.Attach(this);
+            return this;
+        }
+
+        /// <summary>Moves it to the scope that another tensor is in; out of all scopes where that is in none.</summary>
+        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.OwningDisposeScope);
+
         public Tensor DetachFromDisposeScope()
         {
             OwningDisposeScope?.Detach(this);
             return this;
         }
-
-        /// <summary>Identity of references; <see cref="equal"/> and <see cref="allclose"/> compare values.</summary>
-        public override int GetHashCode() => base.GetHashCode();
     }
 }
