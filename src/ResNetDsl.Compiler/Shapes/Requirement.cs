@@ -22,5 +22,10 @@ public enum Relation
 public sealed record Requirement(
     Relation Relation, Dim Left, Dim Right, Rule Rule, string? Argument, string Problem, string? Mend = null)
 {
-    public Verdict Decide() => throw new InvalidOperationException();
+    /// <summary>
+    /// Whether the relation is true, symbols standing for sizes of at least 1. Exact for dimensions in one symbol;
+    /// where minima, opaque code or several symbols leave it open, it depends.
+    /// </summary>
+    /// <exception cref="OverflowException">The dimensions' difference doesn't fit in 64 bits.</exception>
+    public Verdict Decide() => Decision.Decide(Relation, Left, Right);
 }
