@@ -11,10 +11,9 @@ public sealed record Argument(string Name, Value Value);
 public sealed record Arguments(EquatableArray<Argument> Written, EquatableArray<Hyperparameter> Hyperparameters)
 {
     /// <summary>The value, written or by default; null where it was left out and has no default.</summary>
-    public Value? Find(string name) =>
-        Written.FirstOrDefault(a => a.Name == name)?.Value ?? Hyperparameters.First(h => h.Name == name).Default;
+    public Value? Find(string name) => FindWritten(name) ?? DefaultOf(name);
 
-    public bool IsWritten(string name) => Written.Any(a => a.Name == name);
+    public bool IsWritten(string name) => FindWritten(name) is not null;
 
     public Dim Integer(string name) => ((Value.Integer)Find(name)!).Dim;
 
@@ -25,4 +24,40 @@ public sealed record Arguments(EquatableArray<Argument> Written, EquatableArray<
         Value.List two => (((Value.Integer)two.Items[0]).Dim, ((Value.Integer)two.Items[1]).Dim),
         var other => throw new InvalidOperationException($"{name} is {other}, not a pair."),
     };
+
+    /// <summary>Whether the argument is <c>true</c>, as far as is known: in a block it may be code.</summary>
+    public bool IsTrue(string name) => Find(name) is Value.Boolean { Flag: true };
+
+    public bool IsFalse(string name) => Find(name) is Value.Boolean { Flag: false };
+
+    /// <summary>Whether the value is the one that PyTorch takes where nothing is written.</summary>
+    public bool IsDefault(string name) => FindWritten(name) is not { } written || written.Equals(DefaultOf(name));
+
+    /// <summary><paramref name="size"/> where the argument is true, 0 where it is false, and where it is code, an expression with it.</summary>
+    public Dim Where(string name, Dim size) => Find(name) switch
+    {
+        Value.Boolean { Flag: var flag } => flag ? size : 0,
+        var code => Dim.Opaque($"{code!.Code} ? {size.ToCode()} : 0"),
+    };
+
+    // These run for every argument of every layer: loops, where LINQ would allocate.
+    private Value? FindWritten(string name)
+    {
+        foreach (var argument in Written.AsSpan())
+        {
+            if (argument.Name == name)
+                return argument.Value;
+        }
+        return null;
+    }
+
+    private Value? DefaultOf(string name)
+    {
+        foreach (var hyperparameter in Hyperparameters.AsSpan())
+        {
+            if (hyperparameter.Name == name)
+                return hyperparameter.Default;
+        }
+        throw new InvalidOperationException($"There is no hyperparameter {name}.");
+    }
 }

@@ -31,4 +31,22 @@ public sealed record Hyperparameter(
     bool IsOptional = true,
     double Minimum = double.NegativeInfinity,
     double Maximum = double.PositiveInfinity,
-    string? EnumType = null);
+    string? EnumType = null)
+{
+    internal static Hyperparameter Integer(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
+        new(name, HyperparameterKind.Integer, NumberOrNull(byDefault), isOptional, minimum);
+
+    internal static Hyperparameter Pair(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
+        new(name, HyperparameterKind.Pair, NumberOrNull(byDefault), isOptional, minimum);
+
+    internal static Hyperparameter Boolean(string name, bool byDefault) =>
+        new(name, HyperparameterKind.Boolean, new Value.Boolean(byDefault));
+
+    internal static Hyperparameter Real(string name, double byDefault, double minimum, double maximum) =>
+        new(name, HyperparameterKind.Real, new Value.Real(byDefault), Minimum: minimum, Maximum: maximum);
+
+    /// <summary>What the user claims of the channels or features that come in; the engine checks it.</summary>
+    internal static Hyperparameter In { get; } = Integer("In");
+
+    private static Value.Integer? NumberOrNull(int? number) => number is { } given ? new(given) : null;
+}

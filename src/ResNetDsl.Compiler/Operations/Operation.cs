@@ -41,10 +41,10 @@ public abstract class Operation
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
     public virtual bool IsModule => false;
 
-    /// <summary>The constructor's right-hand side: <c>Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
+    /// <summary>The constructor's right-hand side: <c>nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
     public abstract string ModuleCode(Shape input, Arguments arguments, bool inPlace);
 
-    /// <summary>The layer as a call on <paramref name="input"/>, for layers without weights: <c>functional.max_pool2d(x, 3, stride: 2, padding: 1)</c>.</summary>
+    /// <summary>The layer as a call on <paramref name="input"/>, for layers without weights: <c>nn.functional.max_pool2d(x, 3, stride: 2, padding: 1)</c>.</summary>
     public virtual string FunctionCode(string input, Arguments arguments) =>
         throw new InvalidOperationException($"{Name} has weights: it is called as a module.");
 

@@ -1,0 +1,50 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>A fully connected layer, y = x*weightᵀ + bias: [F] to [OutFeatures].</summary>
+/// <remarks>
+/// Source: PyTorch's documentation of <c>torch.nn.Linear</c>. Ranges: OutFeatures at least 1. PyTorch would also apply
+/// it to the last axis of an image; here that is refused by policy, since a forgotten Flatten looks just so.
+/// Weights: <c>weight</c> [OutFeatures, F], <c>bias</c> [OutFeatures].
+/// </remarks>
+internal sealed class Linear : Operation
+{
+    public override string Name => "Linear";
+
+    public override string Stem => "fc";
+
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
+    [
+        Hyperparameter.Integer("OutFeatures", isOptional: false),
+        Hyperparameter.Boolean("Bias", true),
+        Hyperparameter.In,
+    ];
+
+    public override int? InputRank => 1;
+
+    public override bool SavesInput => true;
+
+    public override bool IsModule => true;
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) =>
+        new(arguments.Integer("OutFeatures"));
+
+    public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
+    {
+        var features = arguments.Integer("OutFeatures");
+        var weight = new Weight("weight", [features, input[0]]);
+        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", features)])];
+    }
+
+    public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => input[0] * output[0];
+
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
+        new CallCode("nn.Linear", arguments)
+            .Add(input[0])
+            .Add(arguments.Integer("OutFeatures"))
+            .AddNamed("hasBias", "Bias")
+            .AddDevice()
+            .ToString();
+}

@@ -1,0 +1,30 @@
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>All layers that the compiler knows, but for joins and blocks: the single truth about them.</summary>
+public static class OperationTable
+{
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new Conv2d(),
+        new BatchNorm2d(),
+        new Linear(),
+        new ReLU(),
+        new MaxPool2d(),
+        new AvgPool2d(),
+        new GlobalAvgPool2d(),
+        new AdaptiveAvgPool2d(),
+        new Flatten(),
+        new Dropout(),
+        new Identity(),
+        new Softmax(),
+    ];
+
+    private static readonly Dictionary<string, Operation> ByName = All.ToDictionary(o => o.Name, StringComparer.Ordinal);
+
+    /// <summary>The layer of this name, which is its attribute's without the suffix; null where there is none.</summary>
+    public static Operation? Find(string name) => ByName.TryGetValue(name, out var operation) ? operation : null;
+
+    /// <summary>The layer of this name, which is known to be there.</summary>
+    public static Operation Get(string name) =>
+        Find(name) ?? throw new ArgumentException($"There is no layer {name} in the table.", nameof(name));
+}
