@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -12,12 +13,18 @@ public static partial class torch
 
         internal IntPtr handle;
 
-        internal Tensor(IntPtr handle)
+        internal Tensor(IntPtr handle) : this(handle, register: true)
+        {
+        }
+
+        /// <param name="handle">A native tensor, of which one reference is taken over.</param>
+        /// <param name="register">False for one that takes the place of another and so is not new to the scopes.</param>
+        internal Tensor(IntPtr handle, bool register)
         {
             this.handle = handle;
             long count = Interlocked.Increment(ref totalCount);
             if (count > peakCount) peakCount = count;
-            OwningDisposeScope = DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(this);
+            if (register) OwningDisposeScope = DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(this);
         }
 
         ~Tensor() => Dispose(false);
@@ -60,6 +67,7 @@ public static partial class torch
 
         /// <summary>Gives the native reference to the caller and leaves this tensor empty.</summary>
         /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
+        [SuppressMessage("Usage", "CA1816", Justification = "There is nothing left to finalize.")]
         public IntPtr DecoupleFromNativeHandle()
         {
             GC.SuppressFinalize(this);

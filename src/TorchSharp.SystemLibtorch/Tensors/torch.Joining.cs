@@ -16,7 +16,7 @@ public static partial class torch
 
     public static Tensor hstack(params Tensor[] tensors) => Aten.hstack.Call([Argument.TensorList(tensors)]);
 
-    public static Tensor vstack(params Tensor[] tensors) => Aten.vstack.Call([Argument.TensorList(tensors)]);
+    public static Tensor vstack(IList<Tensor> tensors) => Aten.vstack.Call([Argument.TensorList(tensors)]);
 
     public static Tensor einsum(string equation, params Tensor[] tensors) => Aten.einsum.Call([equation, Argument.TensorList(tensors)]);
 

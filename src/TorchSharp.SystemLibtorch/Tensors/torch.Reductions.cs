@@ -6,7 +6,7 @@ public static partial class torch
 
     public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
 
-    public static Tensor amax(Tensor input, params long[] dims) => input.amax(dims);
+    public static Tensor amax(Tensor input, long[] dims) => input.amax(dims);
 
     public static Tensor any(Tensor input) => input.any();
 

@@ -10,6 +10,7 @@
 #include <torch/csrc/autograd/variable.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/InferenceMode.h>
+#include <c10/util/Exception.h>
 
 #include <atomic>
 #include <cstdlib>
@@ -42,13 +43,18 @@ static_assert(sizeof(Value) == 16, "Value is shared with C#");
 
 struct Operator {
     c10::OperatorHandle handle;
-    size_t arguments;
 };
 
 thread_local std::string last_error;
 thread_local std::vector<Value> results;
 thread_local torch::jit::Stack stack;
 std::atomic<int64_t> live_handles{0};
+
+// Nobody reads the C++ frames of a wrong shape, and naming them costs milliseconds an error.
+const bool backtraces_off = [] {
+    c10::SetStackTraceFetcher([] { return std::string(); });
+    return true;
+}();
 
 // Views a handle as a tensor without touching its reference count.
 class Borrowed {
@@ -82,7 +88,7 @@ auto guarded(F&& body) -> decltype(body()) {
     try {
         return body();
     } catch (const c10::Error& error) {
-        last_error = error.what();
+        last_error = error.what_without_backtrace();
     } catch (const std::exception& error) {
         last_error = error.what();
     }
@@ -177,7 +183,7 @@ EXPORT int64_t torchsharp_live_handles() { return live_handles.load(std::memory_
 
 EXPORT const Operator* torchsharp_find(const char* name, const char* overload) {
     auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
-    return handle ? new Operator{*handle, handle->schema().arguments().size()} : nullptr;
+    return handle ? new Operator{*handle} : nullptr;
 }
 
 // Runs an operator. Returns how many results it left in *outputs (valid until this thread's next call), or -1.

@@ -1,0 +1,127 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TorchSharp.SystemLibtorch.Tests.Nn;
+
+public class ConvolutionTests
+{
+    [Fact]
+    public void The_square_form_pads_and_strides_both_axes()
+    {
+        using var layer = WithKernel(Conv2d(1, 1, 3, stride: 2, padding: 1, bias: false, dtype: float64));
+        Assert.Null(layer.bias);
+        Values.AreNearly([0.0625, 1.125, 0.4375, 0.4375], layer.call(Values.Image(1, 1, 4, 4)));
+    }
+
+    [Fact]
+    public void The_rectangular_form_has_its_own_numbers_for_each_axis()
+    {
+        using var layer = Conv2d(1, 1, (1, 3), (2, 1), (0, 1), (1, 2), dtype: float64);
+        layer.weight = Parameter(Values.Ramp(4, 1, 1, 1, 3));
+        layer.bias = Parameter(tensor([0.5]));
+        Values.AreNearly([-0.8125, 1.6875, 0.25, 1.25], layer.call(Values.Image(1, 1, 4, 4)));
+    }
+
+    [Fact]
+    public void Same_padding_keeps_the_size_and_puts_the_odd_one_at_the_end()
+    {
+        using var layer = Conv2d(1, 1, 2, Padding.Same, bias: false, dtype: float64);
+        layer.weight = Parameter(tensor([-1, -0.75, -0.25, 0]).reshape(1, 1, 2, 2));
+        double[] expected =
+        [
+            0.3125, -0.4375, -1.1875, -1.5625, 0.0625, -0.6875, -1.4375, 0.0, -0.1875, -0.9375, 0.375, 0.875, -0.5625, -0.875, -1.875, -0.5,
+        ];
+        Values.AreNearly(expected, layer.call(Values.Image(1, 1, 4, 4)));
+        Assert.Equal(Padding.Same, layer.padding_type);
+        Assert.Null(layer.padding);
+    }
+
+    [Fact]
+    public void Same_padding_refuses_a_stride() =>
+        Assert.Throws<ArgumentException>(() => Conv2d(1, 1, 3, Padding.Same, stride: 2));
+
+    [Theory]
+    [InlineData(PaddingModes.Reflect, new[] { 0.0, 0.5625, 0.5625, 0.4375 })]
+    [InlineData(PaddingModes.Replicate, new[] { 1.9375, -0.1875, 0.5, 0.4375 })]
+    [InlineData(PaddingModes.Circular, new[] { -1.125, 0.0, 0.6875, 0.4375 })]
+    public void Padding_modes_pad_first(PaddingModes mode, double[] expected)
+    {
+        using var layer = WithKernel(Conv2d(1, 1, 3, stride: 2, padding: 1, padding_mode: mode, bias: false, dtype: float64));
+        Values.AreNearly(expected, layer.call(Values.Image(1, 1, 4, 4)));
+    }
+
+    [Fact]
+    public void Same_padding_with_a_mode_takes_the_axes_in_TorchSharps_order()
+    {
+        using var square = Conv2d(1, 1, 3, Padding.Same, padding_mode: PaddingModes.Circular);
+        Values.HasShape([1, 1, 4, 6], square.call(zeros(1, 1, 4, 6)));
+        using var rectangle = Conv2d(1, 1, (3, 1), Padding.Same, padding_mode: PaddingModes.Circular);
+        Values.HasShape([1, 1, 2, 8], rectangle.call(zeros(1, 1, 4, 6)));
+    }
+
+    [Fact]
+    public void Groups_convolve_apart()
+    {
+        using var layer = Conv2d(2, 4, 2, stride: 3, groups: 2, bias: false, dtype: float64);
+        Values.HasShape([4, 1, 2, 2], layer.weight);
+        double[] corner = [-1, -0.75, -0.25, 0];
+        layer.weight = Parameter(stack([.. new (double, double)[] { (1, 0), (-1, 0), (1, 1), (0.5, 0) }.Select(f => tensor(corner) * f.Item1 + f.Item2)]).reshape(4, 1, 2, 2));
+        using var image = Values.Image(1, 1, 4, 4);
+        Values.AreNearly([0.3125, -0.3125, -1.875, 1.3125], layer.call(cat([image, image * 2 - 1], 1)));
+    }
+
+    [Fact]
+    public void An_unbatched_image_gives_an_unbatched_one()
+    {
+        using var layer = Conv2d(3, 5, 3);
+        Values.HasShape([5, 6, 4], layer.call(zeros(3, 8, 6)));
+    }
+
+    [Theory]
+    [InlineData(new long[] { 1, 2, 8, 8 })]
+    [InlineData(new long[] { 3, 8 })]
+    [InlineData(new long[] { 1, 1, 3, 8, 8 })]
+    public void A_wrong_input_is_said_to_be_one(long[] shape)
+    {
+        using var layer = Conv2d(3, 5, 3);
+        var error = Assert.Throws<ArgumentException>(() => layer.call(zeros(shape)));
+        Assert.Contains("3 channels", error.Message);
+    }
+
+    [Fact]
+    public void What_libtorch_refuses_comes_with_its_words()
+    {
+        using var layer = Conv2d(3, 5, 5);
+        var error = Assert.Throws<ExternalException>(() => layer.call(zeros(1, 3, 4, 4)));
+        Assert.Contains("Kernel size can't be greater than actual input size", error.Message);
+    }
+
+    [Fact]
+    public void Padding_pads_the_last_axis_first()
+    {
+        using var matrix = tensor([1.0, 2, 3, 4]).reshape(2, 2);
+        double[] expected = [9, 1, 2, 9, 3, 4, 9, 9, 9, 9, 9, 9];
+        Values.AreNearly(expected, functional.pad(matrix, (1, 0, 0, 2), value: 9));
+        Values.AreNearly(expected, functional.pad(matrix, new long[] { 1, 0, 0, 2 }, PaddingModes.Zeros, 9));
+        Values.AreNearly(expected, functional.pad(matrix, (ReadOnlySpan<long>)[1, 0, 0, 2], value: 9));
+        Values.HasShape([2, 5], functional.pad(matrix, (1, 2)));
+        Values.HasShape([4, 4], functional.pad(matrix, 1));
+    }
+
+    [Fact]
+    public void Gradients_reach_weight_and_bias()
+    {
+        using var layer = Conv2d(1, 1, 2, dtype: float64);
+        layer.call(Values.Image(1, 1, 3, 3)).sum().backward();
+        Values.HasShape([1, 1, 2, 2], layer.weight.grad!);
+        Values.AreNearly([4], layer.bias!.grad!);
+    }
+
+    private static Conv2d WithKernel(Conv2d layer)
+    {
+        layer.weight = Parameter(Values.Ramp(4, 1, 1, 3, 3));
+        return layer;
+    }
+}
