@@ -1,0 +1,31 @@
+namespace TorchSharp.Interop;
+
+internal static partial class Aten
+{
+    public static readonly Operator conv2d = new("aten::conv2d");
+    public static readonly Operator conv2d_padding = new("aten::conv2d", "padding");
+    public static readonly Operator linear = new("aten::linear");
+    public static readonly Operator batch_norm = new("aten::batch_norm");
+    public static readonly Operator layer_norm = new("aten::layer_norm");
+    public static readonly Operator group_norm = new("aten::group_norm");
+
+    public static readonly Operator max_pool2d = new("aten::max_pool2d");
+    public static readonly Operator max_pool2d_with_indices = new("aten::max_pool2d_with_indices");
+    public static readonly Operator avg_pool2d = new("aten::avg_pool2d");
+    public static readonly Operator adaptive_avg_pool2d = new("aten::adaptive_avg_pool2d");
+    public static readonly Operator pad = new("aten::pad");
+
+    public static readonly Operator dropout = new("aten::dropout");
+    public static readonly Operator dropout_ = new("aten::dropout_");
+    public static readonly Operator gelu_ = new("aten::gelu_");
+
+    public static readonly Operator cross_entropy_loss = new("aten::cross_entropy_loss");
+    public static readonly Operator nll_loss_nd = new("aten::nll_loss_nd");
+    public static readonly Operator mse_loss = new("aten::mse_loss");
+    public static readonly Operator l1_loss = new("aten::l1_loss");
+    public static readonly Operator smooth_l1_loss = new("aten::smooth_l1_loss");
+    public static readonly Operator binary_cross_entropy = new("aten::binary_cross_entropy");
+    public static readonly Operator binary_cross_entropy_with_logits = new("aten::binary_cross_entropy_with_logits");
+
+    public static readonly Operator div_scalar_ = new("aten::div_", "Scalar");
+}
