@@ -5,5 +5,8 @@ using ResNetDsl.Compiler.Graph;
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>A declaration with all shapes proven, or with what is wrong.</summary>
-/// <param name="Faults">Why nothing can be emitted; empty where <see cref="Network"/> is there. Faults of a used block's own declaration are among them, with that block's sites.</param>
+/// <param name="Faults">
+/// The mistakes, to be reported where their sites lie. Those of a used block's own declaration are among them, with that block's sites.
+/// </param>
+/// <param name="Network">What to emit; null where there are faults, or where a layer is unknown because C# could not bind it.</param>
 public sealed record Inferred(Declaration Declaration, EquatableArray<Finding> Faults, Network? Network);

@@ -1,3 +1,105 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
 namespace ResNetDsl.Compiler.Inference;
 
-public sealed record Network;
+/// <summary>
+/// One class, ready to be written: its members in the order of the <c>state_dict</c>, and the steps of its forward.
+/// Value 0 is the input; step i makes value i + 1.
+/// </summary>
+/// <param name="Input">The input's shape; null for a block that takes any.</param>
+/// <param name="Result">The value that <c>forward</c> returns.</param>
+/// <param name="Checks">What depends on the symbols of a model's input, and so is checked when it runs.</param>
+public sealed record Network(
+    Shape? Input,
+    EquatableArray<Member> Members,
+    EquatableArray<Step> Steps,
+    int Result,
+    Signature Signature,
+    EquatableArray<Local> Locals,
+    EquatableArray<RuntimeCheck> Checks,
+    Totals Totals);
+
+/// <summary>A module of the class. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
+/// <param name="Output">The shape after it, for the comment.</param>
+public sealed record Member(string Name, ModuleSpec Module, Shape? Output, Totals Totals, string? Condition = null);
+
+/// <summary>How a module is constructed.</summary>
+public abstract record ModuleSpec
+{
+    private ModuleSpec() { }
+
+    /// <summary>A layer of the table of operations.</summary>
+    public sealed record Layer(string Operation, Arguments Arguments, Shape Input, bool InPlace) : ModuleSpec;
+
+    /// <summary>A block's <c>Module</c>. <paramref name="Input"/> gives what its signature takes of the incoming shape.</summary>
+    public sealed record Block(
+        string TypeName, bool IsPublic, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments) : ModuleSpec;
+
+    /// <summary>Modules one after another: a <c>Sequential</c>, whose children are named by position unless they have names.</summary>
+    public sealed record Sequence(EquatableArray<Child> Children) : ModuleSpec
+    {
+        public bool IsNamed => Children.Where((child, position) => child.Name != position.ToString(System.Globalization.CultureInfo.InvariantCulture)).Any();
+    }
+
+    /// <summary>A block's repetition whose count is a hyperparameter: all after the first are alike.</summary>
+    public sealed record Repetition(Dim Count, ModuleSpec First, ModuleSpec Rest) : ModuleSpec;
+}
+
+public sealed record Child(string Name, ModuleSpec Module, Shape? Output);
+
+/// <summary>A hyperparameter of a block as handed over; those at their default are left out when written.</summary>
+public sealed record BlockArgument(string Name, Value Value, bool IsDefault, bool IsRequired);
+
+/// <summary>What a block's constructor takes of the incoming shape: <c>inChannels</c>, <c>inHeight</c>, <c>inWidth</c> or <c>inFeatures</c>.</summary>
+public sealed record Signature(EquatableArray<string> Inputs);
+
+/// <summary>A derived hyperparameter as a local variable of the constructor: <c>var expanded = channels * 4;</c>.</summary>
+public sealed record Local(string Name, string Code, EquatableArray<string> Uses, Graph.ValueType Type);
+
+/// <summary>A requirement that only the input's size can decide.</summary>
+public sealed record RuntimeCheck(string Path, Requirement Requirement, string? Condition);
+
+/// <summary>One line of <c>forward</c>.</summary>
+/// <param name="Input">The value it reads.</param>
+/// <param name="Shape">The shape of the value it makes; null where it isn't known.</param>
+/// <param name="Title">For the table: the layer's name and what it is.</param>
+public abstract record Step(int Input, Shape? Shape, string Title)
+{
+    /// <summary>A call of one of the class's modules.</summary>
+    public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects) : Step(Input, Shape, Title);
+
+    /// <summary>A layer without weights.</summary>
+    public sealed record Function(int Input, Shape? Shape, string Title, string Operation, Arguments Arguments) : Step(Input, Shape, Title);
+
+    /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered.</summary>
+    public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut) : Step(Input, Shape, Title);
+}
+
+/// <summary>What happens to the remembered value before it is added.</summary>
+public abstract record Shortcut
+{
+    private Shortcut() { }
+
+    public sealed record Identity : Shortcut;
+
+    /// <summary>A 1×1 convolution and a norm. <paramref name="IsConditional"/>: the member may be null, by the block's hyperparameters.</summary>
+    public sealed record Projection(string Member, bool IsConditional) : Shortcut;
+
+    /// <summary>Option A: every stride-th pixel, zeros for the missing channels. <paramref name="Condition"/> in C#; null for always.</summary>
+    public sealed record PadZero(Dim Channels, Dim StrideHeight, Dim StrideWidth, string? Condition) : Shortcut;
+}
+
+/// <summary>What a module does with its input and output, as far as writing over them goes.</summary>
+public sealed record Effects(bool SavesInput, bool SavesOutput, bool AliasesInput);
+
+/// <summary>Sums over a network: trainable parameters, multiply-adds of one sample, entries of the <c>state_dict</c>.</summary>
+public sealed record Totals(Dim Parameters, Dim MultiplyAdds, int Entries)
+{
+    public static Totals Zero { get; } = new(0, 0, 0);
+
+    public static Totals operator +(Totals left, Totals right) =>
+        new(left.Parameters + right.Parameters, left.MultiplyAdds + right.MultiplyAdds, left.Entries + right.Entries);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Emit;
+
+/// <summary>What hovering over a model shows: its totals, and a table of its layers.</summary>
+internal static class Documentation
+{
+    public static void WriteModel(CodeWriter writer, ModelSpec model, Network network)
+    {
+        // IDEs show the first summary of several parts: the user's own comment stays.
+        if (!model.Class.HasDocumentation)
+            writer.Line($"/// <summary>{Escape(Headline(network))}</summary>");
+        writer.Line("/// <remarks><code>");
+        foreach (var line in Table(network))
+            writer.Line("/// " + Escape(line));
+        writer.Line("/// </code></remarks>");
+    }
+
+    public static void WriteConstructor(CodeWriter writer, Network network)
+    {
+        writer.Line($"/// <summary>{Escape(Headline(network))}</summary>");
+        writer.Line("/// <param name=\"device\">Where the weights are made; null for the default device.</param>");
+        writer.Line("/// <param name=\"dtype\">The weights' type; null for the default type.</param>");
+    }
+
+    /// <summary>What the compiler knows of the model, for programs to print.</summary>
+    public static void WriteConstants(CodeWriter writer, ModelSpec model, Network network)
+    {
+        var totals = network.Totals;
+        WriteConstant(writer, "Trainable parameters.", "ParameterCount", "long", totals.Parameters);
+        WriteConstant(writer, "Multiply-adds of convolutions and linear layers, for one sample.", "MultiplyAdds", "long", totals.MultiplyAdds);
+        WriteConstant(writer, "Tensors in the <c>state_dict</c>: parameters and buffers.", "StateDictEntries", "int", totals.Entries);
+        writer.Line("/// <summary>The layers, their output shapes and parameters, as a table.</summary>");
+        writer.Line("public const string Summary = \"\"\"");
+        using (writer.Indent())
+        {
+            foreach (var line in Table(network).Prepend($"{model.Class.Name}: {Headline(network)}"))
+                writer.Line(line);
+            writer.Line("\"\"\";");
+        }
+        writer.Line();
+    }
+
+    public static void WriteBlock(CodeWriter writer, BlockSpec block, Network network)
+    {
+        var name = SourceFile.Identifier(block.Class.Name);
+        var kind = network.Input is null ? "" : $" for an input {Escape(Readable(network.Input))}";
+        writer.Line($"/// <summary>The module of <see cref=\"{name}\"/>{kind}.</summary>");
+    }
+
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
+    private static void WriteConstant(CodeWriter writer, string summary, string name, string type, Dim value)
+    {
+        // With free axes in the input the multiply-adds depend on them.
+        if (value.Constant is not { } number)
+            return;
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public const {type} {name} = {number.ToString("N0", CultureInfo.InvariantCulture).Replace(",", "_")};");
+        writer.Line();
+    }
+
+    private static string Headline(Network network) =>
+        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for an input {network.Input}.";
+
+    private static string Number(Dim dim) => dim.Constant?.ToString("N0", CultureInfo.InvariantCulture) ?? dim.ToString();
+
+    private static string Readable(Shape shape) => shape.ToString().Replace(InputNames.Height, "H").Replace(InputNames.Width, "W");
+
+    private static readonly string[] Header = ["layer", "", "output", "parameters"];
+
+    /// <summary>One row for each step: the layer, its name, the output's shape, its parameters.</summary>
+    private static IEnumerable<string> Table(Network network)
+    {
+        var members = network.Members.ToDictionary(m => m.Name);
+        var rows = new List<string[]> { Header };
+        foreach (var step in network.Steps)
+        {
+            var name = step is Step.Call call ? call.Member : "";
+            var parameters = members.TryGetValue(name, out var member) ? Number(member.Totals.Parameters) : "";
+            rows.Add([name, step.Title, step.Shape?.ToString() ?? "", parameters == "0" ? "" : parameters]);
+        }
+        var widths = Enumerable.Range(0, 4).Select(column => rows.Max(r => r[column].Length)).ToArray();
+        return rows.Select(r =>
+            $"{r[0].PadRight(widths[0])}  {r[1].PadRight(widths[1])}  {r[2].PadRight(widths[2])}  {r[3].PadLeft(widths[3])}".TrimEnd());
+    }
+}

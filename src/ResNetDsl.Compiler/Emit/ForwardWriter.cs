@@ -1,0 +1,165 @@
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Emit;
+
+/// <summary>
+/// Writes the body of <c>forward</c>: one line a layer and the shape after it. A value's variable is used again by the
+/// layer that reads it last, and its tensor is disposed there, so that no more is alive than the architecture needs.
+/// </summary>
+internal sealed class ForwardWriter(CodeWriter writer, Network network)
+{
+    public const string Input = "input";
+
+    private static readonly string[] Variables = ["x", "y", "z", "w", "v", "u"];
+
+    private readonly StoragePlan plan = StoragePlan.Make(network.Steps, network.Result);
+    private readonly string[] names = new string[network.Steps.Count + 1];
+    private readonly HashSet<string> free = [];
+    private int declared;
+    private int shortcuts;
+
+    public void Write()
+    {
+        names[0] = Input;
+        for (var index = 0; index < network.Steps.Count; index++)
+        {
+            Write(network.Steps[index], index);
+            if (plan.DiesAfter(index + 1, index))
+                Release(index + 1, index);
+        }
+        // The caller owns what is returned; the input stays its own.
+        writer.Line(network.Result == 0 ? $"return {Input}.alias();" : $"return {names[network.Result]};");
+    }
+
+    /// <summary>The code that <c>forward</c> will hold, to find which hyperparameters it needs as fields.</summary>
+    public static string Text(Network network)
+    {
+        var writer = new CodeWriter();
+        new ForwardWriter(writer, network).Write();
+        return writer.ToString();
+    }
+
+    private void Write(Step step, int index)
+    {
+        switch (step)
+        {
+            case Step.Call call:
+                Assign(step, index, $"{MemberOf(call.Member)}.call({names[step.Input]})");
+                break;
+            case Step.Function function when plan.IsInPlace(index):
+                names[index + 1] = names[step.Input];
+                Emit(OperationTable.Get(function.Operation).InPlaceCode(names[step.Input], function.Arguments) + ";", step.Shape);
+                break;
+            case Step.Function function:
+                Assign(step, index, OperationTable.Get(function.Operation).FunctionCode(names[step.Input], function.Arguments));
+                break;
+            case Step.Add add:
+                WriteAdd(add, index);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown step {step.GetType().Name}.");
+        }
+    }
+
+    /// <summary>A new value: into its input's variable where the input dies here, into another otherwise.</summary>
+    private void Assign(Step step, int index, string expression)
+    {
+        var isLast = plan.DiesAfter(step.Input, index) && !(step is Step.Add add && add.Skip == step.Input);
+        if (isLast)
+        {
+            var name = names[index + 1] = names[step.Input];
+            Emit($"{name} = {expression}.Releasing({name});", step.Shape);
+        }
+        else
+        {
+            var (name, declaration) = Take();
+            names[index + 1] = name;
+            Emit($"{declaration}{name} = {expression};", step.Shape);
+        }
+    }
+
+    private void WriteAdd(Step.Add add, int index)
+    {
+        var skip = names[add.Skip];
+        var (shortcut, isFresh) = Prepare(add.Shortcut, skip);
+        if (plan.IsInPlace(index))
+        {
+            names[index + 1] = names[add.Input];
+            Emit($"{names[add.Input]}.add_({shortcut});", add.Shape);
+        }
+        else
+        {
+            Assign(add, index, $"{names[add.Input]}.add({shortcut})");
+        }
+        if (isFresh is true)
+            writer.Line($"{shortcut}.Dispose();");
+        else if (isFresh is null)
+            writer.Line($"if (!ReferenceEquals({shortcut}, {skip})) {shortcut}.Dispose();");
+        var isOverwritten = add.Skip == add.Input && plan.IsInPlace(index);
+        if (plan.DiesAfter(add.Skip, index) && !isOverwritten)
+            Release(add.Skip, index);
+    }
+
+    /// <summary>
+    /// The value to add, and whether it is a new one, which must be disposed: true, false, or null for only
+    /// under the block's condition.
+    /// </summary>
+    private (string Name, bool? IsFresh) Prepare(Shortcut shortcut, string skip)
+    {
+        var (code, isFresh) = shortcut switch
+        {
+            Shortcut.Projection { IsConditional: true } p => ($"{MemberOf(p.Member)}?.call({skip}) ?? {skip}", (bool?)null),
+            Shortcut.Projection p => ($"{MemberOf(p.Member)}.call({skip})", true),
+            Shortcut.PadZero { Condition: { } condition } pad => ($"{condition} ? {PadZeroWriter.Call(pad, skip)} : {skip}", null),
+            Shortcut.PadZero pad => (PadZeroWriter.Call(pad, skip), true),
+            _ => ("", false),
+        };
+        if (isFresh is false)
+            return (skip, false);
+        var name = ++shortcuts == 1 ? "shortcut" : $"shortcut{shortcuts}";
+        writer.Line($"var {name} = {code};");
+        return (name, isFresh);
+    }
+
+    private void Release(int value, int index)
+    {
+        // A value that was written over shares its variable with the newer one.
+        if (index + 1 < names.Length && value != index + 1 && names[value] == names[index + 1])
+            return;
+        writer.Line($"{names[value]}.Dispose();");
+        free.Add(names[value]);
+    }
+
+    private (string Name, string Declaration) Take()
+    {
+        if (free.Count > 0)
+        {
+            var reused = free.OrderBy(n => n, StringComparer.Ordinal).First();
+            free.Remove(reused);
+            return (reused, "");
+        }
+        var name = declared < Variables.Length ? Variables[declared] : "x" + declared.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        declared++;
+        return (name, "var ");
+    }
+
+    /// <summary>A member whose name a local variable has is reached through <c>this</c>.</summary>
+    private static string MemberOf(string name)
+    {
+        var isLocal = name == Input || name.StartsWith("shortcut", StringComparison.Ordinal) || Variables.Contains(name)
+            || (name.Length > 1 && name[0] == 'x' && name.Skip(1).All(char.IsDigit));
+        return isLocal ? "this." + name : SourceFile.Identifier(name);
+    }
+
+    private void Emit(string line, Shape? shape) => writer.Line(line, shape is null ? null : Readable(shape).ToString());
+
+    /// <summary>In a block, height and width are H and W to the reader.</summary>
+    private static Shape Readable(Shape shape) => new(shape.Dims.Select(d => d.Constant is not null ? d : d.Substitute(name => name switch
+    {
+        InputNames.Height => Dim.Symbol("H"),
+        InputNames.Width => Dim.Symbol("W"),
+        _ => null,
+    })).ToArray());
+}

@@ -1,0 +1,49 @@
+using ResNetDsl.Compiler.Inference;
+
+namespace ResNetDsl.Compiler.Emit;
+
+/// <summary>Option A's shortcut as a method of the generated class.</summary>
+internal static class PadZeroWriter
+{
+    public static string Call(Shortcut.PadZero pad, string value) => pad.StrideHeight.Equals(pad.StrideWidth)
+        ? $"PadZero({value}, {pad.Channels.ToCode()}, {pad.StrideHeight.ToCode()})"
+        : $"PadZero({value}, {pad.Channels.ToCode()}, ({pad.StrideHeight.ToCode()}, {pad.StrideWidth.ToCode()}))";
+
+    public static bool IsUsed(Network network) => Pads(network).Any();
+
+    public static void Write(CodeWriter writer, Network network)
+    {
+        var stride = Pads(network).All(p => p.StrideHeight.Equals(p.StrideWidth)) ? "long" : "(long, long)";
+        writer.Line();
+        writer.Line("/// <summary>Option A of He et al. 2015, section 3.3: every stride-th pixel, and zeros for the channels that are missing.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"private static Tensor PadZero(Tensor input, long channels, {stride} stride)"))
+        {
+            writer.Line($"using var sampled = nn.functional.avg_pool2d(input, {(stride == "long" ? "1" : "(1, 1)")}, stride);");
+            writer.Line("return nn.functional.pad(sampled, new long[] { 0, 0, 0, 0, 0, channels - input.size(1) });");
+        }
+    }
+
+    private static IEnumerable<Shortcut.PadZero> Pads(Network network) =>
+        network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();
+}
+
+/// <summary>The extension with which <c>forward</c> disposes a value in the line that reads it last.</summary>
+internal static class ReleasingWriter
+{
+    public static void Write(CodeWriter writer)
+    {
+        writer.Line();
+        using (writer.Block("file static class TensorLifetime"))
+        {
+            writer.Line("/// <summary>Disposes <paramref name=\"last\"/>, which was read for the last time, unless it is the result itself.</summary>");
+            using (writer.Block("public static Tensor Releasing(this Tensor result, Tensor last)"))
+            {
+                writer.Line("if (!ReferenceEquals(result, last))");
+                using (writer.Indent())
+                    writer.Line("last.Dispose();");
+                writer.Line("return result;");
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Emit;
+
+/// <summary>
+/// Writes the check at the entry of a model's <c>forward</c>: rank, fixed sizes, an empty batch, the type, and what was
+/// found to depend on the sizes that are free.
+/// </summary>
+internal static class InputGuard
+{
+    public static void Write(CodeWriter writer, ModelSpec model, Network network)
+    {
+        writer.Line();
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block("private void CheckInput(Tensor input)"))
+        {
+            WriteShape(writer, model, network.Input!);
+            if (FirstWeight(network) is { } weight)
+                WriteType(writer, model, weight);
+            if (network.Checks.Count > 0)
+                WriteChecks(writer, model, network);
+        }
+    }
+
+    private static void WriteShape(CodeWriter writer, ModelSpec model, Shape input)
+    {
+        var conditions = new List<string> { $"input.dim() != {Text(input.Rank + 1)}", "input.size(0) < 1" };
+        for (var axis = 0; axis < input.Rank; axis++)
+        {
+            var first = model.Input.TakeWhile((e, i) => i < axis && (e.Symbol is null || e.Symbol != model.Input[axis].Symbol)).Count();
+            if (input[axis].Constant is { } size)
+                conditions.Add($"input.size({Text(axis + 1)}) != {Text(size)}");
+            else if (first < axis)
+                conditions.Add($"input.size({Text(axis + 1)}) != input.size({Text(first + 1)})");
+            else
+                conditions.Add($"input.size({Text(axis + 1)}) < 1");
+        }
+        writer.Line($"if ({string.Join(" || ", conditions)})");
+        using (writer.Block())
+        {
+            writer.Line("throw new global::System.ArgumentException(");
+            using (writer.Indent())
+                writer.Line($"$\"{model.Class.Name} takes an input of shape {input} with N of at least 1, got [{{string.Join(\", \", input.shape)}}].\", nameof(input));");
+        }
+    }
+
+    private static void WriteType(CodeWriter writer, ModelSpec model, string weight)
+    {
+        writer.Line($"if (input.dtype != {weight}.dtype)");
+        using (writer.Block())
+        {
+            writer.Line("throw new global::System.ArgumentException(");
+            using (writer.Indent())
+                writer.Line($"$\"{model.Class.Name} has weights of type {{{weight}.dtype}}, got an input of type {{input.dtype}}: convert one of them with 'to'.\", nameof(input));");
+        }
+    }
+
+    private static void WriteChecks(CodeWriter writer, ModelSpec model, Network network)
+    {
+        var symbols = model.Input.Select((extent, axis) => (extent.Symbol, axis)).Where(s => s.Symbol is not null).GroupBy(s => s.Symbol!).Select(g => g.First());
+        foreach (var (symbol, axis) in symbols)
+            writer.Line($"var {SourceFile.Identifier(symbol!)} = input.size({Text(axis + 1)});");
+        foreach (var check in network.Checks)
+        {
+            var (left, right) = (check.Requirement.Left.ToCode(), check.Requirement.Right.ToCode());
+            var isBroken = check.Requirement.Relation switch
+            {
+                Relation.Equal => $"{left} != {right}",
+                Relation.AtLeast => $"{left} < {right}",
+                _ => $"({left}) % ({right}) != 0",
+            };
+            var message = $"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}";
+            writer.Line($"if ({isBroken})");
+            using (writer.Indent())
+                writer.Line($"throw new global::System.ArgumentException({SourceFile.Quote(message + "; got an input of shape [")} + string.Join(\", \", input.shape) + \"].\", nameof(input));");
+        }
+    }
+
+    /// <summary>An expression for a weight, whose type stands for the model's; null where there is none to name.</summary>
+    private static string? FirstWeight(Network network)
+    {
+        foreach (var member in network.Members.Where(m => m.Condition is null))
+        {
+            if (FirstWeight(SourceFile.Identifier(member.Name), member.Module) is { } weight)
+                return weight;
+        }
+        return network.Members.Any(m => m.Totals.Parameters.Constant != 0) ? "parameters().First()" : null;
+    }
+
+    private static string? FirstWeight(string path, ModuleSpec module) => module switch
+    {
+        // Affine = false leaves a norm without a weight.
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation).Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
+            $"{path}.weight!",
+        ModuleSpec.Sequence sequence => sequence.Children
+            .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)
+            .FirstOrDefault(weight => weight is not null),
+        _ => null,
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>Names, scopes and containers.</summary>
+internal sealed partial class BodyBuilder
+{
+    private readonly HashSet<string> closedChains = [];
+
+    /// <summary>Counts the layers that will be named by their kind, inlined blocks' among them, so that the first of several is numbered.</summary>
+    private void Announce(EquatableArray<LayerSpec> layers)
+    {
+        var current = "";
+        Announce(layers, ref current, depth: 0);
+    }
+
+    private void Announce(EquatableArray<LayerSpec> layers, ref string current, int depth)
+    {
+        foreach (var layer in layers)
+        {
+            if (layer.Target == "Scope")
+                current = Text(layer, "Name") ?? "";
+            else if (layer.IsBlock && layer.Name == "" && depth < 64 && context.Definitions.FindBlock(layer.Target) is { } inlined)
+                Announce(inlined.Layers, ref current, depth + 1);
+            else if (layer.Name is null && layer.Target != "Skip")
+                NamingOf(current).Announce(Naming.Stem(layer, context.Definitions.FindBlock));
+        }
+    }
+
+    private Naming NamingOf(string container)
+    {
+        if (!namings.TryGetValue(container, out var naming))
+            namings[container] = naming = new();
+        return naming;
+    }
+
+    private void OpenScope(LayerSpec layer)
+    {
+        CloseChain();
+        scope = Text(layer, "Name") ?? "";
+        position = layer.Arguments.Any(a => a is { Name: "ByPosition", Value: Expression.Boolean { Flag: true } }) ? 0 : null;
+    }
+
+    /// <summary>A text argument of a structural attribute: a label or a scope's name.</summary>
+    private static string? Text(LayerSpec layer, string name) =>
+        layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value is Expression.Name text ? text.Identifier : null;
+
+    /// <summary>The layer's name in this class, with the scope's in front: <c>features.0</c>.</summary>
+    private string NameOf(LayerSpec layer)
+    {
+        var name = layer.Name
+            ?? (position is { } number ? number.ToString(CultureInfo.InvariantCulture) : NamingOf(scope).Next(Naming.Stem(layer, context.Definitions.FindBlock)));
+        position++;
+        return scope.Length == 0 ? name : scope + "." + name;
+    }
+
+    private void ContinueChain(string[] segments, Made made, string path, Site site)
+    {
+        if (chain is null || chain.Name != segments[0])
+        {
+            CloseChain();
+            if (closedChains.Contains(segments[0]) || members.Any(m => m.Name == segments[0]))
+            {
+                context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
+                    $"the container '{segments[0]}' is already complete",
+                    "a container holds layers that stand one after another, with no skip, join or label between them"));
+            }
+            chain = new(segments[0], flow);
+        }
+        chain.Add([.. segments.Skip(1)], made);
+        chainSite = site;
+        flow = flow with
+        {
+            Id = PendingId,
+            Shape = made.Output,
+            Producer = path,
+            Site = site,
+            Strides = flow.Strides.Concat(made.Strides).ToEquatableArray(),
+        };
+    }
+
+    // The value inside an open container: it has no name in forward, so whatever needs one closes the container first.
+    private const int PendingId = -1;
+    private Site? chainSite;
+
+    /// <summary>Makes the open container, if any, one module and one step.</summary>
+    private void CloseChain()
+    {
+        if (chain is not { } closing)
+            return;
+        chain = null;
+        closedChains.Add(closing.Name);
+        var made = closing.Close();
+        var (producer, shape, strides) = (flow.Producer, flow.Shape, flow.Strides);
+        AddMember(closing.Name, made, condition: null, closing.Name, chainSite!);
+        steps.Add(new Step.Call(closing.Input.Id, shape, "Sequential", closing.Name, made.Effects));
+        flow = new(steps.Count, shape, producer, chainSite, strides);
+    }
+}

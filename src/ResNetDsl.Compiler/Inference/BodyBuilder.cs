@@ -1,0 +1,193 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// Lays a class's layers out one after another, from its attributes to members and steps, and follows the shape
+/// of the value that flows through them.
+/// </summary>
+internal sealed partial class BodyBuilder
+{
+    private readonly Context context;
+    private readonly List<Step> steps = [];
+    private readonly List<Member> members = [];
+    private readonly Dictionary<string, Naming> namings = [];
+
+    // One for each class whose layers are being laid: an inlined block sees only its own skips and labels.
+    private Wiring wiring = new();
+    private FlowValue flow;
+    private Chain? chain;
+    private string scope = "";
+    private int? position;
+
+    private BodyBuilder(Context context, Shape? input)
+    {
+        this.context = context;
+        flow = new(0, input, null, null, []);
+    }
+
+    public static Body Build(Context context, Declaration declaration, Frame frame, Shape? input)
+    {
+        var builder = new BodyBuilder(context, input);
+        builder.Announce(declaration.Layers);
+        builder.AddLayers(declaration.Layers, frame);
+        builder.CloseChain();
+        return builder.Finish();
+    }
+
+    private Body Finish()
+    {
+        var all = steps.ToEquatableArray();
+        var effects = StoragePlan.Make(all, flow.Id).EffectsOf(flow.Id);
+        return new(members.ToEquatableArray(), all, flow, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), effects);
+    }
+
+    private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame)
+    {
+        for (var index = 0; index < layers.Count; index++)
+        {
+            context.Definitions.Cancellation.ThrowIfCancellationRequested();
+            var layer = layers[index];
+            if (layer.From is not null)
+                Read(layer.From, frame, index);
+            switch (layer.Target)
+            {
+                case "Skip":
+                    Remember(layer, frame, index);
+                    break;
+                case "Add":
+                    Add(layer, frame, index);
+                    break;
+                case "Scope":
+                    OpenScope(layer);
+                    break;
+                default:
+                    AddLayer(layer, frame, index);
+                    break;
+            }
+            if (layer.As is not null)
+                Label(layer.As, frame, index);
+        }
+        ReportUnused(frame);
+    }
+
+    private void AddLayer(LayerSpec layer, Frame frame, int index)
+    {
+        var block = layer.IsBlock ? context.Definitions.FindBlock(layer.Target) : null;
+        if (block is not null && layer.Name == "")
+        {
+            Inline(layer, block, frame, index);
+            return;
+        }
+        var operation = layer.IsBlock ? null : OperationTable.Find(layer.Target);
+        var name = NameOf(layer);
+        var path = frame.Join(name);
+        if (block is null && operation is null)
+        {
+            context.HasUnknownLayer = true;
+            flow = flow with { Shape = null };
+            return;
+        }
+        var made = block is not null ? MakeBlock(layer, block, frame, index, path) : MakeLayer(layer, operation!, frame, index, path);
+        Place(made, name, layer, path, frame.Site(index));
+    }
+
+    private Made MakeLayer(LayerSpec layer, Operation operation, Frame frame, int index, string path)
+    {
+        var reader = new ArgumentReader(context, frame, index, path);
+        var arguments = reader.Read(layer, operation);
+        return reader.Repeat(layer.Repeat) is not { } count ? Made.Unknown
+            : layer.Repeat is null ? new LayerInference(context, frame, index, path).Infer(operation, arguments, flow)
+            : RepeatInference.Infer(count, flow, path, (input, _, child) =>
+                new LayerInference(context, frame, index, child).Infer(operation, arguments, input));
+    }
+
+    private Made MakeBlock(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
+    {
+        var reader = new ArgumentReader(context, frame, index, path);
+        if (reader.Read(layer, block) is not { } values || reader.Repeat(layer.Repeat) is not { } count)
+            return Made.Unknown;
+        var inference = new BlockInference(context, frame, index, block);
+        return layer.Repeat is null
+            ? inference.Infer(values, isAfterFirst: false, flow, path)
+            : RepeatInference.Infer(count, flow, path, (input, number, child) => inference.Infer(values, number > 0, input, child));
+    }
+
+    /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>
+    private void Inline(LayerSpec layer, BlockSpec block, Frame frame, int index)
+    {
+        var reader = new ArgumentReader(context, frame, index, block.Class.Name);
+        if (reader.Read(layer, block) is not { } values)
+        {
+            flow = flow with { Shape = null };
+            return;
+        }
+        if (layer.Repeat is not null || !context.Open.Add(block.Class.Key))
+        {
+            var isRepeated = layer.Repeat is not null;
+            context.Findings.Add(new(isRepeated ? Rules.InvalidName : Rules.RecursiveBlock, frame.Site(index), block.Class.Name,
+                isRepeated ? "a repeated block needs a name for its container" : "the block contains itself", null, frame.Related(index, null)));
+            flow = flow with { Shape = null };
+            return;
+        }
+        var outer = wiring;
+        wiring = new();
+        var environment = Environment.ForUse(block, values, flow.Shape);
+        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path));
+        wiring = outer;
+        context.Open.Remove(block.Class.Key);
+    }
+
+    /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
+    private void Place(Made made, string name, LayerSpec layer, string path, Site site)
+    {
+        var segments = name.Split('.');
+        var title = Title(layer);
+        if (segments.Length > 1)
+        {
+            ContinueChain(segments, made, path, site);
+            return;
+        }
+        CloseChain();
+        if (made.Module is ModuleSpec.Layer { Operation: var target } plain && !OperationTable.Get(target).IsModule)
+        {
+            // Nothing happens to the value: its name stays with it.
+            if (target == "Identity")
+                return;
+            Advance(new Step.Function(flow.Id, made.Output, title, target, plain.Arguments), made, path, site);
+            return;
+        }
+        AddMember(name, made, condition: null, path, site);
+        Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), made, path, site);
+    }
+
+    private void AddMember(string name, Made made, string? condition, string path, Site site)
+    {
+        if (MemberNames.Fault(name, members.Any(m => m.Name == name)) is { } fault)
+        {
+            context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path, fault.Problem, fault.Mend));
+            return;
+        }
+        if (made.Module is not null)
+            members.Add(new(name, made.Module, made.Output, made.Totals, condition));
+    }
+
+    private void Advance(Step step, Made made, string path, Site site)
+    {
+        steps.Add(step);
+        flow = new(steps.Count, made.Output, path, site, flow.Strides.Concat(made.Strides).ToEquatableArray());
+    }
+
+    /// <summary>The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>.</summary>
+    private string Title(LayerSpec layer)
+    {
+        var name = layer.IsBlock ? context.Definitions.FindBlock(layer.Target)?.Class.Name ?? layer.Target : layer.Target;
+        var arguments = layer.Arguments.Select(a => ExpressionPrinter.Print(a.Value, identifier => identifier));
+        var text = layer.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
+        return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => i)} × {text}";
+    }
+}

@@ -1,0 +1,75 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// Layers under one container's name (<c>features.0</c>, <c>features.1</c> …), one after another, that become one
+/// <c>Sequential</c>. It is open as long as the next layer continues it.
+/// </summary>
+internal sealed class Chain(string name, FlowValue input)
+{
+    private readonly List<(string[] Segments, Made Made)> links = [];
+
+    public string Name => name;
+
+    public FlowValue Input => input;
+
+    /// <param name="segments">The names below the container's: <c>["0"]</c>, or more for containers within it.</param>
+    public void Add(string[] segments, Made made) => links.Add((segments, made));
+
+    public Made Close()
+    {
+        var effects = WriteInPlace();
+        var isKnown = links.All(l => l.Made.Module is not null);
+        return new(
+            isKnown ? Nest(links) : null,
+            links[links.Count - 1].Made.Output,
+            links.Aggregate(Totals.Zero, (sum, link) => sum + link.Made.Totals),
+            effects,
+            links.SelectMany(l => l.Made.Strides).ToEquatableArray());
+    }
+
+    /// <summary>Lets each layer write over its input where that is safe, as <see cref="StoragePlan"/> does for steps.</summary>
+    private Effects WriteInPlace()
+    {
+        var (savesInput, isInput, isSaved) = (false, true, false);
+        for (var i = 0; i < links.Count; i++)
+        {
+            var (segments, made) = links[i];
+            savesInput |= isInput && made.Effects.SavesInput;
+            isSaved |= made.Effects.SavesInput;
+            var writes = !isInput && !isSaved && made.Module is ModuleSpec.Layer layer
+                && OperationTable.Get(layer.Operation).InPlaceCode("x", layer.Arguments) is not null;
+            if (writes)
+                links[i] = (segments, made with { Module = (ModuleSpec.Layer)made.Module! with { InPlace = true } });
+            if (!writes && !made.Effects.AliasesInput)
+                (isInput, isSaved) = (false, false);
+            isSaved |= made.Effects.SavesOutput;
+        }
+        return new(savesInput, isSaved, isInput);
+    }
+
+    private static ModuleSpec.Sequence Nest(IReadOnlyList<(string[] Segments, Made Made)> links)
+    {
+        var children = new List<Child>();
+        for (var start = 0; start < links.Count;)
+        {
+            var (segments, made) = links[start];
+            var end = start + 1;
+            if (segments.Length == 1)
+            {
+                children.Add(new(segments[0], made.Module!, made.Output));
+            }
+            else
+            {
+                while (end < links.Count && links[end].Segments.Length > 1 && links[end].Segments[0] == segments[0])
+                    end++;
+                var inner = links.Skip(start).Take(end - start).Select(l => (l.Segments.Skip(1).ToArray(), l.Made)).ToList();
+                children.Add(new(segments[0], Nest(inner), inner[inner.Count - 1].Made.Output));
+            }
+            start = end;
+        }
+        return new(children.ToEquatableArray());
+    }
+}

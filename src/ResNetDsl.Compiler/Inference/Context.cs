@@ -1,0 +1,115 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>What one inference shares among all bodies it builds: the blocks, the findings, and what was built before.</summary>
+/// <param name="isDefinition">
+/// A block's own definition is inferred, with hyperparameters as names: what depends on them is decided where the block
+/// is used, so requirements are neither reported nor checked.
+/// </param>
+internal sealed class Context(Definitions definitions, bool isDefinition)
+{
+    private readonly Dictionary<BodyKey, Body> bodies = [];
+
+    public bool IsDefinition => isDefinition;
+
+    public Definitions Definitions => definitions;
+
+    public List<Finding> Findings { get; } = [];
+
+    public List<RuntimeCheck> Checks { get; } = [];
+
+    /// <summary>The blocks that are being built, to find one that contains itself.</summary>
+    public HashSet<string> Open { get; } = [];
+
+    /// <summary>Whether a layer was met that C# could not bind: C# reports it, and nothing can be emitted.</summary>
+    public bool HasUnknownLayer { get; set; }
+
+    /// <summary>
+    /// The body of a block for given hyperparameters and input. Repetitions are mostly alike, so each distinct one
+    /// is built once; one with findings or checks is built again, since those carry the path.
+    /// </summary>
+    public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, Shape? input, Frame frame)
+    {
+        var key = new BodyKey(block.Class.Key, arguments, input);
+        if (bodies.TryGetValue(key, out var known))
+            return known;
+        var before = Findings.Count + Checks.Count;
+        var body = BodyBuilder.Build(this, block, frame, input);
+        if (Findings.Count + Checks.Count == before)
+            bodies[key] = body;
+        return body;
+    }
+
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input);
+}
+
+/// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>
+internal sealed class Definitions(Linked linked, CancellationToken cancellation)
+{
+    private readonly Dictionary<string, BlockSpec> blocks =
+        linked.Blocks.Prepend(linked.Root).Select(p => p.Declaration).OfType<BlockSpec>().ToDictionary(b => b.Class.Key);
+
+    private readonly Dictionary<string, Inferred> inferred = [];
+
+    public CancellationToken Cancellation => cancellation;
+
+    public BlockSpec? FindBlock(string key) => blocks.TryGetValue(key, out var block) ? block : null;
+
+    public Inferred Infer(BlockSpec block)
+    {
+        if (!inferred.TryGetValue(block.Class.Key, out var definition))
+            inferred[block.Class.Key] = definition = Engine.InferDefinition(block, this);
+        return definition;
+    }
+}
+
+/// <summary>Where a class's layers are being laid: its own declaration, or inside the use of a block in another.</summary>
+/// <param name="Use">The layer of the root declaration inside which this is; null for the root itself.</param>
+/// <param name="Path">The prefix of its layers' paths: <c>layer2.0</c>; empty for the root.</param>
+internal sealed record Frame(string Declaration, Environment Environment, Site? Use, string Path)
+{
+    /// <summary>A mistake is reported where the user wrote the root's layer.</summary>
+    public Site Site(int layer, string? argument = null) => Use ?? new Site(Declaration, layer, argument);
+
+    public EquatableArray<Site> Related(int layer, string? argument, Site? producer = null)
+    {
+        var sites = new List<Site>();
+        if (Use is not null)
+            sites.Add(new Site(Declaration, layer, argument));
+        if (producer is not null && producer != Use)
+            sites.Add(producer);
+        return sites.ToEquatableArray();
+    }
+
+    public string Join(string name) => Path.Length == 0 ? name : name.Length == 0 ? Path : Path + "." + name;
+}
+
+/// <summary>A class's layers, laid out.</summary>
+internal sealed record Body(
+    EquatableArray<Member> Members,
+    EquatableArray<Step> Steps,
+    FlowValue Result,
+    Totals Totals,
+    Effects Effects);
+
+/// <summary>A value between layers.</summary>
+/// <param name="Id">0 for the input; step i makes i + 1.</param>
+/// <param name="Shape">Null where it is unknown; then nothing more is said about it.</param>
+/// <param name="Producer">The path of the layer that made it; null for the input.</param>
+/// <param name="Strides">The strides other than 1 that it went through since the input, in order.</param>
+internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides)
+{
+    public string From => Producer is null ? " of the input" : $" from '{Producer}'";
+}
+
+internal sealed record Stride(Dim Height, Dim Width)
+{
+    public static Stride One { get; } = new(1, 1);
+
+    public static Stride operator *(Stride left, Stride right) => new(left.Height * right.Height, left.Width * right.Width);
+}

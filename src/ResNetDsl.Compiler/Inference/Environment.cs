@@ -1,0 +1,147 @@
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
+using ResNetDsl.Compiler.Collections;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// What the names in a block's arguments stand for: hyperparameters, derived ones, and the incoming shape.
+/// In a block's own definition (<see cref="IsDefinition"/>) a derived hyperparameter stays a name, which the generated
+/// constructor computes; where a block is used, it is a number.
+/// </summary>
+internal sealed class Environment
+{
+    private readonly BlockSpec? block;
+    private readonly Dictionary<string, Value> values;
+    private readonly Shape? input;
+    private readonly List<Local> locals = [];
+    private readonly Dictionary<string, Dim> definitions = [];
+    private readonly HashSet<string> open = [];
+
+    private Environment(BlockSpec? block, Dictionary<string, Value> values, Shape? input, bool isDefinition)
+    {
+        this.block = block;
+        this.values = values;
+        this.input = input;
+        IsDefinition = isDefinition;
+    }
+
+    public bool IsDefinition { get; }
+
+    /// <summary>The derived hyperparameters that were asked for, in the order of their computation.</summary>
+    public IReadOnlyList<Local> Locals => locals;
+
+    /// <summary>A model's: it has no hyperparameters.</summary>
+    public static Environment Empty(Shape input) => new(null, [], input, isDefinition: false);
+
+    /// <summary>A block's where it is used, with the hyperparameters it is given.</summary>
+    public static Environment ForUse(BlockSpec block, Dictionary<string, Value> values, Shape? input) =>
+        new(block, values, input, isDefinition: false);
+
+    /// <summary>A block's own, where each hyperparameter stands for itself.</summary>
+    public static Environment ForDefinition(BlockSpec block, Shape? input)
+    {
+        var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Symbolic(h.Type, h.Name));
+        return new(block, values, input, isDefinition: true);
+    }
+
+    public Value Lookup(string name)
+    {
+        if (values.TryGetValue(name, out var value))
+            return value;
+        if (block?.Derived.FirstOrDefault(d => d.Name == name) is { } derived)
+            return values[name] = Derive(derived);
+        return new Value.Integer(InputDimension(name));
+    }
+
+    /// <summary>The name under which generated code knows <paramref name="name"/>.</summary>
+    public string CodeName(string name) => name switch
+    {
+        "InChannels" or "InHeight" or "InWidth" or "InFeatures" => InputNames.Lower(name),
+        _ when block?.Derived.Any(d => d.Name == name) == true => LocalName(name),
+        _ => name,
+    };
+
+    /// <summary>The dimension with all derived names replaced by what they stand for, so that it can be compared.</summary>
+    public Dim Resolve(Dim dim)
+    {
+        if (definitions.Count == 0 || dim.Constant is not null)
+            return dim;
+        // A definition only names ones made before it, so each round removes at least the newest name.
+        for (var round = 0; round <= definitions.Count && dim.Symbols.Any(definitions.ContainsKey); round++)
+            dim = dim.Substitute(name => definitions.TryGetValue(name, out var definition) ? definition : null);
+        return dim;
+    }
+
+    private Value Derive(DerivedSpec derived)
+    {
+        if (!open.Add(derived.Name))
+            throw new EvaluationException($"'{derived.Name}' is derived from itself");
+        try
+        {
+            var value = Evaluator.Evaluate(derived.Body, this);
+            if (!IsDefinition)
+                return value;
+            var name = LocalName(derived.Name);
+            var uses = ExpressionPrinter.Names(derived.Body).Select(CodeName).Distinct().ToEquatableArray();
+            locals.Add(new(name, ExpressionPrinter.Print(derived.Body, CodeName), uses, derived.Type));
+            if (value is Value.Integer integer)
+                definitions[name] = integer.Dim;
+            return Symbolic(derived.Type, name);
+        }
+        finally
+        {
+            open.Remove(derived.Name);
+        }
+    }
+
+    private Dim InputDimension(string name)
+    {
+        if (input is null)
+            throw new EvaluationException($"'{name}' isn't known here: the incoming shape is unknown");
+        return name switch
+        {
+            "InChannels" when input.Rank > 1 => input[0],
+            "InHeight" when input.Rank == 3 => input[1],
+            "InWidth" when input.Rank == 3 => input[2],
+            "InFeatures" when input.Rank == 1 => input[0],
+            _ => throw new EvaluationException($"the incoming value {input} has no '{name}'"),
+        };
+    }
+
+    private string LocalName(string property)
+    {
+        var lower = char.ToLowerInvariant(property[0]) + property.Substring(1);
+        var taken = block!.Hyperparameters.Any(h => h.Name == lower) || InputNames.All.Contains(lower) || lower is "device" or "dtype" or "input";
+        return taken ? property : lower;
+    }
+
+    private static Value Symbolic(Graph.ValueType type, string name) => type == Graph.ValueType.Integer
+        ? new Value.Integer(Dim.Symbol(name))
+        : new Value.Unknown(type, name);
+}
+
+/// <summary>The constructor parameters that take the incoming shape.</summary>
+internal static class InputNames
+{
+    public const string Channels = "inChannels";
+    public const string Height = "inHeight";
+    public const string Width = "inWidth";
+    public const string Features = "inFeatures";
+
+    public static readonly string[] All = [Channels, Height, Width, Features];
+
+    public static Shape Image { get; } = new(Dim.Symbol(Channels), Dim.Symbol(Height), Dim.Symbol(Width));
+
+    public static Shape Vector { get; } = new(Dim.Symbol(Features));
+
+    public static string Lower(string property) => "i" + property.Substring(1);
+
+    /// <summary>What a block's signature takes of an incoming shape.</summary>
+    public static Dim Select(string name, Shape shape) => name switch
+    {
+        Height => shape[1],
+        Width => shape[2],
+        _ => shape[0],
+    };
+}

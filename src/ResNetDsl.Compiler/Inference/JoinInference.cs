@@ -1,0 +1,167 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// Infers <c>[Add]</c>: what must happen to the remembered value so that it can be added to the branch
+/// (He et al. 2015, section 3.2 and options A, B, C of 3.3), and whether the shapes are then equal.
+/// </summary>
+internal sealed class JoinInference(
+    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind)
+{
+    private readonly Stride stride = BranchStride(skip, branch);
+
+    /// <summary>The 1×1 convolution and norm, where there is one.</summary>
+    public Made? Projection { get; private set; }
+
+    /// <summary>In a block's definition: when the projection is there, in C#; null for always.</summary>
+    public string? Condition { get; private set; }
+
+    public Shortcut Infer()
+    {
+        var (need, condition) = Need();
+        var isWanted = kind switch
+        {
+            "Projection" => need != Truth.Holds,
+            "AlwaysProjection" => true,
+            "PadZero" => need != Truth.Holds,
+            _ => false,
+        };
+        var isConditional = isWanted && kind != "AlwaysProjection" && need == Truth.Depends;
+        if (isWanted && skip.Shape!.Rank != 3)
+        {
+            Report(Rules.WrongRank, $"Shortcut.{kind} takes an image [N, channels, height, width], got {skip.Shape}{skip.From}", "use Shortcut.Identity");
+            return new Shortcut.Identity();
+        }
+        if (isWanted && kind == "PadZero")
+            return PadZero(isConditional ? condition : null);
+        if (isWanted)
+        {
+            Condition = isConditional ? condition : null;
+            Projection = Project();
+        }
+        Match(Projection is null ? skip.Shape! : Projection.Output ?? branch.Shape!);
+        return new Shortcut.Identity();
+    }
+
+    /// <summary>
+    /// Whether the branch keeps channels and has stride 1 (<see cref="Truth.Holds"/>), so that nothing is needed; where that
+    /// depends on hyperparameters, the C# condition under which something is.
+    /// </summary>
+    private (Truth Truth, string? Condition) Need()
+    {
+        var axes = new List<(Dim Left, Dim Right)> { (stride.Height, 1) };
+        if (!stride.Width.Equals(stride.Height))
+            axes.Add((stride.Width, 1));
+        axes.Add((skip.Shape![0], branch.Shape![0]));
+        var conditions = new List<string>();
+        var isDifferent = false;
+        foreach (var (left, right) in axes)
+        {
+            var truth = Equality(left, right).Decide().Truth;
+            isDifferent |= truth == Truth.Fails;
+            if (truth == Truth.Depends)
+                conditions.Add($"{left.ToCode()} != {right.ToCode()}");
+        }
+        return isDifferent ? (Truth.Fails, null)
+            : conditions.Count == 0 ? (Truth.Holds, null)
+            : (Truth.Depends, string.Join(" || ", conditions));
+    }
+
+    private Requirement Equality(Dim left, Dim right) => new(
+        Relation.Equal, frame.Environment.Resolve(left), frame.Environment.Resolve(right), Rules.UnequalSkip, null, "");
+
+    private Made? Project()
+    {
+        Value size = stride.Height.Equals(stride.Width)
+            ? new Value.Integer(stride.Height)
+            : new Value.List([new Value.Integer(stride.Height), new Value.Integer(stride.Width)]);
+        var convolution = Infer("Conv2d", skip, [
+            new("OutChannels", new Value.Integer(branch.Shape![0])), new("KernelSize", new Value.Integer(1)),
+            new("Stride", size), new("Bias", new Value.Boolean(false))]);
+        if (convolution.Output is null)
+            return null;
+        var norm = Infer("BatchNorm2d", skip with { Shape = convolution.Output }, []);
+        if (norm.Output is null)
+            return null;
+        var children = new[] { convolution, norm }.Select((made, i) => new Child(i == 0 ? "0" : "1", made.Module!, made.Output));
+        return new(new ModuleSpec.Sequence(children.ToEquatableArray()), norm.Output, convolution.Totals + norm.Totals,
+            new(SavesInput: true, SavesOutput: false, AliasesInput: false), []);
+    }
+
+    private Made Infer(string target, FlowValue input, EquatableArray<Argument> arguments)
+    {
+        var operation = OperationTable.Get(target);
+        return new LayerInference(context, frame, layer, path).Infer(operation, new(arguments, operation.Hyperparameters), input);
+    }
+
+    /// <summary>Option A keeps every stride-th pixel, and fills up the channels with zeros.</summary>
+    private Shortcut.PadZero PadZero(string? condition)
+    {
+        var (from, to) = (skip.Shape!, branch.Shape!);
+        var sampled = new Shape(to[0], from[1].CeilingDivide(stride.Height), from[2].CeilingDivide(stride.Width));
+        var isSound = new LayerInference(context, frame, layer, path).Decide(
+            new(Relation.AtLeast, frame.Environment.Resolve(to[0]), frame.Environment.Resolve(from[0]), Rules.WrongChannels, null,
+                $"Shortcut.PadZero can add channels, not remove them: got {to} for its skip {from}", "use Shortcut.Projection"), skip);
+        if (isSound)
+            Match(sampled);
+        return new Shortcut.PadZero(to[0], stride.Height, stride.Width, condition);
+    }
+
+    /// <summary>Requires the branch and the shortcut to be of one shape.</summary>
+    private void Match(Shape shortcut)
+    {
+        if (context.IsDefinition)
+            return;
+        var actual = branch.Shape!;
+        if (actual.Rank != shortcut.Rank)
+        {
+            Report(Rules.UnequalSkip, Mismatch(shortcut), null);
+            return;
+        }
+        var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], Equality(dim, shortcut[axis]).Decide().Truth)).ToList();
+        if (verdicts.Any(v => v.Truth == Truth.Fails))
+        {
+            var isBroadcast = verdicts.All(v => v.Truth == Truth.Holds || v.Dim.Constant == 1 || v.Other.Constant == 1);
+            Report(isBroadcast ? Rules.SilentBroadcast : Rules.UnequalSkip, Mismatch(shortcut), Mend(shortcut));
+            return;
+        }
+        foreach (var (dim, other, _) in verdicts.Where(v => v.Truth == Truth.Depends))
+        {
+            new LayerInference(context, frame, layer, path).Decide(
+                new(Relation.Equal, dim, other, Rules.BranchEqualForSomeSizes, null, Mismatch(shortcut)), skip);
+        }
+    }
+
+    private string Mismatch(Shape shortcut) => Projection is null && kind != "PadZero"
+        ? $"cannot add {branch.Shape} to its skip {skip.Shape}"
+        : $"cannot add {branch.Shape} to its skip {skip.Shape}, which Shortcut.{kind} makes {shortcut}";
+
+    private string? Mend(Shape shortcut)
+    {
+        var (from, to) = (skip.Shape!, branch.Shape!);
+        if (from.Rank != 3)
+            return $"make the branch end with {from[0]} features";
+        var keepsSize = to[1].Equals(from[1]) && to[2].Equals(from[2]);
+        var isStride = to[1].Equals(from[1].CeilingDivide(stride.Height)) && to[2].Equals(from[2].CeilingDivide(stride.Width));
+        if (kind != "Identity" || !(keepsSize || isStride))
+            return $"make the branch {(keepsSize ? "end with" : "keep")} {(keepsSize ? $"{shortcut[0]} channels" : $"a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2")}";
+        var parts = new List<string>();
+        if (!keepsSize)
+            parts.Add("Stride = 1");
+        if (!to[0].Equals(from[0]))
+            parts.Add($"{from[0]} channels");
+        return $"use Shortcut.Projection, or {string.Join(" and ", parts)}";
+    }
+
+    private void Report(Rule rule, string problem, string? mend) => context.Findings.Add(
+        new(rule, frame.Site(layer), path, problem + (problem.EndsWith(skip.From, StringComparison.Ordinal) ? "" : skip.From), mend, frame.Related(layer, null, skip.Site)));
+
+    /// <summary>The product of the branch's strides since the value was remembered.</summary>
+    private static Stride BranchStride(FlowValue skip, FlowValue branch) =>
+        branch.Strides.Skip(skip.Strides.Count).Aggregate(Stride.One, (product, next) => product * next);
+}

@@ -1,0 +1,99 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>Infers one layer of the table: its requirements decided, its shape, its totals.</summary>
+internal sealed class LayerInference(Context context, Frame frame, int layer, string path)
+{
+    public Made Infer(Operation operation, Arguments? arguments, FlowValue input)
+    {
+        if (arguments is null || input.Shape is not { } shape)
+            return Made.Unknown;
+        if (operation.InputRank is { } rank && shape.Rank != rank)
+        {
+            ReportRank(operation, rank, input);
+            return Made.Unknown;
+        }
+        CheckClaim(arguments, input);
+        var requirements = new Requirements();
+        var output = operation.Infer(shape, arguments, requirements);
+        var isSound = true;
+        foreach (var requirement in requirements)
+            isSound &= Decide(requirement, input);
+        if (!isSound)
+            return Made.Unknown;
+        var weights = operation.Weights(shape, arguments);
+        var totals = new Totals(
+            weights.Where(w => w.IsParameter).Aggregate((Dim)0, (sum, w) => sum + new Shape(w.Shape).Count),
+            operation.MultiplyAdds(shape, output, arguments),
+            weights.Count);
+        return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
+            StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
+    }
+
+    /// <summary>Decides a requirement. Returns false where it fails, which is then reported.</summary>
+    public bool Decide(Requirement requirement, FlowValue input)
+    {
+        if (context.IsDefinition)
+            return true;
+        var verdict = requirement.Decide();
+        switch (verdict.Truth)
+        {
+            case Truth.Fails:
+                Report(requirement, input);
+                return false;
+            case Truth.Depends:
+                context.Checks.Add(new(path, requirement, verdict.Condition));
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private void CheckClaim(Arguments arguments, FlowValue input)
+    {
+        if (arguments.Hyperparameters.Any(h => h.Name == "In") && arguments.Find("In") is Value.Integer claim)
+        {
+            var channels = input.Shape![0];
+            var unit = input.Shape.Rank == 1 ? "features" : "channels";
+            Decide(new(Relation.Equal, frame.Environment.Resolve(channels), frame.Environment.Resolve(claim.Dim), Rules.WrongChannels, "In",
+                $"takes {claim.Dim} {unit}, got {input.Shape}", $"use {channels}"), input);
+        }
+    }
+
+    private void Report(Requirement requirement, FlowValue input) => context.Findings.Add(new(
+        requirement.Rule,
+        frame.Site(layer, requirement.Argument),
+        path,
+        requirement.Problem + input.From,
+        requirement.Mend,
+        frame.Related(layer, requirement.Argument, input.Site)));
+
+    private void ReportRank(Operation operation, int rank, FlowValue input)
+    {
+        var isLinearOnImage = rank == 1 && input.Shape!.Rank == 3;
+        var (expected, mend) = rank == 1
+            ? ("a vector [N, features]", "did you forget Flatten?")
+            : ("an image [N, channels, height, width]", input.Shape!.Rank == 1 ? "it must stand before Flatten" : null);
+        context.Findings.Add(new(
+            isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
+            frame.Site(layer),
+            path,
+            $"{operation.Name} takes {expected}, got {input.Shape}{input.From}",
+            mend,
+            frame.Related(layer, null, input.Site)));
+    }
+
+    /// <summary>By how much the layer shrinks the image, for the shortcut beside it.</summary>
+    private static EquatableArray<Stride> StrideOf(Operation operation, Arguments arguments)
+    {
+        if (!operation.Hyperparameters.Any(h => h.Name == "Stride"))
+            return [];
+        var (height, width) = arguments.Pair(arguments.Find("Stride") is null ? "KernelSize" : "Stride");
+        return height.Constant == 1 && width.Constant == 1 ? [] : [new Stride(height, width)];
+    }
+}

@@ -1,0 +1,13 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>A layer, inferred but not yet placed under a name. <paramref name="Output"/> is null where it is unknown.</summary>
+internal sealed record Made(
+    ModuleSpec? Module, Shape? Output, Totals Totals, Effects Effects, EquatableArray<Stride> Strides)
+{
+    /// <summary>Nothing is known of it: the mistake is reported, and nothing more is said.</summary>
+    public static Made Unknown { get; } =
+        new(null, null, Totals.Zero, new(SavesInput: true, SavesOutput: true, AliasesInput: true), []);
+}

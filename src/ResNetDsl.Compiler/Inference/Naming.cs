@@ -1,0 +1,51 @@
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// Names layers as torchvision does: <c>conv1, bn1, conv2</c>, counted per kind; <c>fc</c> where there is one linear
+/// layer; an unnamed block by its class, numbered where there are several. One instance names one scope: the
+/// children of one module.
+/// </summary>
+internal sealed class Naming
+{
+    // torchvision numbers these even where there is only one.
+    private static readonly HashSet<string> AlwaysNumbered = ["conv", "bn"];
+
+    private readonly Dictionary<string, int> totals = [];
+    private readonly Dictionary<string, int> counters = [];
+
+    /// <summary>Announces a layer that will be named, so that the first of several is numbered too.</summary>
+    public void Announce(string stem) => totals[stem] = totals.TryGetValue(stem, out var count) ? count + 1 : 1;
+
+    public string Next(string stem)
+    {
+        counters[stem] = counters.TryGetValue(stem, out var count) ? count + 1 : 1;
+        var isNumbered = AlwaysNumbered.Contains(stem) || (totals.TryGetValue(stem, out var total) && total > 1);
+        return isNumbered ? stem + counters[stem].ToString(System.Globalization.CultureInfo.InvariantCulture) : stem;
+    }
+
+    /// <summary>The stem of a layer without a name.</summary>
+    public static string Stem(LayerSpec layer, Func<string, BlockSpec?> findBlock) => layer switch
+    {
+        { Target: "Add" } => "add",
+        { IsBlock: true } => findBlock(layer.Target) is { } block ? SnakeCase(block.Class.Name) : "block",
+        _ => OperationTable.Find(layer.Target)?.Stem ?? "layer",
+    };
+
+    /// <summary><c>BasicBlock</c> is <c>basic_block</c>, <c>SEBlock</c> is <c>se_block</c>, <c>MBConv6</c> is <c>mb_conv6</c>.</summary>
+    public static string SnakeCase(string name)
+    {
+        var text = new System.Text.StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            var startsWord = char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_'
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (startsWord)
+                text.Append('_');
+            text.Append(char.ToLowerInvariant(name[i]));
+        }
+        return text.ToString();
+    }
+}

@@ -1,0 +1,100 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// When each value dies, and where a step may write over its input. A value may be written over when it and all its
+/// aliases are dead, no operation that keeps its input for the backward pass has read them, and none that keeps its
+/// output has made them.
+/// </summary>
+public sealed class StoragePlan
+{
+    private readonly int[] root;
+    private readonly int[] lastUse;
+    private readonly bool[] isSaved;
+    private readonly bool[] inPlace;
+
+    // Per storage, the last use of all values that share it.
+    private readonly int[] deadline;
+
+    private StoragePlan(int steps)
+    {
+        root = [.. Enumerable.Range(0, steps + 1)];
+        lastUse = new int[steps + 1];
+        isSaved = new bool[steps + 1];
+        inPlace = new bool[steps];
+        deadline = new int[steps + 1];
+    }
+
+    /// <summary>Whether step <paramref name="step"/> writes over its input.</summary>
+    public bool IsInPlace(int step) => inPlace[step];
+
+    /// <summary>Whether <paramref name="step"/> is the last that reads <paramref name="value"/>, so that its handle can be disposed after it. Never so for the input and the result.</summary>
+    public bool DiesAfter(int value, int step) => value != 0 && lastUse[value] == step;
+
+    /// <summary>What a caller must know of the whole: whether the input or the result is kept for the backward pass, or is the same storage.</summary>
+    public Effects EffectsOf(int result) => new(isSaved[root[0]], isSaved[root[result]], root[0] == root[result]);
+
+    public static StoragePlan Make(EquatableArray<Step> steps, int result)
+    {
+        var plan = new StoragePlan(steps.Count);
+        plan.FindLastUses(steps, result);
+        for (var index = 0; index < steps.Count; index++)
+            plan.Follow(steps[index], index);
+        return plan;
+    }
+
+    private void FindLastUses(EquatableArray<Step> steps, int result)
+    {
+        for (var index = 0; index < steps.Count; index++)
+        {
+            lastUse[index + 1] = index;
+            foreach (var value in Reads(steps[index]))
+                lastUse[value] = index;
+        }
+        lastUse[result] = steps.Count;
+        // The input belongs to the caller.
+        lastUse[0] = steps.Count;
+        lastUse.CopyTo(deadline, 0);
+    }
+
+    private static IEnumerable<int> Reads(Step step) => step is Step.Add add ? [step.Input, add.Skip] : [step.Input];
+
+    private void Follow(Step step, int index)
+    {
+        var effects = EffectsOf(step);
+        var source = root[step.Input];
+        if (effects.SavesInput)
+            isSaved[source] = true;
+        if (step is Step.Add { Shortcut: Shortcut.Projection } add)
+            isSaved[root[add.Skip]] = true;
+        inPlace[index] = HasInPlaceForm(step) && !isSaved[source] && deadline[source] <= index && !ReadsTwice(step);
+        if (inPlace[index] || effects.AliasesInput)
+        {
+            root[index + 1] = source;
+            deadline[source] = Math.Max(deadline[source], lastUse[index + 1]);
+        }
+        if (effects.SavesOutput)
+            isSaved[root[index + 1]] = true;
+    }
+
+    private bool ReadsTwice(Step step) => step is Step.Add add && root[add.Skip] == root[add.Input];
+
+    private static bool HasInPlaceForm(Step step) => step switch
+    {
+        Step.Add => true,
+        Step.Function function => OperationTable.Get(function.Operation).InPlaceCode("x", function.Arguments) is not null,
+        _ => false,
+    };
+
+    private static Effects EffectsOf(Step step) => step switch
+    {
+        Step.Call call => call.Effects,
+        Step.Function function => EffectsOf(OperationTable.Get(function.Operation)),
+        _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: false),
+    };
+
+    public static Effects EffectsOf(Operation operation) =>
+        new(operation.SavesInput, operation.SavesOutput, operation.AliasesInput);
+}
