@@ -1,2 +1,2 @@
-// The random generator, the count of tensors and the default type are the process's: tests take turns.
-[assembly: Xunit.CollectionBehavior(DisableTestParallelization = true)]
+// Tests count live tensors and set the number of threads, both of which the whole process shares.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
