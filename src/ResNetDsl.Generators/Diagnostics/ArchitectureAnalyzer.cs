@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Generators.Generation;
+using ResNetDsl.Generators.Parsing;
+
+namespace ResNetDsl.Generators.Diagnostics;
+
+/// <summary>
+/// Reports what is wrong with a [Model] or [Block] class: in its declaration, its wiring, its shapes. It runs the same
+/// parser and engine as the generator, on the same part of the text.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            var declarations = new SourceDeclarations(start.Compilation);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, declarations), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, SourceDeclarations declarations)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!Language.IsModel(type) && !Language.IsBlock(type))
+            return;
+        foreach (var finding in Check(type, declarations, context.CancellationToken))
+            context.ReportDiagnostic(Diagnose(finding, type, declarations, context.CancellationToken));
+    }
+
+    /// <summary>What is wrong in this class's own declaration; what is wrong in a block that it uses is reported there.</summary>
+    private static IEnumerable<Finding> Check(INamedTypeSymbol type, SourceDeclarations declarations, CancellationToken cancellation)
+    {
+        var parsed = declarations.Parse(type, cancellation);
+        if (!parsed.Declaration.Class.CanExtend)
+            return parsed.Findings;
+
+        var inferred = SafeCompiler.Infer(declarations.Link(parsed, cancellation), cancellation);
+        return parsed.Findings
+            .Concat(inferred.Faults.Where(f => f.Site.Declaration == parsed.Key || declarations.Locate(f.Site, cancellation) is null))
+            .Concat(EmissionFault(inferred))
+            .Distinct();
+    }
+
+    private static IEnumerable<Finding> EmissionFault(Inferred inferred) =>
+        inferred.Network is not null && SafeCompiler.Emit(inferred).Fault is { } fault ? [fault] : [];
+
+    private static Diagnostic Diagnose(Finding finding, INamedTypeSymbol type, SourceDeclarations declarations, CancellationToken cancellation)
+    {
+        // A fault in a block of another assembly has no place here but the class that uses it.
+        var location = declarations.Locate(finding.Site, cancellation)
+            ?? declarations.Locate(new(type.Key()), cancellation)
+            ?? type.Locations[0];
+        var related = finding.Related.Select(site => declarations.Locate(site, cancellation)).OfType<Location>();
+        return Diagnostic.Create(Descriptors.Of(finding.Rule), location, related, finding.Message);
+    }
+}

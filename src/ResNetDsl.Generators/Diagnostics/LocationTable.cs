@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using ResNetDsl.Compiler.Diagnostics;
+
+namespace ResNetDsl.Generators.Diagnostics;
+
+/// <summary>
+/// Where the text of a declaration's sites is. Only analyzers fill one: a location changes with every keystroke above
+/// it and would defeat the generator's cache.
+/// </summary>
+internal sealed class LocationTable
+{
+    private readonly Dictionary<Site, Location> locations = [];
+
+    /// <summary>The most precise place wins: the first that is added for a site.</summary>
+    public void Add(Site site, SyntaxNodeOrToken place)
+    {
+        if (!locations.ContainsKey(site) && place.GetLocation() is { } location)
+            locations.Add(site, location);
+    }
+
+    /// <summary>The argument; else its attribute; else the class; null for a class that isn't in this table.</summary>
+    public Location? Find(Site site) =>
+        locations.TryGetValue(site, out var exact) ? exact
+        : locations.TryGetValue(site with { Argument = null }, out var layer) ? layer
+        : locations.TryGetValue(new(site.Declaration), out var declaration) ? declaration
+        : null;
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>One argument as written. <paramref name="Name"/> is the constructor parameter's or the property's; those of a <c>params</c> parameter all have its name.</summary>
+internal sealed record WrittenArgument(string Name, bool IsProperty, TypedConstant Value, ExpressionSyntax Expression);
+
+/// <summary>Reads which arguments of an attribute were written, with what value, and where.</summary>
+internal static class AttributeArguments
+{
+    /// <summary>The arguments in source order; null where C# could not bind the attribute, and says so itself.</summary>
+    public static IReadOnlyList<WrittenArgument>? Read(AttributeData attribute, ParseContext context)
+    {
+        if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error }
+            || attribute.AttributeConstructor is not { } constructor
+            || attribute.ConstructorArguments.Length != constructor.Parameters.Length
+            || attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is not AttributeSyntax syntax)
+        {
+            return null;
+        }
+
+        var written = new List<WrittenArgument>();
+        var position = 0;
+        foreach (var argument in syntax.ArgumentList?.Arguments ?? [])
+        {
+            if (argument.NameEquals is { } property)
+            {
+                var name = property.Name.Identifier.ValueText;
+                var index = attribute.NamedArguments.IndexOf(attribute.NamedArguments.FirstOrDefault(n => n.Key == name));
+                if (index < 0)
+                    return null;
+                written.Add(new(name, true, attribute.NamedArguments[index].Value, argument.Expression));
+            }
+            else
+            {
+                var parameter = argument.NameColon is { } colon
+                    ? constructor.Parameters.FirstOrDefault(p => p.Name == colon.Name.Identifier.ValueText)
+                    : constructor.Parameters[Math.Min(position, constructor.Parameters.Length - 1)];
+                if (parameter is null)
+                    return null;
+                var value = attribute.ConstructorArguments[parameter.Ordinal];
+                if (parameter.IsParams)
+                    AddElements(written, parameter, value, position - parameter.Ordinal, argument.Expression, context);
+                else
+                    written.Add(new(parameter.Name, false, value, argument.Expression));
+                position++;
+            }
+        }
+        return written.Any(w => HasError(w.Value)) ? null : written;
+    }
+
+    private static void AddElements(
+        List<WrittenArgument> written, IParameterSymbol parameter, TypedConstant array, int element, ExpressionSyntax expression, ParseContext context)
+    {
+        if (array.Kind != TypedConstantKind.Array || array.IsNull)
+        {
+            written.Add(new(parameter.Name, false, array, expression));
+            return;
+        }
+        if (!IsWholeArray(expression, parameter, context))
+        {
+            written.Add(new(parameter.Name, false, array.Values[element], expression));
+            return;
+        }
+        var elements = Elements(expression);
+        for (var i = 0; i < array.Values.Length; i++)
+            written.Add(new(parameter.Name, false, array.Values[i], elements.Count == array.Values.Length ? elements[i] : expression));
+    }
+
+    /// <summary>Whether the argument is the array itself (<c>new object[] { 1, 2 }</c>), not one of its elements.</summary>
+    private static bool IsWholeArray(ExpressionSyntax expression, IParameterSymbol parameter, ParseContext context) =>
+        context.ModelOf(expression).GetTypeInfo(expression, context.Cancellation).Type is IArrayTypeSymbol type
+        && context.Compilation.ClassifyConversion(type, parameter.Type).IsImplicit;
+
+    private static SeparatedSyntaxList<ExpressionSyntax> Elements(ExpressionSyntax array) => array switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        _ => default,
+    };
+
+    private static bool HasError(TypedConstant value) =>
+        value.Kind == TypedConstantKind.Error || (value.Kind == TypedConstantKind.Array && !value.IsNull && value.Values.Any(HasError));
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Generators.Diagnostics;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>
+/// From a class of the user's to a <see cref="Parsed"/> declaration: the one place where symbols and syntax are read.
+/// The generator and the analyzers call it alike. A pure function of the class's own text and of the constants and
+/// signatures that it uses.
+/// </summary>
+internal static class DeclarationParser
+{
+    /// <param name="type">A class with [Model] or [Block], of this compilation's own source.</param>
+    /// <param name="locations">Where to put the places of the declaration's sites; null where nobody will ask.</param>
+    public static Parsed Parse(INamedTypeSymbol type, Compilation compilation, LocationTable? locations, CancellationToken cancellation)
+    {
+        using var _ = InvariantCulture.Enter();
+        var context = new ParseContext(type, compilation, locations, cancellation);
+        var isBlock = Language.IsBlock(type);
+        var spec = new ClassReader(context).Read(isModel: !isBlock);
+        var constructor = isBlock ? type.HyperparameterConstructor(cancellation) : null;
+        var layers = ReadLayers(context, constructor);
+
+        Declaration declaration = isBlock ? ReadBlock(spec, layers, constructor, context) : ReadModel(spec, layers, context);
+        // Where C# can't bind a part, it says so; the shape is unknown, and anything more would be a second error for one mistake.
+        if (context.IsUnbound)
+            declaration = declaration with { Layers = [new LayerSpec(Language.UnknownLayer, IsBlock: false, [])] };
+        return new(declaration, context.Findings);
+    }
+
+    private static ModelSpec ReadModel(ClassSpec spec, EquatableArray<LayerSpec> layers, ParseContext context)
+    {
+        var model = context.Type.GetAttributes().First(a => Language.IsOurs(a.AttributeClass, "ModelAttribute"));
+        return new(spec, InputReader.Read(model, context), layers);
+    }
+
+    private static BlockSpec ReadBlock(ClassSpec spec, EquatableArray<LayerSpec> layers, IMethodSymbol? constructor, ParseContext context)
+    {
+        var hyperparameters = HyperparameterReader.Read(constructor, context);
+        var names = layers
+            .SelectMany(LayerReader.NamesIn)
+            .Concat(hyperparameters.SelectMany(h => LayerReader.Names(h.AfterFirst)))
+            .Where(name => hyperparameters.All(h => h.Name != name));
+        return new(spec, hyperparameters, new DerivedReader(context).Read(names), layers);
+    }
+
+    private static EquatableArray<LayerSpec> ReadLayers(ParseContext context, IMethodSymbol? constructor)
+    {
+        var attributes = LayerAttributes(context);
+        if (attributes.Count == 0)
+            context.Report(Rules.NoLayers, context.Here(), "the class declares no layers", "write them as attributes, in their order, below [Model] or [Block]");
+        CheckOnePart(attributes, context);
+        var reader = new LayerReader(context, constructor);
+        return attributes.Select((a, index) => reader.Read(a.Data, index)).ToEquatableArray();
+    }
+
+    /// <summary>The layer attributes in source order, and those that C# could not bind: they may be layers.</summary>
+    private static List<(AttributeData Data, SyntaxNode Syntax)> LayerAttributes(ParseContext context)
+    {
+        var parts = context.Type.UserDeclarations(context.Cancellation).ToList();
+        return (from data in context.Type.GetAttributes()
+                where data.AttributeClass is null or { TypeKind: TypeKind.Error } || Language.IsLayer(data.AttributeClass)
+                let syntax = data.ApplicationSyntaxReference?.GetSyntax(context.Cancellation)
+                where syntax is not null && !syntax.SyntaxTree.IsOurOutput()
+                orderby parts.IndexOf(syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>()!), syntax.SpanStart
+                select (data, syntax)).ToList();
+    }
+
+    private static void CheckOnePart(List<(AttributeData Data, SyntaxNode Syntax)> attributes, ParseContext context)
+    {
+        var first = attributes.FirstOrDefault().Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var stray = attributes.FindIndex(a => a.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != first);
+        if (stray >= 0)
+        {
+            context.Report(
+                Rules.SplitDeclaration, context.At(stray), "its layers stand on several partial declarations, so their order isn't known", "write all of them on one");
+        }
+    }
+}

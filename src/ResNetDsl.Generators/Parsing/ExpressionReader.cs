@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+using ValueType = ResNetDsl.Compiler.Graph.ValueType;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>
+/// Reads the body of a derived hyperparameter from Roslyn's operations, where conversions are explicit and constants
+/// are folded. A null answer means that it can't be evaluated; <see cref="Failure"/> then says what and why.
+/// </summary>
+/// <param name="own">Whether a type is the block or one of its bases.</param>
+/// <param name="reach">Reads another derived hyperparameter first; null, or why that can't be.</param>
+internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IPropertySymbol, string?> reach)
+{
+    private static readonly HashSet<string> Functions = ["Min", "Max", "Ceiling", "Floor", "Round", "Abs"];
+
+    public (SyntaxNode Place, string Problem)? Failure { get; private set; }
+
+    /// <summary>C# itself rejects the expression.</summary>
+    public bool IsUnbound { get; private set; }
+
+    public Expression? Read(IOperation operation)
+    {
+        if (operation is IInvalidOperation || operation.Type is { TypeKind: TypeKind.Error })
+        {
+            IsUnbound = true;
+            return null;
+        }
+        if (operation.Type.AsValueType() is not { } type)
+            return Fail(operation, $"is of type '{operation.Type?.ToDisplayString()}', not int, double or bool");
+        if (operation.ConstantValue is { HasValue: true, Value: { } constant })
+            return Constants.Read(constant, out _);
+        return operation switch
+        {
+            IParameterReferenceOperation parameter => Parameter(parameter),
+            IPropertyReferenceOperation property => Property(property),
+            IConversionOperation { OperatorMethod: null } conversion => Conversion(conversion, type),
+            IUnaryOperation { OperatorMethod: null } unary => Unary(unary),
+            IBinaryOperation { OperatorMethod: null } binary => Binary(binary, type),
+            IConditionalOperation conditional => Conditional(conditional),
+            IInvocationOperation invocation => Call(invocation),
+            _ => Fail(operation, "isn't known to the compiler"),
+        };
+    }
+
+    private Expression? Parameter(IParameterReferenceOperation reference) =>
+        reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && own(constructor.ContainingType)
+            ? new Expression.Name(reference.Parameter.Name)
+            : Fail(reference, "is no hyperparameter of the block");
+
+    private Expression? Property(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        if (Language.IsOurs(property.ContainingType, "LayerAttribute") && Language.InputNames.Contains(property.Name))
+            return new Expression.Name(property.Name);
+        if (reference.Instance is not (null or IInstanceReferenceOperation) || !own(property.ContainingType))
+            return Fail(reference, "is no hyperparameter of the block");
+        return reach(property) is { } problem ? Fail(reference, problem) : new Expression.Name(property.Name);
+    }
+
+    private Expression? Conversion(IConversionOperation conversion, ValueType type)
+    {
+        if (Read(conversion.Operand) is not { } operand)
+            return null;
+        return conversion.Operand.Type.AsValueType() == type ? operand : new Expression.Convert(type, operand);
+    }
+
+    private Expression? Unary(IUnaryOperation unary)
+    {
+        if (unary.OperatorKind is not (UnaryOperatorKind.Plus or UnaryOperatorKind.Minus or UnaryOperatorKind.Not))
+            return Fail(unary, "isn't known to the compiler");
+        if (Read(unary.Operand) is not { } operand)
+            return null;
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Minus => new Expression.Unary(UnaryOperator.Negate, operand),
+            _ => new Expression.Unary(UnaryOperator.Not, operand),
+        };
+    }
+
+    private Expression? Binary(IBinaryOperation binary, ValueType type)
+    {
+        if (Operator(binary.OperatorKind, type) is not { } known)
+            return Fail(binary, "isn't known to the compiler");
+        return Read(binary.LeftOperand) is { } left && Read(binary.RightOperand) is { } right
+            ? new Expression.Binary(known, left, right)
+            : null;
+    }
+
+    private static BinaryOperator? Operator(BinaryOperatorKind kind, ValueType result) => kind switch
+    {
+        BinaryOperatorKind.Add => BinaryOperator.Add,
+        BinaryOperatorKind.Subtract => BinaryOperator.Subtract,
+        BinaryOperatorKind.Multiply => BinaryOperator.Multiply,
+        BinaryOperatorKind.Divide => BinaryOperator.Divide,
+        BinaryOperatorKind.Remainder => BinaryOperator.Remainder,
+        BinaryOperatorKind.Equals => BinaryOperator.Equal,
+        BinaryOperatorKind.NotEquals => BinaryOperator.NotEqual,
+        BinaryOperatorKind.LessThan => BinaryOperator.Less,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperator.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperator.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperator.GreaterOrEqual,
+        BinaryOperatorKind.ConditionalAnd => BinaryOperator.And,
+        BinaryOperatorKind.ConditionalOr => BinaryOperator.Or,
+        // Nothing here has effects, so the operators that don't stop early mean the same.
+        BinaryOperatorKind.And when result == ValueType.Boolean => BinaryOperator.And,
+        BinaryOperatorKind.Or when result == ValueType.Boolean => BinaryOperator.Or,
+        _ => null,
+    };
+
+    private Expression.Conditional? Conditional(IConditionalOperation conditional) =>
+        Read(conditional.Condition) is { } condition
+        && Read(conditional.WhenTrue) is { } whenTrue
+        && conditional.WhenFalse is { } other
+        && Read(other) is { } whenFalse
+            ? new Expression.Conditional(condition, whenTrue, whenFalse)
+            : null;
+
+    private Expression? Call(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var isKnown = method.ContainingType is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
+            && Functions.Contains(method.Name)
+            && method.Parameters.Length == (method.Name is "Min" or "Max" ? 2 : 1);
+        if (!isKnown)
+            return Fail(invocation, "calls what the compiler doesn't know");
+
+        var arguments = new Expression[method.Parameters.Length];
+        foreach (var argument in invocation.Arguments)
+        {
+            if (Read(argument.Value) is not { } value)
+                return null;
+            arguments[argument.Parameter!.Ordinal] = value;
+        }
+        return new Expression.Call(method.Name, arguments.ToEquatableArray());
+    }
+
+    private Expression? Fail(IOperation operation, string problem)
+    {
+        Failure ??= (operation.Syntax, problem);
+        return null;
+    }
+}

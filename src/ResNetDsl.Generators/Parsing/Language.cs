@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>The language's own types, by name: the host's compilation may know them from any version of the package.</summary>
+internal static class Language
+{
+    public const string Model = "ResNetDsl.ModelAttribute";
+    public const string Block = "ResNetDsl.BlockAttribute";
+
+    /// <summary>A layer whose attribute C# itself could not bind: nothing is known of it, and nothing more is said.</summary>
+    public const string UnknownLayer = "?";
+
+    /// <summary>What a derived hyperparameter may read of the incoming value.</summary>
+    public static readonly string[] InputNames = ["InChannels", "InHeight", "InWidth", "InFeatures"];
+
+    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(a => IsOurs(a.AttributeClass, "ModelAttribute"));
+
+    public static bool IsBlock(INamedTypeSymbol type) => type.GetAttributes().Any(a => IsOurs(a.AttributeClass, "BlockAttribute"));
+
+    public static bool IsUse(INamedTypeSymbol type) => IsOurs(type, "UseAttribute") && type.Arity == 1;
+
+    /// <summary>Whether the attribute's place among the others carries meaning.</summary>
+    public static bool IsLayer(INamedTypeSymbol attribute) =>
+        DerivesFromLayer(attribute) || IsOurs(attribute, "SkipAttribute") || IsOurs(attribute, "ScopeAttribute") || IsBlock(attribute);
+
+    public static bool DerivesFromLayer(INamedTypeSymbol type) => type.BaseTypes().Any(b => IsOurs(b, "LayerAttribute"));
+
+    /// <summary>Whether the type is the language's, not a user's.</summary>
+    public static bool IsOurs(INamedTypeSymbol? type) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: "ResNetDsl", ContainingNamespace.IsGlobalNamespace: true }, ContainingAssembly.Name: "ResNetDsl" };
+
+    public static bool IsOurs(INamedTypeSymbol? type, string name) => type?.Name == name && IsOurs(type);
+
+    /// <summary><c>Conv2d</c> for Conv2dAttribute.</summary>
+    public static string LayerName(INamedTypeSymbol attribute)
+    {
+        const string suffix = "Attribute";
+        var name = attribute.Name;
+        return name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - suffix.Length)
+            : name;
+    }
+}

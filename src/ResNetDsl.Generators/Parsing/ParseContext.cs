@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Generators.Diagnostics;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>What the readers share while one class is parsed: where they look things up, and what they found to be wrong.</summary>
+internal sealed class ParseContext(INamedTypeSymbol type, Compilation compilation, LocationTable? locations, CancellationToken cancellation)
+{
+    private readonly List<Finding> findings = [];
+
+    public INamedTypeSymbol Type { get; } = type;
+
+    public Compilation Compilation { get; } = compilation;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    public string Key { get; } = type.Key();
+
+    public EquatableArray<Finding> Findings => findings.ToEquatableArray();
+
+    /// <summary>C# could not bind something that the layers need; it says so itself, and nothing can be known here.</summary>
+    public bool IsUnbound { get; set; }
+
+    public SemanticModel ModelOf(SyntaxNode node) => Compilation.GetSemanticModel(node.SyntaxTree);
+
+    /// <summary>The class, or one of its members.</summary>
+    public Site Here(string? member = null) => new(Key, Argument: member);
+
+    public Site At(int layer, string? argument = null) => new(Key, layer, argument);
+
+    public void Locate(Site site, SyntaxNodeOrToken place) => locations?.Add(site, place);
+
+    public void Report(Rule rule, Site site, string problem, string? mend = null) =>
+        findings.Add(new(rule, site, Type.Name, problem, mend));
+}

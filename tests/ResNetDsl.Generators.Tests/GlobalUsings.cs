@@ -1,0 +1,2 @@
+global using ResNetDsl.Generators.Tests.Harness;
+global using Xunit;

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ResNetDsl.Generators.Diagnostics;
+
+namespace ResNetDsl.Generators.Tests.Harness;
+
+/// <summary>What the analyzers say of a source in which <c>[|…|]</c> marks the text that must be underlined.</summary>
+internal static class Analysis
+{
+    /// <summary>Exactly one diagnostic, with this id and text, exactly at the mark; and the class still compiles.</summary>
+    public static async Task AssertAsync(string markup, string id, string message, params string[] related)
+    {
+        var (source, marks) = ReadMarks(markup);
+        var diagnostics = await DiagnoseAsync(GeneratorRun.Of(source).AssertCompiles().Output);
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal((id, message), (diagnostic.Id, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Assert.Single(marks), TextAt(diagnostic.Location));
+        Assert.Equal(related, diagnostic.AdditionalLocations.Select(l => TextAt(l).Text));
+    }
+
+    public static async Task AssertSilentAsync(params string[] sources) =>
+        Assert.Empty(await DiagnoseAsync(GeneratorRun.Of(sources).Output));
+
+    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(CSharpCompilation compilation)
+    {
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: (e, _, _) => throw new InvalidOperationException("An analyzer failed.", e),
+            concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        return await compilation.WithAnalyzers([new ArchitectureAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+    }
+
+    private static (string Text, int Start) TextAt(Location location) =>
+        (location.SourceTree!.GetText().ToString(location.SourceSpan), location.SourceSpan.Start - "using ResNetDsl;\n".Length);
+
+    private static (string Source, List<(string Text, int Start)> Marks) ReadMarks(string markup)
+    {
+        var source = new System.Text.StringBuilder();
+        var marks = new List<(string Text, int Start)>();
+        var position = 0;
+        for (int open; (open = markup.IndexOf("[|", position, StringComparison.Ordinal)) >= 0;)
+        {
+            var close = markup.IndexOf("|]", open, StringComparison.Ordinal);
+            source.Append(markup, position, open - position);
+            marks.Add((markup[(open + 2)..close], source.Length));
+            source.Append(markup, open + 2, close - open - 2);
+            position = close + 2;
+        }
+        source.Append(markup, position, markup.Length - position);
+        return (source.ToString(), marks);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ResNetDsl.Generators.Tests.Harness;
+
+/// <summary>Compilations of users' code, as strict as a consumer can be: nullable, documentation checked, all warnings errors.</summary>
+internal static class Consumer
+{
+    public static readonly CSharpParseOptions ParseOptions =
+        new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly MetadataReference[] Framework =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly MetadataReference[] Libraries =
+    [
+        MetadataReference.CreateFromFile(typeof(ModelAttribute).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(TorchSharp.torch).Assembly.Location),
+    ];
+
+    /// <summary>Sources become the files Source0.cs, Source1.cs …; each gets <c>using ResNetDsl;</c> at its head.</summary>
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Consumer",
+        sources.Select((source, index) => Parse(source, $"Source{index}.cs")),
+        [.. Framework, .. Libraries],
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            warningLevel: 9999,
+            generalDiagnosticOption: ReportDiagnostic.Error));
+
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText("using ResNetDsl;\n" + source, ParseOptions, path);
+
+    /// <summary>The compilation with one file's text changed.</summary>
+    public static CSharpCompilation Edit(this CSharpCompilation compilation, string path, string old, string @new)
+    {
+        var tree = compilation.SyntaxTrees.Single(t => t.FilePath == path);
+        var text = tree.ToString();
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text.Replace(old, @new, StringComparison.Ordinal), ParseOptions, path));
+    }
+}
