@@ -1,0 +1,86 @@
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
+using Xunit;
+
+namespace ResNetDsl.Compiler.Tests.Operations;
+
+public sealed class EmissionTests
+{
+    private static readonly Dim Channels = Dim.Symbol("channels");
+
+    public static TheoryData<string, string> Modules => new()
+    {
+        { Conv(64, 7, ("Stride", 2), ("Padding", 3), ("Bias", false)), "nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)" },
+        { Conv(64, 1), "nn.Conv2d(3, 64, 1, device: device, dtype: dtype)" },
+        { Conv(64, 3, ("Stride", 1), ("Padding", 0), ("Groups", 1), ("Bias", true), ("PaddingMode", "Zeros")), "nn.Conv2d(3, 64, 3, device: device, dtype: dtype)" },
+        { Conv(64, 3, ("Padding", 2), ("Dilation", 2), ("Groups", 3)), "nn.Conv2d(3, 64, 3, padding: 2, dilation: 2, groups: 3, device: device, dtype: dtype)" },
+        { Conv(64, (3, 1), ("Padding", (1, 0))), "nn.Conv2d(3, 64, (3, 1), padding: (1, 0), device: device, dtype: dtype)" },
+        { Conv(64, 3, ("Stride", (2, 1)), ("Padding", 1)), "nn.Conv2d(3, 64, (3, 3), stride: (2, 1), padding: (1, 1), device: device, dtype: dtype)" },
+        { Conv(64, (3, 3), ("Padding", (1, 1))), "nn.Conv2d(3, 64, 3, padding: 1, device: device, dtype: dtype)" },
+        { Conv(64, 3, ("Padding", "Same")), "nn.Conv2d(3, 64, 3, padding: global::TorchSharp.Padding.Same, device: device, dtype: dtype)" },
+        { Conv(64, 3, ("Padding", 1), ("PaddingMode", "Reflect")), "nn.Conv2d(3, 64, 3, padding: 1, padding_mode: global::TorchSharp.PaddingModes.Reflect, device: device, dtype: dtype)" },
+        { Conv(64, (5, 3), ("Padding", "Same")), "nn.Conv2d(3, 64, (5, 3), padding: global::TorchSharp.Padding.Same, device: device, dtype: dtype)" },
+        { Conv(64, (5, 3), ("Padding", "Same"), ("PaddingMode", "Circular")), "nn.Conv2d(3, 64, (5, 3), padding: (2, 1), padding_mode: global::TorchSharp.PaddingModes.Circular, device: device, dtype: dtype)" },
+        { Conv(4 * Channels, 1, ("Stride", Dim.Symbol("stride")), ("Bias", new Value.Unknown(Graph.ValueType.Boolean, "bias"))), "nn.Conv2d(3, 4 * channels, 1, stride: stride, bias: bias, device: device, dtype: dtype)" },
+        { Layer.Of("BatchNorm2d").Module(64, 8, 8), "nn.BatchNorm2d(64, device: device, dtype: dtype)" },
+        {
+            Layer.Of("BatchNorm2d", ("Eps", 0.001), ("Momentum", 0.01), ("Affine", false), ("TrackRunningStats", false)).Module(64, 8, 8),
+            "nn.BatchNorm2d(64, eps: 0.001, momentum: 0.01, affine: false, track_running_stats: false, device: device, dtype: dtype)"
+        },
+        { Layer.Of("BatchNorm2d", ("Momentum", 1), ("Eps", 1e-5)).Module(64, 8, 8), "nn.BatchNorm2d(64, momentum: 1, device: device, dtype: dtype)" },
+        { Layer.Of("Linear", ("OutFeatures", 1000)).Module(512), "nn.Linear(512, 1000, device: device, dtype: dtype)" },
+        { Layer.Of("Linear", ("OutFeatures", 10), ("Bias", false)).Module(Channels), "nn.Linear(channels, 10, hasBias: false, device: device, dtype: dtype)" },
+        { Layer.Of("ReLU").Module(3), "nn.ReLU()" },
+        { Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Module(3, 8, 8), "nn.MaxPool2d(3, stride: 2, padding: 1)" },
+        { Layer.Of("GlobalAvgPool2d").Module(3, 8, 8), "nn.AdaptiveAvgPool2d(1)" },
+        { Layer.Of("AdaptiveAvgPool2d", ("OutputSize", 7)).Module(3, 8, 8), "nn.AdaptiveAvgPool2d(7)" },
+        { Layer.Of("Flatten").Module(3, 8, 8), "nn.Flatten()" },
+        { Layer.Of("Dropout", ("P", 0.2)).Module(3), "nn.Dropout(0.2)" },
+        { Layer.Of("Identity").Module(3), "nn.Identity()" },
+        { Layer.Of("Softmax").Module(3), "nn.Softmax(1)" },
+    };
+
+    public static TheoryData<string, string> Functions => new()
+    {
+        { Layer.Of("ReLU").Function, "x.relu()" },
+        { Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Function, "nn.functional.max_pool2d(x, 3, stride: 2, padding: 1)" },
+        { Layer.Of("MaxPool2d", ("KernelSize", 2), ("Stride", 2)).Function, "nn.functional.max_pool2d(x, 2)" },
+        {
+            Layer.Of("MaxPool2d", ("KernelSize", (3, 2)), ("Stride", 2), ("Dilation", 2), ("CeilMode", true)).Function,
+            "nn.functional.max_pool2d(x, (3, 2), stride: (2, 2), dilation: (2, 2), ceil_mode: true)"
+        },
+        { Layer.Of("AvgPool2d", ("KernelSize", 3), ("Stride", 1), ("Padding", 1), ("CountIncludePad", false)).Function, "nn.functional.avg_pool2d(x, 3, stride: 1, padding: 1, count_include_pad: false)" },
+        { Layer.Of("GlobalAvgPool2d").Function, "nn.functional.adaptive_avg_pool2d(x, 1)" },
+        { Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Function, "nn.functional.adaptive_avg_pool2d(x, (7, 5))" },
+        { Layer.Of("Flatten").Function, "x.flatten(1)" },
+        { Layer.Of("Dropout").Function, "nn.functional.dropout(x, 0.5, training)" },
+        { Layer.Of("Dropout", ("P", 0)).Function, "nn.functional.dropout(x, 0, training)" },
+        { Layer.Of("Identity").Function, "x.alias()" },
+        { Layer.Of("Softmax").Function, "x.softmax(1)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void Modules_read_as_if_written_by_hand(string code, string expected) => Assert.Equal(expected, code);
+
+    [Theory]
+    [MemberData(nameof(Functions))]
+    public void Functions_read_as_if_written_by_hand(string code, string expected) => Assert.Equal(expected, code);
+
+    [Fact]
+    public void Only_ReLU_has_a_form_in_place()
+    {
+        var relu = Layer.Of("ReLU");
+
+        Assert.Equal("x.relu_()", relu.Operation.InPlaceCode("x", relu.Arguments));
+        Assert.Equal("nn.ReLU(inplace: true)", relu.Operation.ModuleCode(new(3), relu.Arguments, inPlace: true));
+        Assert.Null(Layer.Of("Softmax").Operation.InPlaceCode("x", Layer.Of("Softmax").Arguments));
+    }
+
+    [Fact]
+    public void A_layer_with_weights_is_no_function() =>
+        Assert.Throws<InvalidOperationException>(() => Layer.Of("Linear", ("OutFeatures", 10)).Function);
+
+    private static string Conv(object outChannels, object kernelSize, params (string, object)[] others) =>
+        Layer.Of("Conv2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. others]).Module(3, 32, 32);
+}

@@ -1,0 +1,127 @@
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+using Xunit;
+
+namespace ResNetDsl.Compiler.Tests.Operations;
+
+public sealed class OperationTableTests
+{
+    public static TheoryData<string> Names => [.. OperationTable.All.Select(o => o.Name)];
+
+    [Fact]
+    public void Finds_by_name()
+    {
+        Assert.All(OperationTable.All, o => Assert.Same(o, OperationTable.Find(o.Name)));
+        Assert.Null(OperationTable.Find("Skip"));
+        Assert.Contains("Conv3d", Assert.Throws<ArgumentException>(() => OperationTable.Get("Conv3d")).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Defaults_lie_within_the_ranges(string name)
+    {
+        foreach (var hyperparameter in OperationTable.Get(name).Hyperparameters)
+        {
+            Assert.True(hyperparameter.IsOptional || hyperparameter.Default is null, hyperparameter.Name);
+            var number = hyperparameter.Default switch
+            {
+                Value.Integer integer => (double)integer.Dim.Constant!,
+                Value.Real real => real.Number,
+                _ => double.NaN,
+            };
+            Assert.True(double.IsNaN(number) || (number >= hyperparameter.Minimum && number <= hyperparameter.Maximum), hyperparameter.Name);
+        }
+    }
+
+    // Found by writing into the input or the output between forward and backward, in libtorch 1.13.
+    [Theory]
+    [InlineData("Conv2d", true, false, false)]
+    [InlineData("BatchNorm2d", true, false, false)]
+    [InlineData("Linear", true, false, false)]
+    [InlineData("ReLU", false, true, false)]
+    [InlineData("MaxPool2d", true, false, false)]
+    [InlineData("AvgPool2d", true, false, false)]
+    [InlineData("GlobalAvgPool2d", true, false, false)]
+    [InlineData("AdaptiveAvgPool2d", true, false, false)]
+    [InlineData("Flatten", false, false, true)]
+    [InlineData("Dropout", false, false, true)]
+    [InlineData("Identity", false, false, true)]
+    [InlineData("Softmax", false, true, false)]
+    public void Says_what_backward_keeps(string name, bool savesInput, bool savesOutput, bool aliasesInput)
+    {
+        var operation = OperationTable.Get(name);
+
+        Assert.Equal((savesInput, savesOutput, aliasesInput), (operation.SavesInput, operation.SavesOutput, operation.AliasesInput));
+    }
+
+    [Fact]
+    public void Weights_come_in_the_order_of_the_state_dict()
+    {
+        Assert.Equal(
+            ["weight [6, 2, 3, 1] True", "bias [6] True"],
+            Printed(Layer.Of("Conv2d", ("OutChannels", 6), ("KernelSize", (3, 1)), ("Groups", 2)).Weights(4, 8, 8)));
+        Assert.Equal(
+            ["weight [4] True", "bias [4] True", "running_mean [4] False", "running_var [4] False", "num_batches_tracked [] False"],
+            Printed(Layer.Of("BatchNorm2d").Weights(4, 8, 8)));
+        Assert.Equal(["weight [10, 512] True", "bias [10] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10)).Weights(512)));
+        Assert.Equal(["weight [10, 512] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10), ("Bias", false)).Weights(512)));
+        Assert.Empty(Layer.Of("BatchNorm2d", ("Affine", false), ("TrackRunningStats", false)).Weights(4, 8, 8));
+        Assert.Empty(Layer.Of("ReLU").Weights(4));
+    }
+
+    [Fact]
+    public void Counts_what_torchvision_counts_of_ResNet_50()
+    {
+        var stem = Layer.Of("Conv2d", ("OutChannels", 64), ("KernelSize", 7), ("Stride", 2), ("Padding", 3), ("Bias", false));
+        var head = Layer.Of("Linear", ("OutFeatures", 1000));
+
+        Assert.Equal(9_408, stem.Parameters(3, 224, 224));
+        Assert.Equal(118_013_952, stem.MultiplyAdds(3, 224, 224));
+        Assert.Equal(2_049_000, head.Parameters(2048));
+        Assert.Equal(2_048_000, head.MultiplyAdds(2048));
+        Assert.Equal(512, Layer.Of("BatchNorm2d").Parameters(256, 56, 56));
+        Assert.Equal(0, Layer.Of("BatchNorm2d").MultiplyAdds(256, 56, 56));
+    }
+
+    [Fact]
+    public void Groups_divide_weights_and_work()
+    {
+        // ResNeXt-50 32x4d, layer1.0.conv2
+        var conv = Layer.Of("Conv2d", ("OutChannels", 128), ("KernelSize", 3), ("Padding", 1), ("Groups", 32), ("Bias", false));
+
+        Assert.Equal(4_608, conv.Parameters(128, 56, 56));
+        Assert.Equal(4_608 * 56 * 56, conv.MultiplyAdds(128, 56, 56));
+    }
+
+    [Fact]
+    public void A_flag_known_as_code_only_stays_in_the_count()
+    {
+        var conv = Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 1), ("Bias", new Value.Unknown(Graph.ValueType.Boolean, "bias")));
+
+        Assert.Equal("(bias ? 8 : 0) + 24", conv.Parameters(3, 4, 4).ToString());
+    }
+
+    [Fact]
+    public void Shapes_of_the_layers_without_a_window()
+    {
+        Assert.Equal(new Shape(2048, 1, 1), Layer.Of("GlobalAvgPool2d").Output(2048, 7, 7));
+        Assert.Equal(new Shape(512, 7, 5), Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Output(512, 3, 3));
+        Assert.Equal(new Shape(25_088), Layer.Of("Flatten").Output(512, 7, 7));
+        Assert.Equal(new Shape(512), Layer.Of("Flatten").Output(512));
+        Assert.Equal(new Shape(1000), Layer.Of("Linear", ("OutFeatures", 1000)).Output(2048));
+        Assert.All(["BatchNorm2d", "ReLU", "Dropout", "Identity", "Softmax"], name =>
+            Assert.Equal(new Shape(8, 4, 3), Layer.Of(name).Output(8, 4, 3)));
+    }
+
+    [Fact]
+    public void A_ceiling_over_a_symbol_needs_no_minimum()
+    {
+        // SqueezeNet's pooling never drops its last window; with padding it may, and then the other bound is the shape.
+        Assert.Equal("[N, 64, H/2, W/2]", Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("CeilMode", true)).Output(64, Dim.Symbol("H"), Dim.Symbol("W")).ToString());
+        Assert.Equal("[N, 64, H/2 + 1, W/2 + 1]", Layer.Of("MaxPool2d", ("KernelSize", 2), ("Stride", 2), ("Padding", 1), ("CeilMode", true)).Output(64, Dim.Symbol("H"), Dim.Symbol("W")).ToString());
+    }
+
+    private static IEnumerable<string> Printed(IEnumerable<Weight> weights) =>
+        weights.Select(w => $"{w.Name} {w.Shape} {w.IsParameter}");
+}

@@ -1,0 +1,83 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Shapes;
+using Xunit;
+
+namespace ResNetDsl.Compiler.Tests.Operations;
+
+public sealed class RequirementWordsTests
+{
+    private static readonly Dim H = Dim.Symbol("H");
+    private static readonly Dim W = Dim.Symbol("W");
+
+    private static void Objects(Layer layer, Dim[] input, Rule rule, string argument, string problem, string mend)
+    {
+        var objection = Assert.Single(layer.Objections(input));
+        Assert.Equal((rule, argument, problem, mend), (objection.Rule, objection.Argument, objection.Problem, objection.Mend));
+    }
+
+    [Fact]
+    public void A_kernel_that_is_too_large() => Objects(
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 7), ("Padding", 1)), [3, 4, 4], Rules.EmptyImage, "KernelSize",
+        "needs a height of at least 5, got [N, 3, 4, 4]", "use Padding = 2, or a smaller kernel");
+
+    [Fact]
+    public void A_kernel_that_is_too_wide() => Objects(
+        Layer.Of("MaxPool2d", ("KernelSize", 3)), [3, 4, 2], Rules.EmptyImage, "KernelSize",
+        "needs a width of at least 3, got [N, 3, 4, 2]", "use a smaller kernel, or less stride before it");
+
+    [Fact]
+    public void Groups_that_do_not_divide_the_input() => Objects(
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 1), ("Groups", 4)), [6, 4, 4], Rules.IndivisibleGroups, "Groups",
+        "cannot make 4 groups of the 6 channels of [N, 6, 4, 4]", "use Groups that divide both 6 and 8");
+
+    [Fact]
+    public void Groups_that_do_not_divide_the_output() => Objects(
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 1), ("Groups", 3)), [6, 4, 4], Rules.IndivisibleGroups, "Groups",
+        "cannot make its 8 channels out of 3 groups of [N, 6, 4, 4]", "use Groups that divide both 6 and 8");
+
+    [Fact]
+    public void Same_padding_with_a_stride() => Objects(
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 3), ("Padding", "Same"), ("Stride", 2)), [6, 4, 4], Rules.InvalidPadding, "Padding",
+        "has Pad.Same with Stride = 2, which needs Stride = 1, on [N, 6, 4, 4]", "give the padding in pixels");
+
+    [Theory]
+    [InlineData("Reflect", "reflects 4 pixels around the image and needs a height of at least 5, got [N, 6, 4, 3]")]
+    [InlineData("Circular", "wraps 4 pixels around the image and needs a width of at least 4, got [N, 6, 4, 3]")]
+    public void A_padding_that_is_larger_than_its_source(string mode, string problem) => Objects(
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 3), ("Padding", 4), ("PaddingMode", mode)), [6, 4, 3], Rules.InvalidPadding, "Padding",
+        problem, "use a smaller padding, or PaddingMode.Replicate");
+
+    [Fact]
+    public void Same_padding_that_TorchSharp_would_put_on_the_wrong_axis() => Objects(
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", (3, 2)), ("Padding", "Same"), ("PaddingMode", "Reflect")), [6, 9, 9], Rules.InvalidPadding, "Padding",
+        "pads the width by 1 with PaddingMode.Reflect, which must be even where the kernel isn't square, on [N, 6, 9, 9]",
+        "use odd kernel sizes, or PaddingMode.Zeros");
+
+    [Fact]
+    public void Pooling_that_pads_more_than_half_its_kernel() => Objects(
+        Layer.Of("AvgPool2d", ("KernelSize", 3), ("Padding", 2)), [6, 9, 9], Rules.InvalidPadding, "Padding",
+        "pads the height by 2, more than half of its kernel of 3, around [N, 6, 9, 9]", "use Padding = 1 or less");
+
+    [Fact]
+    public void Batch_norm_over_one_pixel()
+    {
+        var objection = Assert.Single(Layer.Of("BatchNorm2d").Objections(6, 1, 1));
+
+        Assert.Equal((Rules.NormOverOneValue, Truth.Fails), (objection.Rule, objection.Decide().Truth));
+        Assert.Equal("needs more than one pixel to normalize over when the batch is one sample, got [N, 6, 1, 1]", objection.Problem);
+        Assert.Empty(Layer.Of("BatchNorm2d").Objections(6, 1, 2));
+    }
+
+    [Fact]
+    public void A_symbolic_image_says_what_its_size_must_be()
+    {
+        var objections = Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 7)).Objections(3, (H + 1).FloorDivide(2), W);
+
+        Assert.Equal(["H must be at least 13", "W must be at least 7"], objections.Select(o => o.Decide().Condition));
+        Assert.Equal("needs a height of at least 7, got [N, 3, (H + 1)/2, W]", objections[0].Problem);
+    }
+
+    [Fact]
+    public void A_symbolic_square_says_it_once() =>
+        Assert.Equal("H must be at least 3", Assert.Single(Layer.Of("MaxPool2d", ("KernelSize", 3)).Objections(3, H, H)).Decide().Condition);
+}
