@@ -35,7 +35,8 @@ public static partial class torch
         /// <summary>c10::default_rng_seed_val.</summary>
         private const ulong DefaultSeed = 67280421310721;
 
-        public static Generator Default { get; } = new(Native.DefaultGenerator());
+        /// <summary>Another handle to the generator that is used where none is given.</summary>
+        public static Generator Default => new(Native.DefaultGenerator());
 
         public IntPtr Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator));
 

@@ -31,4 +31,12 @@ public static partial class torch
 
     /// <summary>Always false: distributions' libtorch is built for the CPU.</summary>
     public static bool cuda_is_available() => false;
+
+    public static class cuda
+    {
+        /// <summary>Always false, as <see cref="cuda_is_available"/>.</summary>
+        public static bool is_available() => cuda_is_available();
+
+        public static int device_count() => 0;
+    }
 }

@@ -2,7 +2,7 @@
 // random generators and threads. Operators need no code of their own here; they are found by name.
 //
 // A tensor handle is a TensorImpl* that owns one reference. Errors never cross the boundary as exceptions:
-// a function that can fail returns a negative number and leaves its message in last_error.
+// a function that can fail returns a negative number and leaves its message with the thread.
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -45,9 +45,14 @@ struct Operator {
     c10::OperatorHandle handle;
 };
 
-thread_local std::string last_error;
-thread_local std::vector<Value> results;
-thread_local torch::jit::Stack stack;
+// What a thread keeps between calls: the last message and results for it to read, and room for arguments.
+struct Thread {
+    std::string error;
+    std::vector<Value> results;
+    torch::jit::Stack stack;
+};
+thread_local Thread this_thread;
+
 std::atomic<int64_t> live_handles{0};
 
 // Nobody reads the C++ frames of a wrong shape, and naming them costs milliseconds an error.
@@ -88,9 +93,9 @@ auto guarded(F&& body) -> decltype(body()) {
     try {
         return body();
     } catch (const c10::Error& error) {
-        last_error = error.what_without_backtrace();
+        this_thread.error = error.what_without_backtrace();
     } catch (const std::exception& error) {
-        last_error = error.what();
+        this_thread.error = error.what();
     }
     return static_cast<decltype(body())>(-1);
 }
@@ -125,44 +130,39 @@ c10::IValue to_ivalue(const Value& value) {
     TORCH_CHECK(false, "unknown argument tag ", static_cast<int32_t>(value.tag));
 }
 
-void add_tensor(at::Tensor&& tensor) {
+Value of_tensor(at::Tensor&& tensor) {
     Value value{Tag::Tensor, 0, {}};
     value.tensor = hand_out(std::move(tensor));
-    results.push_back(value);
+    return value;
 }
 
-void add_number(Tag tag, double number) {
+Value of_number(Tag tag, double number) {
     Value value{tag, 0, {}};
     value.number = number;
-    results.push_back(value);
+    return value;
 }
 
-void add_integer(Tag tag, int64_t integer) {
+Value of_integer(Tag tag, int64_t integer) {
     Value value{tag, 0, {}};
     value.integer = integer;
-    results.push_back(value);
+    return value;
 }
 
-void add_result(c10::IValue&& value) {
-    if (value.isTensor()) add_tensor(std::move(value).toTensor());
+void add_result(std::vector<Value>& results, c10::IValue&& value) {
+    if (value.isTensor()) results.push_back(of_tensor(std::move(value).toTensor()));
     else if (value.isTensorList())
-        for (at::Tensor tensor : value.toTensorVector()) add_tensor(std::move(tensor));
-    else if (value.isInt()) add_integer(Tag::Int, value.toInt());
-    else if (value.isDouble()) add_number(Tag::Double, value.toDouble());
-    else if (value.isBool()) add_integer(Tag::Bool, value.toBool());
+        for (at::Tensor tensor : value.toTensorVector()) results.push_back(of_tensor(std::move(tensor)));
+    else if (value.isInt()) results.push_back(of_integer(Tag::Int, value.toInt()));
+    else if (value.isDouble()) results.push_back(of_number(Tag::Double, value.toDouble()));
+    else if (value.isBool()) results.push_back(of_integer(Tag::Bool, value.toBool()));
     else if (value.isComplexDouble()) {
-        add_number(Tag::Complex, value.toComplexDouble().real());
-        add_number(Tag::Complex, value.toComplexDouble().imag());
+        results.push_back(of_number(Tag::Complex, value.toComplexDouble().real()));
+        results.push_back(of_number(Tag::Complex, value.toComplexDouble().imag()));
     } else TORCH_CHECK(false, "an operator returned a ", value.tagKind(), ", which has no form on the managed side");
 }
 
-// Leaves no references behind in the reused stack, whatever happens.
-struct StackScope {
-    StackScope() { stack.clear(); }
-    ~StackScope() { stack.clear(); }
-};
-
-void run(const Operator& op, const Value* arguments, int32_t count) {
+// Runs an operator; its results are left on the stack, which is to be cleared whatever happens.
+void run(torch::jit::Stack& stack, const Operator& op, const Value* arguments, int32_t count) {
     const auto& schema = op.handle.schema().arguments();
     TORCH_CHECK(static_cast<size_t>(count) <= schema.size(), op.handle.schema(), " takes ", schema.size(), " arguments, got ", count);
     for (int32_t i = 0; i < count; i++) stack.push_back(to_ivalue(arguments[i]));
@@ -173,9 +173,15 @@ void run(const Operator& op, const Value* arguments, int32_t count) {
     op.handle.callBoxed(stack);
 }
 
+// Leaves no references behind in a reused stack.
+struct Cleared {
+    torch::jit::Stack& stack;
+    ~Cleared() { stack.clear(); }
+};
+
 }  // namespace
 
-EXPORT const char* torchsharp_last_error() { return last_error.c_str(); }
+EXPORT const char* torchsharp_last_error() { return this_thread.error.c_str(); }
 
 EXPORT int64_t torchsharp_live_handles() { return live_handles.load(std::memory_order_relaxed); }
 
@@ -189,20 +195,22 @@ EXPORT const Operator* torchsharp_find(const char* name, const char* overload) {
 // Runs an operator. Returns how many results it left in *outputs (valid until this thread's next call), or -1.
 EXPORT int32_t torchsharp_call(const Operator* op, const Value* arguments, int32_t count, const Value** outputs) {
     return guarded([&]() -> int32_t {
-        StackScope scope;
-        run(*op, arguments, count);
-        results.clear();
-        for (auto& value : stack) add_result(std::move(value));
-        *outputs = results.data();
-        return static_cast<int32_t>(results.size());
+        Thread& thread = this_thread;
+        Cleared cleared{thread.stack};
+        run(thread.stack, *op, arguments, count);
+        thread.results.clear();
+        for (auto& value : thread.stack) add_result(thread.results, std::move(value));
+        *outputs = thread.results.data();
+        return static_cast<int32_t>(thread.results.size());
     });
 }
 
 // Runs an operator for its effect only: what it returns is dropped here.
 EXPORT int32_t torchsharp_run(const Operator* op, const Value* arguments, int32_t count) {
     return guarded([&]() -> int32_t {
-        StackScope scope;
-        run(*op, arguments, count);
+        torch::jit::Stack& stack = this_thread.stack;
+        Cleared cleared{stack};
+        run(stack, *op, arguments, count);
         return 0;
     });
 }
@@ -280,11 +288,10 @@ EXPORT int32_t torchsharp_gradients(
         auto found = torch::autograd::grad(share_all(outputs, count), share_all(inputs, input_count),
                                            share_all(gradients, gradient_count), retain_graph != 0, create_graph != 0,
                                            allow_unused != 0);
+        auto& results = this_thread.results;
         results.clear();
-        for (auto& gradient : found) {
-            if (gradient.defined()) add_tensor(std::move(gradient));
-            else add_integer(Tag::None, 0);
-        }
+        for (auto& gradient : found)
+            results.push_back(gradient.defined() ? of_tensor(std::move(gradient)) : of_integer(Tag::None, 0));
         *values = results.data();
         return static_cast<int32_t>(results.size());
     });
