@@ -24,7 +24,7 @@ internal static class BlockEmitter
     {
         var state = State(block, network);
         var parameters = network.Signature.Inputs.Concat(block.Hyperparameters.Select(h => h.Name)).ToList();
-        var constructor = new ConstructorWriter(writer, network, [.. parameters, "device", "dtype"]);
+        var constructor = new ConstructorWriter(writer, network, [.. parameters, "device", "dtype"], isDefinition: true);
         constructor.WriteFields(block.Class.IsPubliclyVisible);
         foreach (var (name, type) in state)
             writer.Line($"private readonly {type} {name};");

@@ -6,7 +6,7 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Emit;
 
 /// <summary>Writes the fields of a module, and the lines of its constructor: one for each layer.</summary>
-internal sealed class ConstructorWriter(CodeWriter writer, Network network, IReadOnlyCollection<string> parameters)
+internal sealed class ConstructorWriter(CodeWriter writer, Network network, IReadOnlyCollection<string> parameters, bool isDefinition)
 {
     public const string DeviceAndType = "torch.Device? device = null, torch.ScalarType? dtype = null";
 
@@ -75,6 +75,7 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, IRea
         }
         writer.Line(start + "nn.Sequential(", comment);
         using (writer.Indent())
+        using (writer.Aligned())
         {
             for (var i = 0; i < children.Count; i++)
             {
@@ -106,7 +107,8 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, IRea
         }
     }
 
-    private static string? Comment(Shape? shape) => shape?.ToString();
+    /// <summary>In a block the shapes are formulas; they stand in its <c>forward</c>.</summary>
+    private string? Comment(Shape? shape) => isDefinition ? null : shape?.ToString();
 
     private static string Construct(ModuleSpec module) => module switch
     {

@@ -13,10 +13,7 @@ internal static class Documentation
         // IDEs show the first summary of several parts: the user's own comment stays.
         if (!model.Class.HasDocumentation)
             writer.Line($"/// <summary>{Escape(Headline(network))}</summary>");
-        writer.Line("/// <remarks><code>");
-        foreach (var line in Table(network))
-            writer.Line("/// " + Escape(line));
-        writer.Line("/// </code></remarks>");
+        WriteTable(writer, network);
     }
 
     public static void WriteConstructor(CodeWriter writer, Network network)
@@ -47,8 +44,9 @@ internal static class Documentation
     public static void WriteBlock(CodeWriter writer, BlockSpec block, Network network)
     {
         var name = SourceFile.Identifier(block.Class.Name);
-        var kind = network.Input is null ? "" : $" for an input {Escape(Readable(network.Input))}";
+        var kind = network.Input is null ? "" : $" for an input {Escape(new ShapeText().Text(network.Input))}";
         writer.Line($"/// <summary>The module of <see cref=\"{name}\"/>{kind}.</summary>");
+        WriteTable(writer, network);
     }
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
@@ -63,12 +61,18 @@ internal static class Documentation
         writer.Line();
     }
 
+    private static void WriteTable(CodeWriter writer, Network network)
+    {
+        writer.Line("/// <remarks><code>");
+        foreach (var line in Table(network))
+            writer.Line("/// " + Escape(line));
+        writer.Line("/// </code></remarks>");
+    }
+
     private static string Headline(Network network) =>
         $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for an input {network.Input}.";
 
     private static string Number(Dim dim) => dim.Constant?.ToString("N0", CultureInfo.InvariantCulture) ?? dim.ToString();
-
-    private static string Readable(Shape shape) => shape.ToString().Replace(InputNames.Height, "H").Replace(InputNames.Width, "W");
 
     private static readonly string[] Header = ["layer", "", "output", "parameters"];
 
@@ -76,12 +80,18 @@ internal static class Documentation
     private static IEnumerable<string> Table(Network network)
     {
         var members = network.Members.ToDictionary(m => m.Name);
+        var shapes = new ShapeText();
         var rows = new List<string[]> { Header };
         foreach (var step in network.Steps)
         {
-            var name = step is Step.Call call ? call.Member : "";
+            var name = step switch
+            {
+                Step.Call call => call.Member,
+                Step.Add { Shortcut: Shortcut.Projection projection } => projection.Member,
+                _ => "",
+            };
             var parameters = members.TryGetValue(name, out var member) ? Number(member.Totals.Parameters) : "";
-            rows.Add([name, step.Title, step.Shape?.ToString() ?? "", parameters == "0" ? "" : parameters]);
+            rows.Add([name, step.Title, step.Shape is null ? "" : shapes.Text(step.Shape), parameters == "0" ? "" : parameters]);
         }
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(r => r[column].Length)).ToArray();
         return rows.Select(r =>

@@ -17,11 +17,13 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
     private readonly StoragePlan plan = StoragePlan.Make(network.Steps, network.Result);
     private readonly string[] names = new string[network.Steps.Count + 1];
     private readonly HashSet<string> free = [];
+    private readonly ShapeText shapes = new();
     private int declared;
     private int shortcuts;
 
     public void Write()
     {
+        using var alignment = writer.Aligned();
         names[0] = Input;
         for (var index = 0; index < network.Steps.Count; index++)
         {
@@ -153,13 +155,5 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
         return isLocal ? "this." + name : SourceFile.Identifier(name);
     }
 
-    private void Emit(string line, Shape? shape) => writer.Line(line, shape is null ? null : Readable(shape).ToString());
-
-    /// <summary>In a block, height and width are H and W to the reader.</summary>
-    private static Shape Readable(Shape shape) => new(shape.Dims.Select(d => d.Constant is not null ? d : d.Substitute(name => name switch
-    {
-        InputNames.Height => Dim.Symbol("H"),
-        InputNames.Width => Dim.Symbol("W"),
-        _ => null,
-    })).ToArray());
+    private void Emit(string line, Shape? shape) => writer.Line(line, shape is null ? null : shapes.Text(shape));
 }

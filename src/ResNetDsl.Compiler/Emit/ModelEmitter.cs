@@ -20,7 +20,7 @@ internal static class ModelEmitter
     private static void WriteMembers(CodeWriter writer, ModelSpec model, Network network)
     {
         Documentation.WriteConstants(writer, model, network);
-        var constructor = new ConstructorWriter(writer, network, ["device", "dtype"]);
+        var constructor = new ConstructorWriter(writer, network, ["device", "dtype"], isDefinition: false);
         constructor.WriteFields(model.Class.IsPubliclyVisible);
         if (network.Members.Count > 0)
             writer.Line();

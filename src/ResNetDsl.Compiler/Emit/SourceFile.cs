@@ -17,6 +17,7 @@ internal static class SourceFile
         writer.Line("// </auto-generated>");
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1591 // The members are the layers: the table on the class explains them.");
+        writer.Line("#pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.");
         writer.Line();
         if (type.Namespace is not null)
         {

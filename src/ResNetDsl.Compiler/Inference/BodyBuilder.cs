@@ -186,8 +186,17 @@ internal sealed partial class BodyBuilder
     private string Title(LayerSpec layer)
     {
         var name = layer.IsBlock ? context.Definitions.FindBlock(layer.Target)?.Class.Name ?? layer.Target : layer.Target;
-        var arguments = layer.Arguments.Select(a => ExpressionPrinter.Print(a.Value, identifier => identifier));
-        var text = layer.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
+        var text = layer.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", layer.Arguments.Select(a => Written(layer, a)))})";
         return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => i)} × {text}";
+    }
+
+    /// <summary>An argument as the user wrote it: by position where it must be there, by name where it need not.</summary>
+    private string Written(LayerSpec layer, ArgumentSpec argument)
+    {
+        var value = ExpressionPrinter.Print(argument.Value, name => name);
+        var isPositional = layer.Target == "Add" || (layer.IsBlock
+            ? context.Definitions.FindBlock(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && h.Default is null) == true
+            : OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && !h.IsOptional) == true);
+        return isPositional ? value : argument.Name + (layer.IsBlock ? ": " : " = ") + value;
     }
 }
