@@ -23,7 +23,8 @@ public static class Rules
     public static readonly Rule UnknownLabel = new("RND1003", RuleKind.Wiring, "No such label");
     public static readonly Rule DuplicateLabel = new("RND1004", RuleKind.Wiring, "The label is defined twice");
 
-    public static readonly Rule WrongRank = new("RND2001", RuleKind.Shape, "Wrong number of axes");
+    // By policy: libtorch throws in most layers, but some take a vector [N, F] for an image without a batch.
+    public static readonly Rule WrongRank = new("RND2001", RuleKind.Policy, "Wrong number of axes");
     public static readonly Rule WrongChannels = new("RND2002", RuleKind.Shape, "Wrong number of channels or features");
     public static readonly Rule UnequalSkip = new("RND2003", RuleKind.Shape, "Shapes that are joined must be equal");
     public static readonly Rule EmptyImage = new("RND2004", RuleKind.Shape, "Nothing is left of the image");
