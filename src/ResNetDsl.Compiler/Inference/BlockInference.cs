@@ -26,7 +26,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             var environment = Environment.ForUse(block, new(values), input.Shape);
             var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
             var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
-            var body = context.BuildUse(block, arguments, input.Shape, inner);
+            var body = context.BuildUse(block, arguments, input, inner);
             return new(Construction(values, input.Shape), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides);
         }
         finally

@@ -24,11 +24,14 @@ internal sealed partial class BodyBuilder
             if (layer.Target == "Scope")
                 current = Text(layer, "Name") ?? "";
             else if (layer.IsBlock && layer.Name == "" && depth < 64 && context.Definitions.FindBlock(layer.Target) is { } inlined)
-                Announce(inlined.Layers, ref current, depth + 1);
+                AnnounceInlined(inlined, current, depth + 1);
             else if (layer.Name is null && layer.Target != "Skip")
                 NamingOf(current).Announce(Naming.Stem(layer, context.Definitions.FindBlock));
         }
     }
+
+    /// <summary>A scope that an inlined block opens ends with the block.</summary>
+    private void AnnounceInlined(BlockSpec block, string current, int depth) => Announce(block.Layers, ref current, depth);
 
     private Naming NamingOf(string container)
     {

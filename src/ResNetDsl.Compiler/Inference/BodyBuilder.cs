@@ -2,7 +2,6 @@ using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
-using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -24,13 +23,14 @@ internal sealed partial class BodyBuilder
     private string scope = "";
     private int? position;
 
-    private BodyBuilder(Context context, Shape? input)
+    private BodyBuilder(Context context, FlowValue input)
     {
         this.context = context;
-        flow = new(0, input, null, null, []);
+        flow = input with { Id = 0, Strides = [] };
     }
 
-    public static Body Build(Context context, Declaration declaration, Frame frame, Shape? input)
+    /// <param name="input">The value that comes in, with the layer outside that made it.</param>
+    public static Body Build(Context context, Declaration declaration, Frame frame, FlowValue input)
     {
         var builder = new BodyBuilder(context, input);
         builder.Announce(declaration.Layers);
@@ -134,11 +134,14 @@ internal sealed partial class BodyBuilder
             flow = flow with { Shape = null };
             return;
         }
-        var outer = wiring;
+        var (outer, outerScope, outerPosition) = (wiring, scope, position);
         wiring = new();
         var environment = Environment.ForUse(block, values, flow.Shape);
         AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path));
-        wiring = outer;
+        // A scope that the block opened ends with it; one that it stood in goes on counting.
+        if (scope != outerScope)
+            CloseChain();
+        (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
         context.Open.Remove(block.Class.Key);
     }
 

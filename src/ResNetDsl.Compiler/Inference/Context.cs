@@ -33,9 +33,9 @@ internal sealed class Context(Definitions definitions, bool isDefinition)
     /// The body of a block for given hyperparameters and input. Repetitions are mostly alike, so each distinct one
     /// is built once; one with findings or checks is built again, since those carry the path.
     /// </summary>
-    public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, Shape? input, Frame frame)
+    public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
-        var key = new BodyKey(block.Class.Key, arguments, input);
+        var key = new BodyKey(block.Class.Key, arguments, input.Shape);
         if (bodies.TryGetValue(key, out var known))
             return known;
         var before = Findings.Count + Checks.Count;
@@ -104,6 +104,9 @@ internal sealed record Body(
 /// <param name="Strides">The strides other than 1 that it went through since the input, in order.</param>
 internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides)
 {
+    /// <summary>The input of a whole declaration: no layer made it.</summary>
+    public static FlowValue Input(Shape? shape) => new(0, shape, null, null, []);
+
     public string From => Producer is null ? " of the input" : $" from '{Producer}'";
 }
 

@@ -27,13 +27,19 @@ public static class Engine
         var context = new Context(definitions, isDefinition: false);
         var input = new Shape(model.Input.Select(e => e.Symbol is null ? e.Size : Dim.Symbol(e.Symbol)).ToEquatableArray());
         var frame = new Frame(model.Class.Key, Environment.Empty(input), Use: null, Path: "");
-        var body = BodyBuilder.Build(context, model, frame, input);
+        var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input));
         if (context.Findings.Count > 0 || context.HasUnknownLayer || body.Result.Shape is null)
-            return new(model, context.Findings.Distinct().ToEquatableArray(), null);
+            return new(model, Distinct(context.Findings), null);
         return new(model, [], new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), [],
             context.Checks.Distinct().ToEquatableArray(), body.Totals));
     }
+
+    /// <summary>A mistake in a repeated layer is one mistake: that of its first repetition.</summary>
+    private static EquatableArray<Finding> Distinct(IEnumerable<Finding> findings) => findings
+        .GroupBy(f => (f.Rule.Id, f.Site, f.Related.Count > 0 ? f.Related[0] : null))
+        .Select(same => same.First())
+        .ToEquatableArray();
 
     /// <summary>
     /// A block's own definition. Whether it takes images or vectors is what its layers ask for; one that runs with both
@@ -58,9 +64,9 @@ public static class Engine
         var context = new Context(definitions, isDefinition: true);
         var environment = Environment.ForDefinition(block, input);
         context.Open.Add(block.Class.Key);
-        var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), input);
+        var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), FlowValue.Input(input));
         if (context.Findings.Count > 0 || context.HasUnknownLayer || body.Result.Shape is null)
-            return (null, context.Findings.Distinct().ToEquatableArray());
+            return (null, Distinct(context.Findings));
         var network = new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
         return (network with { Signature = SignatureFinder.Find(network) }, []);

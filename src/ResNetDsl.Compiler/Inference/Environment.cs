@@ -54,9 +54,10 @@ internal sealed class Environment
         return new Value.Integer(InputDimension(name));
     }
 
-    /// <summary>The name under which generated code knows <paramref name="name"/>.</summary>
+    /// <summary>What generated code writes for <paramref name="name"/>: in a use, the value that was handed over.</summary>
     public string CodeName(string name) => name switch
     {
+        _ when !IsDefinition => Parenthesized(Lookup(name).Code),
         "InChannels" or "InHeight" or "InWidth" or "InFeatures" => InputNames.Lower(name),
         _ when block?.Derived.Any(d => d.Name == name) == true => LocalName(name),
         _ => name,
@@ -115,6 +116,9 @@ internal sealed class Environment
         var taken = block!.Hyperparameters.Any(h => h.Name == lower) || InputNames.All.Contains(lower) || lower is "device" or "dtype" or "input";
         return taken ? property : lower;
     }
+
+    private static string Parenthesized(string code) =>
+        code.All(c => c is '_' or '.' || char.IsLetterOrDigit(c)) ? code : "(" + code + ")";
 
     private static Value Symbolic(Graph.ValueType type, string name) => type == Graph.ValueType.Integer
         ? new Value.Integer(Dim.Symbol(name))

@@ -19,6 +19,20 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return Made.Unknown;
         }
         CheckClaim(arguments, input);
+        try
+        {
+            return Infer(operation, arguments, input, shape);
+        }
+        catch (OverflowException)
+        {
+            context.Findings.Add(new(Rules.InvalidArgument, frame.Site(layer), path,
+                $"{operation.Name} on {shape} has more numbers than can be counted", "use smaller sizes", frame.Related(layer, null)));
+            return Made.Unknown;
+        }
+    }
+
+    private Made Infer(Operation operation, Arguments arguments, FlowValue input, Shape shape)
+    {
         var requirements = new Requirements();
         var output = operation.Infer(shape, arguments, requirements);
         var isSound = true;
