@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace ModelZoo;
 
-/// <summary>A network of the zoo; all but <paramref name="Create"/> is what the compiler counted.</summary>
+/// <summary>A network of the zoo and what the compiler counted of it.</summary>
 /// <param name="Name">torchvision's name, where torchvision has the network.</param>
+/// <param name="Parameters">The numbers that training changes.</param>
 /// <param name="MultiplyAdds">Those of the convolutions and linear layers, for one image.</param>
 /// <param name="Entries">Tensors in the <c>state_dict</c>.</param>
+/// <param name="Create">Makes the network, with random weights, on the CPU.</param>
 public sealed record ZooNetwork(string Name, long Parameters, long MultiplyAdds, int Entries, Func<nn.Module<Tensor, Tensor>> Create);
 
 /// <summary>All networks of the zoo.</summary>

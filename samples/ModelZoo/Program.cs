@@ -29,15 +29,21 @@ static void PrintTable(IEnumerable<ZooNetwork> networks)
     AnsiConsole.Write(table);
 }
 
-// Names and shapes are both checked: a missing, superfluous or misshapen tensor is an error that names it.
 static bool LoadWeights(ZooNetwork network, string path)
 {
     using var model = network.Create();
     try
     {
-        model.load_state_dict(SafeTensors.Read(path));
+        // Shapes are checked in any case; not strict, because a strict load doesn't say which names it misses.
+        var (missing, unexpected) = model.load_state_dict(SafeTensors.Read(path), strict: false);
+        foreach (var name in missing)
+            Console.Error.WriteLine($"{path}: {network.Name} needs '{name}', which is not there.");
+        foreach (var name in unexpected)
+            Console.Error.WriteLine($"{path}: '{name}' is nothing that {network.Name} has.");
+        if (missing.Count + unexpected.Count > 0)
+            return false;
     }
-    catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or InvalidOperationException)
+    catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
     {
         Console.Error.WriteLine($"{path}: {e.Message}");
         return false;

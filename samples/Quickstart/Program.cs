@@ -10,9 +10,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
 
 // ResNet20.cs declares the network in attributes. What it is, the compiler knows before anything runs.
-AnsiConsole.WriteLine(ResNet20.Summary);
-AnsiConsole.WriteLine($"{ResNet20.ParameterCount:N0} parameters, {ResNet20.MultiplyAdds:N0} multiply-adds an image");
-AnsiConsole.WriteLine();
+Console.WriteLine(ResNet20.Summary);
+Console.WriteLine();
 
 // Ten classes of shapes, drawn here. Other seeds draw other images, so nothing of the test is seen in training.
 using var training = ShapeImages.Draw(5_000, seed: 1);

@@ -1,5 +1,4 @@
 using Quickstart.Shapes;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Quickstart.Training;
