@@ -34,4 +34,6 @@ public static class Rules
     public static readonly Rule LinearOnImage = new("RND2008", RuleKind.Policy, "A linear layer on an image");
     public static readonly Rule NormOverOneValue = new("RND2009", RuleKind.Policy, "Batch norm over one value");
     public static readonly Rule BranchEqualForSomeSizes = new("RND2010", RuleKind.Policy, "Equal only for some sizes");
+    public static readonly Rule UnevenSamePadding = new("RND2011", RuleKind.Policy, "A padding that TorchSharp can't be told");
+    public static readonly Rule UnequalRepetitions = new("RND2012", RuleKind.Policy, "Repetitions that differ need a constant count");
 }

@@ -14,7 +14,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     public Made Infer(Dictionary<string, Value> values, bool isAfterFirst, FlowValue input, string path)
     {
         if (isAfterFirst)
-            values = AfterFirst(values);
+            values = AfterFirst(values, input.Shape);
         if (!context.Open.Add(block.Class.Key))
         {
             context.Findings.Add(new(Rules.RecursiveBlock, frame.Site(layer), path,
@@ -35,13 +35,15 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         }
     }
 
-    private Dictionary<string, Value> AfterFirst(Dictionary<string, Value> values)
+    /// <summary>A value after the first may be another hyperparameter of the block: then it is as given to the first.</summary>
+    private Dictionary<string, Value> AfterFirst(Dictionary<string, Value> values, Shape? input)
     {
+        var given = Environment.ForUse(block, new(values), input);
         var changed = new Dictionary<string, Value>(values);
         foreach (var hyperparameter in block.Hyperparameters)
         {
             if (hyperparameter.AfterFirst is { } value)
-                changed[hyperparameter.Name] = Evaluator.Evaluate(value, frame.Environment);
+                changed[hyperparameter.Name] = Evaluator.Evaluate(value, given);
         }
         return changed;
     }
@@ -49,8 +51,14 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input)
     {
         // After a mistake nothing is emitted; and a block that contains itself has no definition to ask for.
-        if (input is null || context.Findings.Count > 0 || context.Definitions.Infer(block).Network is not { } definition)
+        if (input is null || context.Findings.Count > 0)
             return null;
+        var inferred = context.Definitions.Infer(block);
+        if (inferred.Network is not { } definition)
+        {
+            context.Findings.AddRange(inferred.Faults);
+            return null;
+        }
         var arguments = block.Hyperparameters.Select(h => new BlockArgument(
             h.Name, values[h.Name], h.Default is not null && Evaluator.Evaluate(h.Default, frame.Environment) == values[h.Name], h.Default is null));
         return new ModuleSpec.Block(
@@ -64,8 +72,18 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
 /// <summary>Infers what stands several times: <c>Repeat</c>.</summary>
 internal static class RepeatInference
 {
-    /// <summary>Repeats <paramref name="infer"/>, which is given the repetition's input, its number from 0, and its path.</summary>
-    public static Made Infer(Dim count, FlowValue input, string path, Func<FlowValue, int, string, Made> infer) =>
+    /// <summary>Stands for a size that depends on how often a layer is repeated, where only the hyperparameters say that.</summary>
+    public const string UnknownSize = "sizeAfterRepeat";
+
+    public const string UnequalProblem = "its repetitions differ in more than the first, and how many there are is a hyperparameter";
+    public const string UnknownSizeProblem = "a layer needs a size that depends on how often an earlier one is repeated, which is a hyperparameter";
+    public const string Mend = "write Repeat as a constant";
+
+    /// <summary>
+    /// Repeats <paramref name="infer"/>, which is given the repetition's input, its number from 0, and its path.
+    /// Null where the count is a hyperparameter and the repetitions can't be constructed in a loop.
+    /// </summary>
+    public static Made? Infer(Dim count, FlowValue input, string path, Func<FlowValue, int, string, Made> infer) =>
         count.Constant is { } number ? Unroll((int)number, input, path, infer) : Loop(count, input, path, infer);
 
     private static Made Unroll(int count, FlowValue input, string path, Func<FlowValue, int, string, Made> infer)
@@ -94,7 +112,7 @@ internal static class RepeatInference
     /// In a block's definition the count may be a hyperparameter; then all repetitions after the first must be constructed alike,
     /// which the third is compared with the second for.
     /// </summary>
-    private static Made Loop(Dim count, FlowValue input, string path, Func<FlowValue, int, string, Made> infer)
+    private static Made? Loop(Dim count, FlowValue input, string path, Func<FlowValue, int, string, Made> infer)
     {
         var made = new List<Made>();
         var flow = input;
@@ -103,9 +121,21 @@ internal static class RepeatInference
             made.Add(infer(flow, number, path));
             flow = flow with { Shape = made[number].Output };
         }
-        return made[0].Module is { } first && made[1].Module is { } rest && rest.Equals(made[2].Module)
-            ? made[1] with { Module = new ModuleSpec.Repetition(count, first, rest), Strides = made[0].Strides }
-            : Made.Unknown;
+        if (made[0].Module is not { } first || made[1].Module is not { } rest || made[2].Module is not { } third)
+            return Made.Unknown;
+        if (!rest.Equals(third))
+            return null;
+        var strides = made[1].Strides.Count == 0 ? made[0].Strides : [new Stride(Dim.Symbol(UnknownSize), Dim.Symbol(UnknownSize))];
+        return made[1] with { Module = new ModuleSpec.Repetition(count, first, rest), Output = Common(made), Strides = strides };
+    }
+
+    /// <summary>The output's shape, as far as it is the same for any number of repetitions.</summary>
+    private static Shape Common(List<Made> made)
+    {
+        var last = made[2].Output!;
+        var sizes = last.Dims.Select((dim, axis) =>
+            made.All(m => m.Output!.Rank == last.Rank && m.Output[axis].Equals(dim)) ? dim : Dim.Symbol(UnknownSize));
+        return new(sizes.ToEquatableArray());
     }
 
     private static string Name(int number) => number.ToString(CultureInfo.InvariantCulture);

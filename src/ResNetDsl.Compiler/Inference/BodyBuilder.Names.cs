@@ -73,7 +73,13 @@ internal sealed partial class BodyBuilder
             }
             chain = new(segments[0], flow);
         }
-        chain.Add([.. segments.Skip(1)], made);
+        string[] below = [.. segments.Skip(1)];
+        if (!chain.CanAdd(below))
+        {
+            context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
+                $"the name '{string.Join(".", segments)}' is taken, or its container is already complete", "give the layer another Name"));
+        }
+        chain.Add(below, made);
         chainSite = site;
         flow = flow with
         {

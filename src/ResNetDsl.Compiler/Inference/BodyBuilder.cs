@@ -102,7 +102,7 @@ internal sealed partial class BodyBuilder
         var arguments = reader.Read(layer, operation);
         return reader.Repeat(layer.Repeat) is not { } count ? Made.Unknown
             : layer.Repeat is null ? new LayerInference(context, frame, index, path).Infer(operation, arguments, flow)
-            : RepeatInference.Infer(count, flow, path, (input, _, child) =>
+            : Repeat(count, frame, index, path, (input, _, child) =>
                 new LayerInference(context, frame, index, child).Infer(operation, arguments, input));
     }
 
@@ -114,7 +114,16 @@ internal sealed partial class BodyBuilder
         var inference = new BlockInference(context, frame, index, block);
         return layer.Repeat is null
             ? inference.Infer(values, isAfterFirst: false, flow, path)
-            : RepeatInference.Infer(count, flow, path, (input, number, child) => inference.Infer(values, number > 0, input, child));
+            : Repeat(count, frame, index, path, (input, number, child) => inference.Infer(values, number > 0, input, child));
+    }
+
+    private Made Repeat(Shapes.Dim count, Frame frame, int index, string path, Func<FlowValue, int, string, Made> infer)
+    {
+        if (RepeatInference.Infer(count, flow, path, infer) is { } made)
+            return made;
+        context.Findings.Add(new(
+            Rules.UnequalRepetitions, frame.Site(index, "Repeat"), path, RepeatInference.UnequalProblem, RepeatInference.Mend, frame.Related(index, "Repeat")));
+        return Made.Unknown;
     }
 
     /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>

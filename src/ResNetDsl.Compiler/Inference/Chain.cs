@@ -18,6 +18,15 @@ internal sealed class Chain(string name, FlowValue input)
     /// <param name="segments">The names below the container's: <c>["0"]</c>, or more for containers within it.</param>
     public void Add(string[] segments, Made made) => links.Add((segments, made));
 
+    /// <summary>Whether another layer can have this name: it is new, and no inner container is opened a second time.</summary>
+    public bool CanAdd(string[] segments)
+    {
+        var open = links.Count == 0 ? 0 : Common(links[links.Count - 1].Segments);
+        return links.All(l => Common(l.Segments) is var common && common <= open && common < Math.Min(l.Segments.Length, segments.Length));
+
+        int Common(string[] other) => other.Zip(segments, (l, r) => l == r).TakeWhile(isEqual => isEqual).Count();
+    }
+
     public Made Close()
     {
         var effects = WriteInPlace();

@@ -43,7 +43,7 @@ public static class Engine
 
     /// <summary>
     /// A block's own definition. Whether it takes images or vectors is what its layers ask for; one that runs with both
-    /// takes any shape, and its generated code names none.
+    /// takes any shape, and its generated code names none. Such a block asks for features at most, which an image has too.
     /// </summary>
     internal static Inferred InferDefinition(BlockSpec block, Definitions definitions)
     {
@@ -51,7 +51,7 @@ public static class Engine
         var (vector, vectorFindings) = Attempt(block, InputNames.Vector, definitions);
         return (image, vector) switch
         {
-            ({ } any, { }) => new(block, [], any with { Input = null, Steps = any.Steps.Select(s => s with { Shape = null }).ToEquatableArray(), Members = any.Members.Select(m => m with { Output = null }).ToEquatableArray() }),
+            ({ }, { } any) => new(block, [], any with { Input = null, Steps = any.Steps.Select(s => s with { Shape = null }).ToEquatableArray(), Members = any.Members.Select(m => m with { Output = null }).ToEquatableArray() }),
             ({ } found, null) => new(block, [], found),
             (null, { } found) => new(block, [], found),
             _ => new(block, imageFindings.Count > 0 ? imageFindings : vectorFindings, null),
@@ -69,6 +69,8 @@ public static class Engine
             return (null, Distinct(context.Findings));
         var network = new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
+        if (SignatureFinder.Named(network).Contains(RepeatInference.UnknownSize))
+            return (null, [new(Rules.UnequalRepetitions, new(block.Class.Key), block.Class.Name, RepeatInference.UnknownSizeProblem, RepeatInference.Mend)]);
         return (network with { Signature = SignatureFinder.Find(network) }, []);
     }
 }

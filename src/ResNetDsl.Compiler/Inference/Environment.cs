@@ -146,6 +146,8 @@ internal static class InputNames
     {
         Height => shape[1],
         Width => shape[2],
+        // A block that takes any shape and asks for features flattens an image before it does.
+        Features => shape.Count,
         _ => shape[0],
     };
 }

@@ -126,7 +126,7 @@ internal sealed class Conv2d : Operation
 
     /// <summary>See <see cref="Window.HasExplicitSame"/>.</summary>
     private static bool RequireEvenPadding(Shape input, Window window, Requirements requirements) => requirements.RequireOnBothAxes(
-        Relation.MultipleOf, (window.Extent.Height - 1, 2), (window.Extent.Width - 1, 2), Rules.InvalidPadding, "Padding",
+        Relation.MultipleOf, (window.Extent.Height - 1, 2), (window.Extent.Width - 1, 2), Rules.UnevenSamePadding, "Padding",
         (axis, total, _) => new(
             $"pads the {axis} by {total} with PaddingMode.{window.Mode}, which must be even where the kernel isn't square, on {input}",
             "use odd kernel sizes, or PaddingMode.Zeros"));

@@ -49,7 +49,7 @@ public sealed class RequirementWordsTests
 
     [Fact]
     public void Same_padding_that_TorchSharp_would_put_on_the_wrong_axis() => Objects(
-        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", (3, 2)), ("Padding", "Same"), ("PaddingMode", "Reflect")), [6, 9, 9], Rules.InvalidPadding, "Padding",
+        Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", (3, 2)), ("Padding", "Same"), ("PaddingMode", "Reflect")), [6, 9, 9], Rules.UnevenSamePadding, "Padding",
         "pads the width by 1 with PaddingMode.Reflect, which must be even where the kernel isn't square, on [N, 6, 9, 9]",
         "use odd kernel sizes, or PaddingMode.Zeros");
 
