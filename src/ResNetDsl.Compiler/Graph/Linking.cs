@@ -24,7 +24,7 @@ public sealed record Linked(Parsed Root, EquatableArray<Parsed> Blocks)
         {
             foreach (var layer in open.Pop().Declaration.Layers)
             {
-                if (layer.IsBlock && !closure.ContainsKey(layer.Target) && find(layer.Target) is { } block)
+                if (layer.IsBlock && layer.Target != root.Key && !closure.ContainsKey(layer.Target) && find(layer.Target) is { } block)
                 {
                     closure.Add(layer.Target, block);
                     open.Push(block);

@@ -45,10 +45,13 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
             return parsed.Findings;
 
         var inferred = SafeCompiler.Infer(declarations.Link(parsed, cancellation), cancellation);
-        return parsed.Findings
-            .Concat(inferred.Faults.Where(f => f.Site.Declaration == parsed.Key || declarations.Locate(f.Site, cancellation) is null))
+        var own = parsed.Findings
+            .Concat(inferred.Faults.Where(f => f.Site.Declaration == parsed.Key))
             .Concat(EmissionFault(inferred))
-            .Distinct();
+            .Distinct()
+            .ToList();
+        // A fault in a block of another assembly can't be reported there: it is this class's, unless its use already was.
+        return own.Count > 0 ? own : inferred.Faults.Where(f => declarations.Locate(f.Site, cancellation) is null);
     }
 
     private static IEnumerable<Finding> EmissionFault(Inferred inferred) =>
@@ -56,7 +59,6 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
 
     private static Diagnostic Diagnose(Finding finding, INamedTypeSymbol type, SourceDeclarations declarations, CancellationToken cancellation)
     {
-        // A fault in a block of another assembly has no place here but the class that uses it.
         var location = declarations.Locate(finding.Site, cancellation)
             ?? declarations.Locate(new(type.Key()), cancellation)
             ?? type.Locations[0];

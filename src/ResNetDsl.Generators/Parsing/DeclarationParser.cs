@@ -72,8 +72,9 @@ internal static class DeclarationParser
 
     private static void CheckOnePart(List<(AttributeData Data, SyntaxNode Syntax)> attributes, ParseContext context)
     {
-        var first = attributes.FirstOrDefault().Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
-        var stray = attributes.FindIndex(a => a.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != first);
+        bool IsBound((AttributeData Data, SyntaxNode Syntax) a) => a.Data.AttributeClass is { TypeKind: not TypeKind.Error };
+        var first = attributes.FirstOrDefault(IsBound).Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        var stray = attributes.FindIndex(a => IsBound(a) && a.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != first);
         if (stray >= 0)
         {
             context.Report(

@@ -54,19 +54,21 @@ internal sealed class DerivedReader(ParseContext context)
         FindMember(name, context.Type) is { } member && !Language.IsOurs(member.ContainingType) ? member : null;
 
     private static ISymbol? FindMember(string name, INamedTypeSymbol type) =>
-        type.BaseTypes().Prepend(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(m => m is IPropertySymbol { IsIndexer: false } or IFieldSymbol);
+        type.BaseTypes().Prepend(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(m =>
+            (m is IPropertySymbol { IsIndexer: false } or IFieldSymbol)
+            && (!Language.IsOurs(m.ContainingType) || Language.InputNames.Contains(name)));
 
     private bool IsOwn(INamedTypeSymbol type) =>
         context.Type.BaseTypes().Prepend(context.Type).Contains(type, SymbolEqualityComparer.Default);
 
-    /// <summary>Reads a property and those it uses; null, or why one that uses it can't be evaluated either.</summary>
+    /// <summary>Reads a property and those it uses; null, or why it can't be used, or "" where that was reported at the property itself.</summary>
     private string? Reach(IPropertySymbol property)
     {
         var name = property.Name;
         if (derived.Any(d => d.Name == name))
             return null;
         if (failed.Contains(name))
-            return "can't be evaluated";
+            return "";
         if (!open.Add(name))
             return "is derived from itself";
         var spec = ReadProperty(property);
@@ -77,12 +79,12 @@ internal sealed class DerivedReader(ParseContext context)
             return null;
         }
         failed.Add(name);
-        return "can't be evaluated";
+        return "";
     }
 
     private DerivedSpec? ReadProperty(IPropertySymbol property)
     {
-        var syntax = property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Cancellation) as PropertyDeclarationSyntax;
+        var syntax = SyntaxOf(property);
         if (property.Type.TypeKind == TypeKind.Error)
         {
             context.IsUnbound = true;
@@ -107,9 +109,16 @@ internal sealed class DerivedReader(ParseContext context)
             return new(property.Name, type, expression);
         if (reader.Failure is { } failure)
             return Fail(property, failure.Place, $"'{OneLine(failure.Place)}' {failure.Problem}");
-        context.IsUnbound = true;
+        context.IsUnbound |= reader.IsUnbound || value is null;
         return null;
     }
+
+    /// <summary>The property's text, if it is this compilation's: another project's may be there, but can't be asked what it means.</summary>
+    private PropertyDeclarationSyntax? SyntaxOf(IPropertySymbol property) => property.DeclaringSyntaxReferences
+        .Where(reference => context.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        .Select(reference => reference.GetSyntax(context.Cancellation))
+        .OfType<PropertyDeclarationSyntax>()
+        .FirstOrDefault();
 
     private static string OneLine(SyntaxNode node) =>
         string.Join(" ", node.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -122,7 +131,7 @@ internal sealed class DerivedReader(ParseContext context)
         var site = context.Here(property.Name);
         if (place is not null)
             context.Locate(site, place);
-        else if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Cancellation) is PropertyDeclarationSyntax declaration)
+        else if (SyntaxOf(property) is { } declaration)
             context.Locate(site, declaration.Identifier);
         context.Report(Rules.NotEvaluable, site, problem, Mend);
         return null;

@@ -11,7 +11,7 @@ namespace ResNetDsl.Generators.Parsing;
 /// are folded. A null answer means that it can't be evaluated; <see cref="Failure"/> then says what and why.
 /// </summary>
 /// <param name="own">Whether a type is the block or one of its bases.</param>
-/// <param name="reach">Reads another derived hyperparameter first; null, or why that can't be.</param>
+/// <param name="reach">Reads another derived hyperparameter first, and says why that can't be; an empty text where it was said already.</param>
 internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IPropertySymbol, string?> reach)
 {
     private static readonly HashSet<string> Functions = ["Min", "Max", "Ceiling", "Floor", "Round", "Abs"];
@@ -57,7 +57,12 @@ internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IP
             return new Expression.Name(property.Name);
         if (reference.Instance is not (null or IInstanceReferenceOperation) || !own(property.ContainingType))
             return Fail(reference, "is no hyperparameter of the block");
-        return reach(property) is { } problem ? Fail(reference, problem) : new Expression.Name(property.Name);
+        return reach(property) switch
+        {
+            null => new Expression.Name(property.Name),
+            "" => null,
+            var problem => Fail(reference, problem),
+        };
     }
 
     private Expression? Conversion(IConversionOperation conversion, ValueType type)

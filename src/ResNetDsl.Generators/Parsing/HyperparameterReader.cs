@@ -48,8 +48,12 @@ internal static class HyperparameterReader
             return null;
         var argument = attribute.ConstructorArguments[0];
         var constant = Constants.Read(argument, out var problem);
-        if (constant is Expression.Name)
+        if (constant is Expression.Name name)
+        {
+            if (parameter.ContainingSymbol is IMethodSymbol constructor && constructor.Parameters.All(p => p.Name != name.Identifier))
+                context.Report(Rules.UnknownHyperparameter, site, $"there is no hyperparameter '{name.Identifier}'", "name a parameter of the block's primary constructor");
             return constant;
+        }
         var value = constant?.As(type);
         if (value is null)
         {

@@ -14,7 +14,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
 
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
     public static IEnumerable<string> NamesIn(LayerSpec layer) => layer.Arguments
-        .Where(a => layer.Target is not ("Skip" or "Scope") && !(layer.Target == "Add" && a.Name == "Label"))
+        .Where(a => !IsText(layer.Target, a.Name))
         .Select(a => a.Value)
         .Append(layer.Repeat)
         .SelectMany(Names);
@@ -26,6 +26,9 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         Expression.List list => list.Items.SelectMany(Names),
         _ => [],
     };
+
+    /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
+    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add", "Label") or ("Scope", "Name");
 
     public LayerSpec Read(AttributeData attribute, int index)
     {
@@ -189,6 +192,17 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         var value = Constants.Read(argument.Value, out var problem);
         if (value is null)
             context.Report(Rules.InvalidArgument, context.At(index, name), $"'{name}' of {target}: {problem}", "leave it out, or give it a value");
+        else if (!IsText(target, name) && Names(value).FirstOrDefault(n => !IsKnown(n)) is { } unknown)
+            context.Report(Rules.UnknownHyperparameter, context.At(index, name), $"'{name}' of {target}: there is no hyperparameter '{unknown}'", KnownHere());
         return value;
     }
+
+    private bool IsKnown(string name) => constructor is not null && DerivedReader.TypeOf(name, context.Type, constructor) is not null;
+
+    private string KnownHere() => constructor switch
+    {
+        null => "a model has none: give a constant",
+        { Parameters.IsEmpty: true } => "declare it as a parameter of the block's primary constructor",
+        _ => "known here: " + string.Join(", ", constructor.Parameters.Select(p => $"'{p.Name}'")) + ", and the block's properties",
+    };
 }

@@ -19,8 +19,8 @@ public enum Shortcut
     AlwaysProjection,
 
     /// <summary>
-    /// Option A: no parameters. Pixels are taken with the branch's stride, and the missing channels are zeros, half of
-    /// them before and half after. The branch must not have fewer channels than the remembered value (RND2003).
+    /// Option A: no parameters. Every stride-th pixel is taken, with the branch's stride, and the missing channels are
+    /// zeros, behind the others. The branch must not have fewer channels than the remembered value (RND2003).
     /// </summary>
     PadZero,
 }

@@ -73,13 +73,15 @@ internal sealed class GeneratorRun
         .Order(StringComparer.Ordinal);
 
     /// <summary>
-    /// Everything compiles, and in the generated files not even a hidden diagnostic is left. In the user's own text
-    /// missing comments and unread hyperparameters (which the suppressor quiets) are not what is tested.
+    /// Everything compiles, and the generated files are free of diagnostics (of the hidden ones but that an alias, which
+    /// all files declare alike, isn't used in this one). In the user's own text missing comments and unread
+    /// hyperparameters, which the suppressor quiets, are not what is tested.
     /// </summary>
     public GeneratorRun AssertCompiles()
     {
         var unexpected = Output.GetDiagnostics()
-            .Where(d => d.Location.SourceTree?.IsOurOutput() == true || d.Id is not ("CS1591" or "CS9113" or "CS8019" or "CS1573"));
+            .Where(d => d.Id != "CS8019")
+            .Where(d => d.Location.SourceTree?.IsOurOutput() == true || d.Id is not ("CS1591" or "CS9113"));
         Assert.Empty(unexpected);
         return this;
     }

@@ -1,0 +1,63 @@
+namespace ResNetDsl.Generators.Tests;
+
+/// <summary>Mistakes in wiring and shapes arrive at the argument at fault. The engine's own tests hold its wording.</summary>
+public class ArchitectureDiagnosticsTests
+{
+    [Theory]
+    [InlineData("Conv2d(4, 3), Conv2d(4, 3, In = [|3|])", "RND2002")]
+    [InlineData("Conv2d(4, [|9|])", "RND2004")]
+    [InlineData("Conv2d(4, 3, Groups = [|2|])", "RND2005")]
+    [InlineData("Conv2d([|0|], 3)", "RND0005")]
+    [InlineData("[|Linear(4)|]", "RND2008")]
+    [InlineData("ReLU, [|Add|]", "RND1001")]
+    [InlineData("[|Skip|], ReLU", "RND1002")]
+    [InlineData("ReLU(From = [|\"x\"|])", "RND1003")]
+    [InlineData("ReLU(As = \"x\"), Identity(As = [|\"x\"|]), Add(\"x\")", "RND1004")]
+    [InlineData("Conv2d(3, 1, Name = [|\"a..b\"|])", "RND0009")]
+    public async Task The_argument_at_fault_is_underlined(string layers, string id)
+    {
+        var start = layers.IndexOf("[|", StringComparison.Ordinal);
+        var text = layers[(start + 2)..layers.IndexOf("|]", StringComparison.Ordinal)];
+        var source = $"[Model(3, 8, 8), {layers.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)}] public partial class Net;";
+        var run = GeneratorRun.Of(source).AssertCompiles();
+
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal((id, text), (diagnostic.Id, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)));
+    }
+
+    [Fact]
+    public async Task A_wrong_stride_is_reported_at_the_sum_with_the_other_shape()
+    {
+        var run = GeneratorRun.Of("""
+            [Model(64, 56, 56)]
+            [Skip, Conv2d(128, 3, Stride = 2, Padding = 1), Add]
+            public partial class Net;
+            """).AssertCompiles();
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal("RND2003", diagnostic.Id);
+        Assert.Contains("[N, 128, 28, 28]", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("[N, 64, 56, 56]", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shape_that_fails_inside_a_block_is_reported_at_its_use_with_the_layer_as_additional_location()
+    {
+        var run = GeneratorRun.Of(
+            "[Block, Conv2d(nameof(channels), 3, Groups = nameof(groups))] public partial class Grouped(int channels, int groups) : LayerAttribute;",
+            "[Model(3, 8, 8), Grouped(4, 2)] public partial class Net;").AssertCompiles();
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal(("RND2005", "Source1.cs"), (diagnostic.Id, diagnostic.Location.SourceTree!.FilePath));
+        Assert.Contains(diagnostic.AdditionalLocations, l => l.SourceTree!.FilePath == "Source0.cs");
+    }
+
+    [Fact]
+    public async Task A_block_that_contains_itself_is_reported_once()
+    {
+        var run = GeneratorRun.Of("[Block, Use<Net>] public partial class Net : LayerAttribute;").AssertCompiles();
+        Assert.Equal(["RND0006"], (await Analysis.DiagnoseAsync(run.Output)).Select(d => d.Id));
+    }
+
+    [Fact]
+    public Task Sound_networks_are_silent() =>
+        Analysis.AssertSilentAsync(Networks.BasicBlock, Networks.Bottleneck, Networks.ResNet18, Networks.ResNet50, Networks.Tiny);
+}

@@ -1,0 +1,111 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Emit;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Generators.Diagnostics;
+using ResNetDsl.Generators.Generation;
+using ResNetDsl.Generators.Parsing;
+
+namespace ResNetDsl.Generators.Tests;
+
+/// <summary>What holds the parts of the language together: attributes and operations, rules and releases, failures.</summary>
+public class HostTests
+{
+    [Fact]
+    public void Every_operation_has_an_attribute_with_its_arguments_and_the_other_way_round()
+    {
+        string[] structure = ["AddAttribute", "UseAttribute`1"];
+        var attributes = typeof(LayerAttribute).Assembly.GetExportedTypes()
+            .Where(t => t.IsSubclassOf(typeof(LayerAttribute)) && !structure.Contains(t.Name))
+            .ToDictionary(t => t.Name[..^"Attribute".Length]);
+        Assert.Equal(OperationTable.All.Select(o => o.Name).Order(StringComparer.Ordinal), attributes.Keys.Order(StringComparer.Ordinal));
+
+        foreach (var operation in OperationTable.All)
+        {
+            var type = attributes[operation.Name];
+            var parameters = type.GetConstructors().Single().GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]);
+            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(p => p.Name);
+            Assert.Equal(
+                operation.Hyperparameters.Select(h => h.Name).Order(StringComparer.Ordinal),
+                parameters.Union(properties).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void The_release_notes_list_every_rule()
+    {
+        var listed = Directory.GetFiles(AppContext.BaseDirectory, "AnalyzerReleases.*.md").Order(StringComparer.Ordinal)
+            .SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith("RND", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => (cells[0], cells[1], cells[2], cells[3].Split(", [")[0]));
+        var rules = Descriptors.All.Select(d => (d.Id, d.Category, d.DefaultSeverity.ToString(), d.Title.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(rules, listed);
+    }
+
+    [Fact]
+    public void Every_rule_of_the_compiler_can_be_reported()
+    {
+        var rules = typeof(Rules).GetFields().Select(f => (Rule)f.GetValue(null)!).ToList();
+        Assert.All(rules, rule => Assert.EndsWith($"docs/diagnostics/{rule.Id}.md", Descriptors.Of(rule).HelpLinkUri, StringComparison.Ordinal));
+        Assert.Equal(rules.Count, Descriptors.All.Length);
+    }
+
+    [Fact]
+    public void A_failing_engine_becomes_a_fault_and_a_class_whose_constructor_throws()
+    {
+        var inferred = SafeCompiler.Infer(Tiny(), _ => throw new InvalidOperationException("broken"));
+
+        var fault = Assert.Single(inferred.Faults);
+        Assert.Equal("RND0012", fault.Rule.Id);
+        Assert.StartsWith("Tiny: the compiler failed with InvalidOperationException: broken (", fault.Message, StringComparison.Ordinal);
+        var (text, emissionFault) = SafeCompiler.Emit(inferred);
+        Assert.Null(emissionFault);
+        Assert.Contains("throw new global::System.InvalidOperationException(\"RND0012: Tiny: the compiler failed", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failing_emitter_becomes_a_fault_and_a_class_whose_constructor_throws()
+    {
+        var sound = SafeCompiler.Infer(Tiny(), CancellationToken.None);
+        var (text, fault) = SafeCompiler.Emit(sound, i => i.Network is null ? Emitter.Emit(i) : throw new InvalidOperationException("broken"));
+        Assert.Equal("RND0012", fault!.Rule.Id);
+        Assert.Contains("RND0012", text, StringComparison.Ordinal);
+
+        Assert.Null(SafeCompiler.Emit(sound, _ => throw new InvalidOperationException("broken")).Text);
+    }
+
+    [Fact]
+    public void A_cancelled_run_is_no_failure() =>
+        Assert.Throws<OperationCanceledException>(() => SafeCompiler.Infer(Tiny(), linked => throw new OperationCanceledException(linked.Root.Key)));
+
+    [Fact]
+    public async Task Unread_hyperparameters_are_quiet_on_blocks_and_nowhere_else()
+    {
+        var run = GeneratorRun.Of(
+            "[Block, Conv2d(nameof(channels), 1)] public partial class Net(int channels) : LayerAttribute;",
+            "public class Other(int channels);");
+        var lenient = run.Output.WithOptions(run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false, reportSuppressedDiagnostics: true);
+        var unread = (await lenient.WithAnalyzers([new BlockSuppressor()], options).GetAllDiagnosticsAsync()).Where(d => d.Id == "CS9113");
+        Assert.Equal(
+            [("Source0.cs", true), ("Source1.cs", false)],
+            unread.Select(d => (d.Location.SourceTree!.FilePath, d.IsSuppressed)).Order());
+    }
+
+    [Fact]
+    public void The_hyperparameters_of_the_incoming_value_are_never_executed() =>
+        Assert.All(
+            typeof(LayerAttribute).GetProperties(BindingFlags.Instance | BindingFlags.NonPublic),
+            property => Assert.IsType<NotSupportedException>(
+                Assert.Throws<TargetInvocationException>(() => property.GetValue(new ReLUAttribute())).InnerException));
+
+    private static Linked Tiny()
+    {
+        var compilation = Consumer.Compile(Networks.Tiny);
+        return Linked.Link(DeclarationParser.Parse(compilation.GetTypeByMetadataName("Tiny")!, compilation, null, default), _ => null);
+    }
+}

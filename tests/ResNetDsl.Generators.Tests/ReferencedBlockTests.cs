@@ -1,0 +1,134 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Generators.Tests;
+
+/// <summary>Blocks that another assembly declares.</summary>
+public class ReferencedBlockTests
+{
+    private const string Library = """
+        namespace Lib;
+        [Block, Conv2d(nameof(Wide), 3, Padding = 1), BatchNorm2d, ReLU]
+        public partial class Unit(int channels, double factor = 1.5) : LayerAttribute { int Wide => (int)(channels * factor); }
+        [Block, Skip, Use<Unit>(nameof(channels)), Conv2d(nameof(channels), 1), Add(Shortcut.Projection)]
+        public partial class Outer(int channels) : LayerAttribute;
+        """;
+
+    private const string User = """
+        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), GlobalAvgPool2d, Flatten, Linear(2)]
+        public partial class Net;
+        """;
+
+    [Fact]
+    public async Task A_block_of_a_compiled_assembly_is_used_like_an_own()
+    {
+        var run = GeneratorRun.Of(Consumer.Compile(User).AddReferences(Compiled(Library))).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+    }
+
+    [Fact]
+    public async Task A_block_of_a_referenced_project_is_used_like_an_own()
+    {
+        var library = GeneratorRun.Of(Consumer.Compile(Library).WithAssemblyName("Lib")).Output;
+        var run = GeneratorRun.Of(Consumer.Compile(User).AddReferences(library.ToMetadataReference())).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_derived_hyperparameter_of_another_assembly_is_refused(bool isProject)
+    {
+        var library = GeneratorRun.Of(Consumer.Compile(
+            "public abstract class Shared : LayerAttribute { protected int Twice => 2 * InChannels; protected const int Kernel = 3; }").WithAssemblyName("Lib")).Output;
+        var run = GeneratorRun.Of(Consumer.Compile("""
+            [Block, Conv2d(nameof(Twice), nameof(Kernel))] public partial class Net : Shared;
+            """).AddReferences(isProject ? library.ToMetadataReference() : Image(library))).AssertCompiles();
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.StartsWith(
+            "Net: 'Twice' belongs to a class of another assembly", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_network_comes_of_it()
+    {
+        var own = GeneratorRun.Of(Library, User);
+        var referenced = GeneratorRun.Of(Consumer.Compile(User).AddReferences(Compiled(Library)));
+        Assert.Equal(own.Source("Net"), referenced.Source("Net"));
+    }
+
+    [Fact]
+    public async Task A_block_of_another_version_is_reported_where_it_is_used()
+    {
+        var library = GeneratorRun.Of(Consumer.Compile(Library).WithAssemblyName("Lib"));
+        var altered = library.Output.ReplaceSyntaxTree(
+            library.Output.SyntaxTrees.Single(t => t.FilePath.EndsWith("ResNetDsl.Blocks.g.cs", StringComparison.Ordinal)),
+            CSharpSyntaxTree.ParseText(library.Source("ResNetDsl.Blocks").Replace("\"1 ", "\"99 ", StringComparison.Ordinal), Consumer.ParseOptions));
+        var run = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Unit(4)] public partial class Net;").AddReferences(Image(altered))).AssertCompiles();
+
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal("RND0011", diagnostic.Id);
+        Assert.Equal(
+            "Net: 'Unit': the block was compiled in the format '99' of ResNetDsl, and this version reads '1'; use the same version of ResNetDsl in both projects",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("Lib.Unit(4)", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
+    [Fact]
+    public async Task A_block_without_a_description_is_reported_where_it_is_used()
+    {
+        var library = Image(Consumer.Compile(Library).WithAssemblyName("Lib"));
+        var run = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Unit(4)] public partial class Net;").AddReferences(library));
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal(
+            "Net: 'Unit' isn't described in its assembly 'Lib'; compile that project with ResNetDsl and without errors",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cultures.Hostile), MemberType = typeof(Cultures))]
+    public void Text_gives_back_the_block_that_was_written(string culture)
+    {
+        var block = Everything();
+        var text = Cultures.In(culture, () => BlockMetadata.Write(block));
+        Assert.Equal(BlockMetadata.Write(block), text);
+        Assert.Equal(new Parsed(block, []), Cultures.In(culture, () => BlockMetadata.Read(block.Class.Key, text)));
+    }
+
+    [Fact]
+    public void Damaged_text_is_rejected_wherever_it_is_cut_or_changed()
+    {
+        var text = BlockMetadata.Write(Everything());
+        for (var length = 0; length < text.Length; length++)
+            Assert.Null(BlockMetadata.TryRead(text[..length]));
+        Assert.Null(BlockMetadata.TryRead(text + " "));
+        Assert.Equal("RND0011", Assert.Single(BlockMetadata.Read("Other", text).Findings).Rule.Id);
+    }
+
+    private static BlockSpec Everything()
+    {
+        Expression real = new Expression.Real(0.1), integer = new Expression.Integer(-7), name = new Expression.Name("größe \"x\\y;:\"");
+        var body = new Expression.Conditional(
+            new Expression.Binary(BinaryOperator.LessOrEqual, new Expression.Unary(UnaryOperator.Negate, integer), name),
+            new Expression.Convert(ResNetDsl.Compiler.Graph.ValueType.Integer, new Expression.Call("Max", [real, new Expression.Real(double.PositiveInfinity)])),
+            new Expression.List([new Expression.Boolean(true), new Expression.Enumeration("Pad", "Same"), new Expression.Real(1e-300)]));
+        return new(
+            new("My.Outer+Block", "My", "Block", "public sealed", [new("public", "class", "Outer")], false, true, false, true),
+            [new("a", ResNetDsl.Compiler.Graph.ValueType.Integer, null, integer), new("b", ResNetDsl.Compiler.Graph.ValueType.Real, real, null), new("c", ResNetDsl.Compiler.Graph.ValueType.Boolean, null, null)],
+            [new("Body", ResNetDsl.Compiler.Graph.ValueType.Real, body)],
+            [new("Conv2d", false, [new("OutChannels", name)], "n", "a", "f", integer), new("Lib.Block", true, [])]);
+    }
+
+    private static PortableExecutableReference Compiled(string source) =>
+        Image(GeneratorRun.Of(Consumer.Compile(source).WithAssemblyName("Lib")).AssertCompiles().Output);
+
+    private static PortableExecutableReference Image(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        var lenient = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+        var result = lenient.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}
