@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# Sets up what a machine with the .NET SDK still lacks, builds everything, and runs the demo or the tests.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly solution=ResNetDsl.sln
+readonly demo=samples/Quickstart
+readonly results=artifacts/test-results
+readonly libtorch_header=/usr/include/torch/csrc/autograd/autograd.h
+readonly system_packages=(libtorch-dev libopenblas0-pthread g++)
+readonly parity_packages=(python3-torch python3-torchvision)
+
+main() {
+  case "${1:-}" in
+    demo)
+      set_up
+      build
+      run_demo
+      ;;
+    test)
+      set_up
+      set_up_parity
+      build
+      run_tests
+      ;;
+    *)
+      echo "usage: ./build.sh demo   build, then train the CIFAR ResNet-20 of $demo (about a minute)" >&2
+      echo "       ./build.sh test   build, then run all tests" >&2
+      exit 2
+      ;;
+  esac
+}
+
+fail() {
+  echo "build.sh: $*" >&2
+  exit 1
+}
+
+# Decides where TorchSharp comes from (see Directory.Build.props) and installs what that needs.
+set_up() {
+  local sdk
+  sdk=$(dotnet --version 2>/dev/null) || fail "the .NET SDK, version 10 or later, is needed: https://dot.net"
+  ((${sdk%%.*} >= 10)) || fail "the .NET SDK, version 10 or later, is needed; this is $sdk: https://dot.net"
+
+  if [[ -z ${TorchBackend:-} ]]; then
+    if [[ -e $libtorch_header ]]; then
+      TorchBackend=system
+    elif feed_has_torchsharp; then
+      TorchBackend=nuget
+    elif has apt-get; then
+      TorchBackend=system
+    else
+      fail "no TorchSharp: the NuGet feed lacks it (above), and there is no apt-get to install libtorch with." \
+        "Add a feed that has TorchSharp and TorchSharp-cpu, or install libtorch's headers and g++."
+    fi
+    export TorchBackend
+  fi
+
+  if [[ $TorchBackend == system ]]; then
+    install "${system_packages[@]}" || fail "the system backend needs the packages ${system_packages[*]}."
+    [[ -e $libtorch_header ]] || fail "TorchBackend is system, but libtorch's headers ($libtorch_header) are missing."
+  fi
+}
+
+# The parity tests compare with torchvision.
+set_up_parity() {
+  install "${parity_packages[@]}" || echo "Without torchvision the parity tests skip (in CI: fail)." >&2
+}
+
+# Restores the demo as it would be built from packages; what is downloaded is what the build then needs.
+feed_has_torchsharp() {
+  echo "Looking for TorchSharp on the NuGet feed ..."
+  local log
+  log=$(dotnet restore "$demo" -p:TorchBackend=nuget --verbosity quiet 2>&1) && return
+  grep -m 3 'error' <<<"$log" >&2 || echo "$log" >&2
+  return 1
+}
+
+# Installs those packages that are missing; without apt-get, leaves the machine as it is.
+install() {
+  has apt-get || return 0
+  local package missing=() as_root=()
+  for package in "$@"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  ((${#missing[@]} > 0)) || return 0
+
+  if ((EUID != 0)); then
+    as_root=(sudo)
+    if ! has sudo; then
+      echo "Missing: ${missing[*]}. Run 'apt-get install ${missing[*]}' as root." >&2
+      return 1
+    fi
+  fi
+  echo "Installing ${missing[*]} ..."
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq)
+  "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+is_installed() {
+  [[ $(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+has() {
+  command -v "$1" >/dev/null
+}
+
+build() {
+  dotnet build "$solution" --configuration Release --verbosity quiet -nologo
+}
+
+run_demo() {
+  dotnet run --project "$demo" --configuration Release --no-build
+}
+
+# Ends with the total over all test projects. A project that reports nothing counts as a failure of the run.
+run_tests() {
+  rm -rf "$results" && mkdir -p "$results"
+  local status=0 project reports expected=0 total executed passed failed
+  dotnet test "$solution" --configuration Release --no-build --nologo -maxcpucount:1 \
+    --logger trx --logger "console;verbosity=minimal" --results-directory "$results" || status=1
+
+  for project in tests/*.Tests/*.csproj; do
+    [[ -e $project ]] && expected=$((expected + 1))
+  done
+  reports=$(find "$results" -name '*.trx' | wc -l)
+  read -r total executed passed failed < <(count_results)
+
+  echo
+  if ((total > executed)); then
+    echo "$((total - executed)) skipped:"
+    find "$results" -name '*.trx' -exec grep -h 'outcome="NotExecuted"' {} + | sed 's/.* testName="\([^"]*\)".*/  \1/'
+  fi
+  ((reports >= expected)) || { echo "Only $reports of $expected test projects reported results."; status=1; }
+  ((failed == 0 && passed > 0)) || status=1
+  ((status == 0 || failed > 0)) || echo "The test run failed although no test did (above)."
+  echo "$passed passed, $failed failed"
+  return "$status"
+}
+
+# Adds up the reports' counters: total, executed, passed, and all that ended otherwise.
+count_results() {
+  find "$results" -name '*.trx' -exec grep -ho '<Counters [^>]*>' {} + | awk '
+    function counter(name) { return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0 }
+    { total += counter("total"); executed += counter("executed"); passed += counter("passed") }
+    END { print total + 0, executed + 0, passed + 0, executed - passed }'
+}
+
+main "$@"
