@@ -14,6 +14,7 @@ public class ArchitectureDiagnosticsTests
     [InlineData("ReLU(From = [|\"x\"|])", "RND1003")]
     [InlineData("ReLU(As = \"x\"), Identity(As = [|\"x\"|]), Add(\"x\")", "RND1004")]
     [InlineData("Conv2d(3, 1, Name = [|\"a..b\"|])", "RND0009")]
+    [InlineData("Conv2d(3, 1, Name = [|\".b\"|])", "RND0009")]
     public async Task The_argument_at_fault_is_underlined(string layers, string id)
     {
         var start = layers.IndexOf("[|", StringComparison.Ordinal);

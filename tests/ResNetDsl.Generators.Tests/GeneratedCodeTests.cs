@@ -46,8 +46,8 @@ public class GeneratedCodeTests
             [Block, Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d, ReLU, Dropout(nameof(rate))]
             public partial class Unit(int channels, double rate = 0.1) : LayerAttribute;
 
-            [Block, Use<Unit>(nameof(Wide), 0, Name = "wide"), Use<Unit>(nameof(channels), Name = "narrow")]
-            public partial class Pair(int channels) : LayerAttribute { int Wide => channels * 2; }
+            [Block, Use<Unit>(nameof(Doubled), 0, Name = "wide"), Use<Unit>(nameof(channels), Name = "narrow")]
+            public partial class Pair(int channels) : LayerAttribute { int Doubled => channels * 2; }
 
             [Model(3, 8, 8), Pair(4, Repeat = 2), GlobalAvgPool2d, Flatten, Linear(2)]
             public partial class Net;

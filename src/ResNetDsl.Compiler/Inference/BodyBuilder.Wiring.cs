@@ -10,17 +10,17 @@ internal sealed partial class BodyBuilder
     {
         CloseChain();
         if (Text(layer, "Label") is { } label)
-            Label(label, frame, index);
+            Label(label, frame, index, "Label");
         else
             wiring.Skips.Push(new(flow, index));
     }
 
-    private void Label(string label, Frame frame, int index)
+    private void Label(string label, Frame frame, int index, string argument)
     {
         CloseChain();
         if (wiring.Labels.ContainsKey(label))
         {
-            Report(Rules.DuplicateLabel, frame, index, $"the label '{label}' is defined twice", "give each value a label of its own");
+            Report(Rules.DuplicateLabel, frame, index, argument, $"the label '{label}' is defined twice", "give each value a label of its own");
             return;
         }
         wiring.Labels[label] = new(flow, index);
@@ -29,11 +29,11 @@ internal sealed partial class BodyBuilder
     private void Read(string label, Frame frame, int index)
     {
         CloseChain();
-        if (FindLabel(label, frame, index) is { } value)
+        if (FindLabel(label, frame, index, "From") is { } value)
             flow = value;
     }
 
-    private FlowValue? FindLabel(string label, Frame frame, int index)
+    private FlowValue? FindLabel(string label, Frame frame, int index, string argument)
     {
         if (wiring.Labels.TryGetValue(label, out var remembered))
         {
@@ -41,18 +41,18 @@ internal sealed partial class BodyBuilder
             return remembered.Value;
         }
         var known = wiring.Labels.Count == 0 ? "no value is labelled before it" : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
-        Report(Rules.UnknownLabel, frame, index, $"no value is labelled '{label}'", known);
+        Report(Rules.UnknownLabel, frame, index, argument, $"no value is labelled '{label}'", known);
         return null;
     }
 
     private void ReportUnused(Frame frame)
     {
         foreach (var skip in wiring.Skips.Concat(wiring.Labels.Values.Where(l => !l.IsUsed)))
-            Report(Rules.SkipNeverJoined, frame, skip.Layer, "the value remembered here is never used", "join it with [Add], or remove this");
+            Report(Rules.SkipNeverJoined, frame, skip.Layer, null, "the value remembered here is never used", "join it with [Add], or remove this");
     }
 
-    private void Report(Rule rule, Frame frame, int index, string problem, string? mend) => context.Findings.Add(
-        new(rule, frame.Site(index), frame.Path.Length == 0 ? ShortName(frame.Declaration) : frame.Path, problem, mend, frame.Related(index, null)));
+    private void Report(Rule rule, Frame frame, int index, string? argument, string problem, string? mend) => context.Findings.Add(
+        new(rule, frame.Site(index, argument), frame.Path.Length == 0 ? ShortName(frame.Declaration) : frame.Path, problem, mend, frame.Related(index, argument)));
 
     private static string ShortName(string key) => key.Substring(key.LastIndexOfAny(['.', '+']) + 1);
 
@@ -65,7 +65,7 @@ internal sealed partial class BodyBuilder
         FlowValue? skip;
         if (label is not null)
         {
-            skip = FindLabel(label, frame, index);
+            skip = FindLabel(label, frame, index, "Label");
         }
         else if (wiring.Skips.Count > 0)
         {

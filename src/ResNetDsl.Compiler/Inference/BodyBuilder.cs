@@ -70,7 +70,7 @@ internal sealed partial class BodyBuilder
                     break;
             }
             if (layer.As is not null)
-                Label(layer.As, frame, index);
+                Label(layer.As, frame, index, "As");
         }
         ReportUnused(frame);
     }
@@ -161,6 +161,13 @@ internal sealed partial class BodyBuilder
         var title = Title(layer);
         if (segments.Length > 1)
         {
+            if (!segments.All(MemberNames.IsSegment))
+            {
+                context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
+                    $"'{name}' is no path of names", "use letters, digits and '_', with one dot between two names"));
+                flow = flow with { Shape = null };
+                return;
+            }
             ContinueChain(segments, made, path, site);
             return;
         }

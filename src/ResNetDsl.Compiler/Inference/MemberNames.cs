@@ -11,10 +11,13 @@ internal static class MemberNames
         "train training zero_grad add_module Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero " +
         "device dtype input nn torch Tensor Modules").Split(' ')];
 
+    /// <summary>Whether a name can stand in a path: a child of a container may be a number.</summary>
+    public static bool IsSegment(string name) => name.Length > 0 && name.All(c => c == '_' || char.IsLetterOrDigit(c));
+
     /// <summary>What is wrong with a name and what would mend it; null where it is fine.</summary>
     public static (string Problem, string Mend)? Fault(string name, bool isDuplicate)
     {
-        var isIdentifier = name.Length > 0 && !char.IsDigit(name[0]) && name.All(c => c == '_' || char.IsLetterOrDigit(c));
+        var isIdentifier = IsSegment(name) && !char.IsDigit(name[0]);
         return !isIdentifier ? ($"'{name}' can't be a member's name", "use letters, digits and '_', not starting with a digit")
             : isDuplicate ? ($"the name '{name}' is taken", "give one of the two another Name")
             : Taken.Contains(name) ? ($"'{name}' is a member of every module", "use another Name")
