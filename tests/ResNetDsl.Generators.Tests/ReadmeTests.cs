@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace ResNetDsl.Generators.Tests;
+
+/// <summary>What README.md shows is what happens: its declaration, its error, its generated lines.</summary>
+public class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(FindReadme());
+
+    [Fact]
+    public void The_declaration_compiles() => GeneratorRun.Of(Declaration).AssertCompiles();
+
+    [Fact]
+    public async Task The_error_is_verbatim()
+    {
+        var wrong = Declaration.Replace("[Add(Shortcut.Projection), ReLU]", "[Add, ReLU]", StringComparison.Ordinal);
+        var diagnostics = await Analysis.DiagnoseAsync(GeneratorRun.Of(wrong).Output);
+        var first = diagnostics.OrderBy(d => d.Location.SourceSpan.Start).First();
+        Assert.Equal(Example("error").Trim(), $"error {first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+
+    [Fact]
+    public void The_generated_forward_is_verbatim_but_for_what_is_left_out()
+    {
+        var generated = GeneratorRun.Of(Declaration).Source("ResNet18");
+        var parts = Example("forward").TrimEnd().Split("        …\n");
+        Assert.Equal(2, parts.Length);
+        Assert.All(parts, part => Assert.Contains(part, generated, StringComparison.Ordinal));
+    }
+
+    private static string Declaration => Example("declaration").Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);
+
+    /// <summary>The code block that follows the comment <c>tested: name</c>.</summary>
+    private static string Example(string name)
+    {
+        var start = Readme.IndexOf($"<!-- tested: {name} -->", StringComparison.Ordinal);
+        Assert.True(start >= 0, $"README.md has no example '{name}'.");
+        var open = Readme.IndexOf('\n', Readme.IndexOf("```", start, StringComparison.Ordinal)) + 1;
+        return Readme[open..Readme.IndexOf("```", open, StringComparison.Ordinal)];
+    }
+
+    private static string FindReadme([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "README.md"));
+}
