@@ -1,0 +1,79 @@
+using ModelZoo;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Parity;
+
+/// <summary>
+/// Each network of the zoo with PyTorch's weights gives PyTorch's answers: outputs in eval and train mode, running
+/// statistics, and all gradients, to 1e-4 of the largest number.
+/// </summary>
+public class ParityTests(ITestOutputHelper output)
+{
+    private const double Tolerance = 1e-4;
+
+    public static TheoryData<string> Networks =>
+        [.. Catalog.ImageNet.Select(n => n.Name), "cifar_resnet20", "cifar_resnet56", "cifar_resnet110"];
+
+    [TorchvisionTheory]
+    [MemberData(nameof(Networks))]
+    public void The_declared_network_answers_as_PyTorch(string name)
+    {
+        Assert.True(PythonTorch.Missing is null, PythonTorch.Missing);
+        using var scope = NewDisposeScope();
+        using var reference = Reference.Of(name);
+        using var model = Catalog.ImageNet.Concat(Catalog.Cifar).Single(n => n.Name == name).Create();
+
+        Assert.Equal(reference.ParameterNames, model.named_parameters().Select(p => p.name));
+        Assert.Equal(reference.BufferNames, model.named_buffers().Select(b => b.name));
+        model.load_state_dict(reference.Group("state"));
+
+        model.eval();
+        using (no_grad())
+            Compare("eval", reference["eval"], model.call(reference["input"]));
+
+        Train(model);
+        var answer = model.call(reference["input"]);
+        Compare("train", reference["train"], answer);
+        CompareAll("running statistics", reference.Group("after"), model.named_buffers().ToDictionary(b => b.name, b => b.buffer));
+
+        (answer * reference["factor"]).sum().backward();
+        CompareAll("gradients", reference.Group("grad"), model.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!));
+    }
+
+    /// <summary>Train mode, but with dropout off: what it draws isn't what is compared.</summary>
+    private static void Train(nn.Module model)
+    {
+        model.train();
+        foreach (var dropout in model.modules().OfType<TorchSharp.Modules.Dropout>())
+            dropout.eval();
+    }
+
+    private void CompareAll(string what, Dictionary<string, Tensor> expected, Dictionary<string, Tensor> actual)
+    {
+        Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+        var errors = expected.ToDictionary(e => e.Key, e => RelativeError(e.Value, actual[e.Key]));
+        Report(what, errors.MaxBy(e => e.Value));
+    }
+
+    private void Compare(string what, Tensor expected, Tensor actual) =>
+        Report(what, new(what, RelativeError(expected, actual)));
+
+    private void Report(string what, KeyValuePair<string, double> largest)
+    {
+        output.WriteLine($"{what}: largest relative error {largest.Value:E2} ({largest.Key})");
+        Assert.True(largest.Value <= Tolerance, $"{what}: {largest.Key} is off by {largest.Value:E2}");
+    }
+
+    /// <summary>The largest difference over the largest number; not a number where either isn't finite.</summary>
+    private static double RelativeError(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.Equal(expected.dtype, actual.dtype);
+        using var scope = NewDisposeScope();
+        using var without = no_grad();
+        var (e, a) = (expected.to(ScalarType.Float64), actual.to(ScalarType.Float64));
+        var difference = (a - e).abs().max().item<double>();
+        var scale = e.abs().max().item<double>();
+        return scale == 0 ? difference : difference / scale;
+    }
+}
