@@ -1,0 +1,115 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle;
+
+/// <summary>An architecture as the C# that declares it.</summary>
+internal static class DeclarationPrinter
+{
+    public static string Print(Architecture architecture)
+    {
+        var classes = architecture.Blocks.Select(b => Print(b, architecture));
+        var model = $"[Model({PrintInput(architecture.Model)})]\n{PrintLayers(architecture.Model, architecture)}public partial class {architecture.Model.Class.Name};\n";
+        return string.Join("\n", classes.Append(model));
+    }
+
+    private static string Print(BlockSpec block, Architecture architecture)
+    {
+        var parameters = block.Hyperparameters.Select(h =>
+            (h.AfterFirst is null ? "" : $"[AfterFirst({Print(h.AfterFirst, isAttribute: true)})] ") + $"{Keyword(h.Type)} {h.Name}"
+            + (h.Default is null ? "" : " = " + Print(h.Default)));
+        var head = $"public partial class {block.Class.Name}({string.Join(", ", parameters)}) : LayerAttribute";
+        var derived = string.Concat(block.Derived.Select(d => $"    {Keyword(d.Type)} {d.Name} => {Print(d.Body)};\n"));
+        var body = derived.Length == 0 ? ";\n" : $"\n{{\n{derived}}}\n";
+        return $"[Block]\n{PrintLayers(block, architecture)}{head}{body}";
+    }
+
+    private static string PrintInput(ModelSpec model)
+    {
+        var sizes = string.Join(", ", model.Input.Select(e => e.Symbol ?? e.Size.ToString(CultureInfo.InvariantCulture)));
+        return model.Input.Any(e => e.Symbol is not null) ? $"\"{sizes}\"" : sizes;
+    }
+
+    private static string PrintLayers(Declaration declaration, Architecture architecture) =>
+        string.Concat(declaration.Layers.Select(layer => $"[{Print(layer, architecture)}]\n"));
+
+    private static string Print(LayerSpec layer, Architecture architecture)
+    {
+        var arguments = layer.Arguments.Select(a => Print(a, layer)).ToList();
+        var name = layer.Target;
+        if (layer.IsBlock)
+        {
+            var block = architecture.Block(layer.Target);
+            var isHandedOn = layer.Arguments.Any(a => a.Value is Expression.Name);
+            name = isHandedOn ? $"Use<{block.Class.Name}>" : block.Class.Name;
+            // Use takes its arguments by position, so those left out before the last are written.
+            var last = block.Hyperparameters.ToList().FindLastIndex(h => layer.Find(h.Name) is not null);
+            if (isHandedOn)
+                arguments = [.. block.Hyperparameters.Take(last + 1).Select(h => Print(layer.Find(h.Name) ?? h.Default!, isAttribute: true))];
+        }
+        AddText(nameof(layer.Name), layer.Name);
+        AddText(nameof(layer.As), layer.As);
+        AddText(nameof(layer.From), layer.From);
+        if (layer.Repeat is not null)
+            arguments.Add("Repeat = " + Print(layer.Repeat, isAttribute: true));
+        return arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
+
+        void AddText(string property, string? value)
+        {
+            if (value is not null)
+                arguments.Add($"{property} = \"{value}\"");
+        }
+    }
+
+    private static string Print(ArgumentSpec argument, LayerSpec layer)
+    {
+        if (layer.IsBlock)
+            return $"{argument.Name}: {Print(argument.Value, isAttribute: true)}";
+        if (layer.Target is "Skip" or "Add" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
+            return $"\"{text.Identifier}\"";
+        var value = Print(argument.Value, isAttribute: true);
+        var isPositional = argument.Name is "OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "P" or "Shortcut";
+        return isPositional ? value : $"{argument.Name} = {value}";
+    }
+
+    /// <param name="isAttribute">Whether the place takes constants alone: there a hyperparameter is given by its name.</param>
+    private static string Print(Expression expression, bool isAttribute = false) => expression switch
+    {
+        Expression.Integer i => i.Number.ToString(CultureInfo.InvariantCulture),
+        Expression.Real r => r.Number.ToString("R", CultureInfo.InvariantCulture) + "d",
+        Expression.Boolean b => b.Flag ? "true" : "false",
+        Expression.Enumeration e => $"{e.Type}.{e.Member}",
+        Expression.Name n => isAttribute ? $"nameof({n.Identifier})" : n.Identifier,
+        Expression.List l => $"new[] {{ {string.Join(", ", l.Items.Select(i => Print(i, isAttribute)))} }}",
+        Expression.Convert c => $"({Keyword(c.Type)}){Print(c.Operand)}",
+        Expression.Unary u => (u.Operator == UnaryOperator.Negate ? "-" : "!") + Print(u.Operand),
+        Expression.Conditional c => $"({Print(c.Condition)} ? {Print(c.WhenTrue)} : {Print(c.WhenFalse)})",
+        Expression.Binary b => $"({Print(b.Left)} {Symbol(b.Operator)} {Print(b.Right)})",
+        Expression.Call c => $"Math.{c.Function}({string.Join(", ", c.Arguments.Select(a => Print(a)))})",
+        _ => throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}."),
+    };
+
+    private static string Keyword(Compiler.Graph.ValueType type) => type switch
+    {
+        Compiler.Graph.ValueType.Integer => "int",
+        Compiler.Graph.ValueType.Real => "double",
+        _ => "bool",
+    };
+
+    private static string Symbol(BinaryOperator @operator) => @operator switch
+    {
+        BinaryOperator.Add => "+",
+        BinaryOperator.Subtract => "-",
+        BinaryOperator.Multiply => "*",
+        BinaryOperator.Divide => "/",
+        BinaryOperator.Remainder => "%",
+        BinaryOperator.Equal => "==",
+        BinaryOperator.NotEqual => "!=",
+        BinaryOperator.Less => "<",
+        BinaryOperator.LessOrEqual => "<=",
+        BinaryOperator.Greater => ">",
+        BinaryOperator.GreaterOrEqual => ">=",
+        BinaryOperator.And => "&&",
+        _ => "||",
+    };
+}

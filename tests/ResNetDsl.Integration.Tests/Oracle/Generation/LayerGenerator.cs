@@ -1,0 +1,192 @@
+using ResNetDsl.Compiler.Graph;
+using static ResNetDsl.Integration.Tests.Oracle.Specs;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Generation;
+
+/// <summary>Random layers of the table, with arguments that mostly fit, or, where the choice is wild, with any.</summary>
+internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
+{
+    private static readonly string[] Modes = ["Zeros", "Reflect", "Replicate", "Circular"];
+
+    /// <summary>A layer for images. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
+    public LayerSpec ForImage(Expression? channels) => chooser.From(0, 19) switch
+    {
+        <= 7 => Convolution(channels),
+        <= 10 => Norm(channels),
+        <= 13 => Layer("ReLU"),
+        14 => MaxPool(),
+        15 => AvgPool(),
+        16 => chooser.Chance(0.3) ? Layer("GlobalAvgPool2d") : Layer("AdaptiveAvgPool2d", ("OutputSize", Size(vocabulary.Sizes, 1, 5))),
+        17 => Layer("Softmax"),
+        18 => Layer("Identity"),
+        _ => Dropout(),
+    };
+
+    /// <summary>A layer for vectors.</summary>
+    public LayerSpec ForVector(Expression? features) => chooser.From(0, 9) switch
+    {
+        <= 4 => Linear(features),
+        5 => Layer("Softmax"),
+        6 => Dropout(),
+        7 => Layer("Identity"),
+        8 => Layer("Flatten"),
+        _ => Layer("ReLU"),
+    };
+
+    /// <summary>Any layer, those most often that ask something of their input.</summary>
+    public LayerSpec Any() => chooser.From(0, 9) switch
+    {
+        <= 3 => Convolution(null),
+        <= 5 => chooser.Pick(MaxPool(), AvgPool()),
+        6 => Norm(null),
+        7 => Linear(null),
+        8 => chooser.Pick(Layer("GlobalAvgPool2d"), Layer("AdaptiveAvgPool2d", ("OutputSize", Size([], 1, 5))), Layer("Flatten")),
+        _ => chooser.Pick(Layer("ReLU"), Layer("Softmax"), Layer("Identity"), Dropout()),
+    };
+
+    public LayerSpec Convolution(Expression? incoming, Expression? outgoing = null)
+    {
+        var arguments = new List<(string, Expression)> { ("OutChannels", outgoing ?? Channels()) };
+        if (chooser.IsWild())
+            AddWildWindow(arguments);
+        else
+            AddWindow(arguments);
+        if (chooser.Chance(0.15))
+            arguments.Add(("Groups", chooser.IsWild() ? Number(chooser.From(0, 5)) : Number(chooser.From(1, 2))));
+        if (chooser.Chance(0.5))
+            arguments.Add(("Bias", Choice()));
+        if (chooser.Chance(0.2))
+            arguments.Add(("PaddingMode", Member("PaddingMode", chooser.Pick(Modes))));
+        AddClaim(arguments, incoming);
+        return Layer("Conv2d", [.. arguments]);
+    }
+
+    public LayerSpec Linear(Expression? incoming, Expression? outgoing = null)
+    {
+        var arguments = new List<(string, Expression)> { ("OutFeatures", outgoing ?? Channels()) };
+        if (chooser.Chance(0.3))
+            arguments.Add(("Bias", Choice()));
+        AddClaim(arguments, incoming);
+        return Layer("Linear", [.. arguments]);
+    }
+
+    public LayerSpec Norm(Expression? incoming)
+    {
+        var arguments = new List<(string, Expression)>();
+        if (chooser.Chance(0.1))
+            arguments.Add(("Eps", Real(chooser.Pick(1e-3, 0.1, 1e-5))));
+        if (chooser.Chance(0.1))
+            arguments.Add(("Momentum", Real(chooser.Pick(0.0, 0.1, 1.0))));
+        if (chooser.Chance(0.15))
+            arguments.Add(("Affine", Choice()));
+        if (chooser.Chance(0.15))
+            arguments.Add(("TrackRunningStats", Choice()));
+        AddClaim(arguments, incoming);
+        return Layer("BatchNorm2d", [.. arguments]);
+    }
+
+    /// <summary>A number of channels or features.</summary>
+    public Expression Channels() => chooser.IsWild() && chooser.Chance(0.3)
+        ? Number(chooser.From(-1, 9))
+        : NameOr(vocabulary.Channels, () => Number(chooser.Pick(2, 3, 4, 4, 6, 8)));
+
+    /// <summary>What a block is given for one of its hyperparameters.</summary>
+    public Expression Value(HyperparameterSpec hyperparameter) => hyperparameter.Name switch
+    {
+        "stride" => NameOr(vocabulary.Strides, () => Number(chooser.IsWild() ? chooser.From(0, 4) : chooser.From(1, 2))),
+        "kernel" => NameOr(vocabulary.Kernels, () => Number(chooser.IsWild() ? chooser.From(0, 6) : chooser.Pick(1, 3, 5))),
+        "count" => Count(),
+        "bias" => Choice(),
+        "rate" => Rate(),
+        _ => Channels(),
+    };
+
+    public Expression Count() => NameOr(vocabulary.Counts, () => Number(chooser.IsWild() ? chooser.From(0, 4) : chooser.From(1, 3)));
+
+    private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
+
+    private LayerSpec MaxPool()
+    {
+        var arguments = Pool();
+        if (chooser.Chance(0.15))
+            arguments.Add(("Dilation", Size([], 1, 2)));
+        return Layer("MaxPool2d", [.. arguments]);
+    }
+
+    private LayerSpec AvgPool()
+    {
+        var arguments = Pool();
+        if (chooser.Chance(0.3))
+            arguments.Add(("CountIncludePad", Choice()));
+        return Layer("AvgPool2d", [.. arguments]);
+    }
+
+    private List<(string, Expression)> Pool()
+    {
+        var kernel = chooser.From(1, 3);
+        var arguments = new List<(string, Expression)> { ("KernelSize", chooser.Chance(0.2) ? Pair(kernel, chooser.From(1, 3)) : Number(kernel)) };
+        if (chooser.Chance(0.6))
+            arguments.Add(("Stride", Size(vocabulary.Strides, 1, 3)));
+        if (chooser.IsWild())
+            arguments.Add(("Padding", chooser.Chance(0.5) ? Number(chooser.From(-1, 3)) : Pair(chooser.From(0, 2), chooser.From(0, 2))));
+        else if (chooser.Chance(0.4))
+            arguments.Add(("Padding", Number(kernel / 2)));
+        if (chooser.Chance(0.4))
+            arguments.Add(("CeilMode", Choice()));
+        return arguments;
+    }
+
+    /// <summary>Windows that keep the size or halve it.</summary>
+    private void AddWindow(List<(string, Expression)> arguments)
+    {
+        var (kernel, dilation) = (chooser.Pick(1, 3, 3, 5), chooser.Chance(0.15) ? 2 : 1);
+        switch (chooser.From(0, 9))
+        {
+            case <= 1:
+                arguments.AddRange([("KernelSize", Size([], 1, 4)), ("Padding", Member("Pad", "Same")), ("Dilation", Size([], 1, 2))]);
+                return;
+            case 2:
+                var width = chooser.Pick(1, 3, 5);
+                arguments.AddRange([("KernelSize", Pair(kernel, width)), ("Padding", Pair(kernel / 2, width / 2))]);
+                break;
+            case <= 4 when vocabulary.Kernels.Count > 0 && vocabulary.Paddings.Count > 0:
+                arguments.AddRange([("KernelSize", Name("kernel")), ("Padding", Name("Around"))]);
+                break;
+            default:
+                arguments.AddRange([("KernelSize", Number(kernel)), ("Padding", Number(dilation * (kernel / 2))), ("Dilation", Number(dilation))]);
+                break;
+        }
+        if (chooser.Chance(0.35))
+            arguments.Add(("Stride", Size(vocabulary.Strides, 1, 2)));
+    }
+
+    private void AddWildWindow(List<(string, Expression)> arguments)
+    {
+        arguments.Add(("KernelSize", Size(vocabulary.Kernels, chooser.Chance(0.1) ? 0 : 1, 6)));
+        if (chooser.Chance(0.5))
+            arguments.Add(("Stride", Size(vocabulary.Strides, chooser.Chance(0.1) ? 0 : 1, 3)));
+        if (chooser.Chance(0.6))
+            arguments.Add(("Padding", chooser.Chance(0.2) ? Member("Pad", "Same") : Size(vocabulary.Paddings, chooser.Chance(0.1) ? -1 : 0, 4)));
+        if (chooser.Chance(0.3))
+            arguments.Add(("Dilation", Size([], chooser.Chance(0.1) ? 0 : 1, 3)));
+    }
+
+    private void AddClaim(List<(string, Expression)> arguments, Expression? incoming)
+    {
+        if (chooser.IsWild() && chooser.Chance(0.3))
+            arguments.Add(("In", Number(chooser.From(1, 8))));
+        else if (incoming is not null && chooser.Chance(0.15))
+            arguments.Add(("In", incoming));
+    }
+
+    private Expression Size(IReadOnlyList<string> names, int smallest, int largest) => chooser.Chance(0.15)
+        ? Pair(chooser.From(smallest, largest), chooser.From(smallest, largest))
+        : NameOr(names, () => Number(chooser.From(smallest, largest)));
+
+    private Expression Choice() => NameOr(vocabulary.Flags, () => Flag(chooser.Chance(0.5)));
+
+    private Expression Rate() => NameOr(vocabulary.Rates, () => Real(chooser.IsWild() && chooser.Chance(0.3) ? chooser.Pick(-0.5, 1.5) : chooser.Pick(0.0, 0.25, 0.5)));
+
+    private Expression NameOr(IReadOnlyList<string> names, Func<Expression> literal) =>
+        names.Count > 0 && chooser.Chance(0.6) ? Name(chooser.Pick(names)) : literal();
+}

@@ -1,0 +1,107 @@
+using ResNetDsl.Compiler.Graph;
+using static ResNetDsl.Integration.Tests.Oracle.Specs;
+using ValueType = ResNetDsl.Compiler.Graph.ValueType;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Generation;
+
+/// <summary>The hyperparameters and derived ones from which a random block is declared, and what each is good for.</summary>
+internal sealed class Vocabulary
+{
+    private static readonly HyperparameterSpec[] Hyperparameters =
+    [
+        new("channels", ValueType.Integer, null, null),
+        new("width", ValueType.Integer, Number(4), Name("channels")),
+        new("stride", ValueType.Integer, Number(1), Number(1)),
+        new("kernel", ValueType.Integer, Number(3), null),
+        new("count", ValueType.Integer, Number(2), null),
+        new("bias", ValueType.Boolean, Flag(false), null),
+        new("rate", ValueType.Real, Real(0.5), Real(0.25)),
+    ];
+
+    private static readonly (string Name, ValueType Type, Expression Body)[] Derivations =
+    [
+        ("Expanded", ValueType.Integer, Times(Name("channels"), Number(2))),
+        ("Half", ValueType.Integer, Function("Max", Binary(BinaryOperator.Divide, Name("channels"), Number(2)), Number(1))),
+        ("Wide", ValueType.Integer, Binary(BinaryOperator.Add, Name("InChannels"), Name("width"))),
+        ("Chosen", ValueType.Integer, new Expression.Conditional(
+            Binary(BinaryOperator.Greater, Name("stride"), Number(1)), Times(Name("channels"), Number(2)), Name("InChannels"))),
+        ("Scaled", ValueType.Integer, new Expression.Convert(ValueType.Integer, Function("Round", Binary(
+            BinaryOperator.Multiply, new Expression.Convert(ValueType.Real, Name("channels")), Real(1.5))))),
+        ("Expanded2", ValueType.Integer, Binary(BinaryOperator.Subtract, Times(Name("Expanded"), Number(2)), Name("Half"))),
+        ("Around", ValueType.Integer, Binary(BinaryOperator.Divide, Name("kernel"), Number(2))),
+        ("Smaller", ValueType.Integer, Binary(BinaryOperator.Divide, Name("InHeight"), Name("stride"))),
+        ("HasBias", ValueType.Boolean, new Expression.Unary(UnaryOperator.Not, Name("bias"))),
+        ("Rest", ValueType.Real, Binary(BinaryOperator.Subtract, Real(1), Name("rate"))),
+    ];
+
+    /// <summary>Nothing: a model has no hyperparameters.</summary>
+    public static Vocabulary Empty { get; } = new([], []);
+
+    private Vocabulary(IReadOnlyList<HyperparameterSpec> given, IReadOnlyList<DerivedSpec> derived)
+    {
+        (Given, Derived) = (given, derived);
+        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2");
+        Strides = Known("stride");
+        Kernels = Known("kernel");
+        Paddings = Known("Around");
+        Counts = Known("count");
+        Sizes = Known("Smaller", "kernel");
+        Flags = Known("bias", "HasBias");
+        Rates = Known("rate", "Rest");
+    }
+
+    public IReadOnlyList<HyperparameterSpec> Given { get; }
+
+    public IReadOnlyList<DerivedSpec> Derived { get; }
+
+    public IReadOnlyList<string> Channels { get; }
+
+    public IReadOnlyList<string> Strides { get; }
+
+    public IReadOnlyList<string> Kernels { get; }
+
+    public IReadOnlyList<string> Paddings { get; }
+
+    public IReadOnlyList<string> Counts { get; }
+
+    public IReadOnlyList<string> Sizes { get; }
+
+    public IReadOnlyList<string> Flags { get; }
+
+    public IReadOnlyList<string> Rates { get; }
+
+    public static Vocabulary Random(Chooser chooser)
+    {
+        var given = Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.6)).ToList();
+        var known = given.Select(h => h.Name).Concat(["InChannels", "InHeight"]).ToHashSet();
+        var derived = new List<DerivedSpec>();
+        foreach (var (name, type, body) in Derivations.Where(d => NamesIn(d.Body).All(known.Contains)))
+        {
+            if (!chooser.Chance(0.6))
+                continue;
+            derived.Add(new(name, type, body));
+            known.Add(name);
+        }
+        return new(given, [.. derived.Where(d => NamesIn(d.Body).All(known.Contains))]);
+    }
+
+    private List<string> Known(params string[] names) =>
+        [.. names.Where(n => Given.Any(h => h.Name == n) || Derived.Any(d => d.Name == n))];
+
+    private static IEnumerable<string> NamesIn(Expression expression) => expression switch
+    {
+        Expression.Name name => [name.Identifier],
+        Expression.Unary unary => NamesIn(unary.Operand),
+        Expression.Convert convert => NamesIn(convert.Operand),
+        Expression.Binary binary => NamesIn(binary.Left).Concat(NamesIn(binary.Right)),
+        Expression.Call call => call.Arguments.SelectMany(NamesIn),
+        Expression.Conditional c => NamesIn(c.Condition).Concat(NamesIn(c.WhenTrue)).Concat(NamesIn(c.WhenFalse)),
+        _ => [],
+    };
+
+    private static Expression.Binary Times(Expression left, Expression right) => Binary(BinaryOperator.Multiply, left, right);
+
+    private static Expression.Binary Binary(BinaryOperator @operator, Expression left, Expression right) => new(@operator, left, right);
+
+    private static Expression.Call Function(string name, params Expression[] arguments) => new(name, [.. arguments]);
+}

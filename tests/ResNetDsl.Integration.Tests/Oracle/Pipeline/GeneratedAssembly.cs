@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ResNetDsl.Compiler.Emit;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Pipeline;
+
+/// <summary>The generated code of many models, compiled into one assembly that knows TorchSharp and nothing of ResNetDsl.</summary>
+internal sealed class GeneratedAssembly : IDisposable
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "mscorlib.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(torch).Assembly.Location),
+    ];
+
+    private readonly AssemblyLoadContext context = new(null, isCollectible: true);
+    private readonly Assembly assembly;
+
+    private GeneratedAssembly(Stream image) => assembly = context.LoadFromStream(image);
+
+    /// <summary>Emits and compiles.</summary>
+    /// <exception cref="GeneratedCodeException">The generated code has errors or warnings.</exception>
+    public static GeneratedAssembly Compile(IEnumerable<Architecture> architectures)
+    {
+        var trees = architectures
+            .SelectMany(a => a.InferUsedBlocks().Prepend(a.Infer()))
+            .Select(i => CSharpSyntaxTree.ParseText(Emitter.Emit(i)!, ParseOptions, i.Declaration.Class.Name + ".g.cs"));
+        var compilation = CSharpCompilation.Create(
+            "Generated" + Guid.NewGuid().ToString("N"), trees, References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        var problems = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList();
+        if (problems.Count > 0)
+            throw new GeneratedCodeException(string.Join("\n", problems.Take(5)));
+        image.Position = 0;
+        return new(image);
+    }
+
+    public nn.Module<Tensor, Tensor> Create(Architecture architecture)
+    {
+        var type = assembly.GetType(architecture.Model.Class.Name, throwOnError: true)!;
+        return (nn.Module<Tensor, Tensor>)type.GetConstructors().Single().Invoke([null, null]);
+    }
+
+    public void Dispose() => context.Unload();
+}
+
+/// <summary>The generated code doesn't compile without errors and warnings.</summary>
+internal sealed class GeneratedCodeException(string message) : Exception(message);

@@ -1,0 +1,83 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>One layer on libtorch: its module, and how it is run.</summary>
+internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Tensor, Tensor> Run)
+{
+    private ReferenceLayer(nn.Module<Tensor, Tensor> module)
+        : this(module, module.call)
+    {
+    }
+
+    /// <summary>
+    /// Makes a layer for a tensor. Of the tensor it looks at nothing but the size of the axis after the batch, which is
+    /// how many channels or features come in where the declaration claims none.
+    /// </summary>
+    public static ReferenceLayer Make(string target, Arguments arguments, Tensor input)
+    {
+        var incoming = arguments.Integer("In") ?? input.size(1);
+        return target switch
+        {
+            "Conv2d" => Convolution(arguments, incoming),
+            "BatchNorm2d" => Norm(arguments, incoming, input),
+            "Linear" => new(nn.Linear(incoming, arguments.Integer("OutFeatures", 0), arguments.Flag("Bias", true))),
+            "ReLU" => new(nn.ReLU()),
+            "Softmax" => new(nn.Softmax(1)),
+            "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
+            "Flatten" => new(nn.Flatten()),
+            "Identity" => new(nn.Identity()),
+            "GlobalAvgPool2d" => new(nn.AdaptiveAvgPool2d(1)),
+            "AdaptiveAvgPool2d" => new(nn.AdaptiveAvgPool2d(arguments.Pair("OutputSize")!.Value)),
+            "MaxPool2d" => new(nn.MaxPool2d(
+                arguments.Pair("KernelSize")!.Value, arguments.Pair("Stride"), arguments.Pair("Padding"), arguments.Pair("Dilation"),
+                arguments.Flag("CeilMode", false))),
+            "AvgPool2d" => new(nn.AvgPool2d(
+                arguments.Pair("KernelSize")!.Value, arguments.Pair("Stride"), arguments.Pair("Padding"), arguments.Flag("CeilMode", false),
+                arguments.Flag("CountIncludePad", true))),
+            _ => throw new InvalidOperationException($"Unknown layer {target}."),
+        };
+    }
+
+    /// <summary>The 1×1 convolution and norm of a projection.</summary>
+    public static IEnumerable<ReferenceLayer> Projection(long incoming, long outgoing, (long Height, long Width) stride) =>
+    [
+        new(nn.Conv2d(incoming, outgoing, (1, 1), stride: stride, bias: false)),
+        new(nn.BatchNorm2d(outgoing)),
+    ];
+
+    private static ReferenceLayer Convolution(Arguments arguments, long incoming)
+    {
+        var (outgoing, kernel) = (arguments.Integer("OutChannels", 0), arguments.Pair("KernelSize")!.Value);
+        var (stride, dilation) = (arguments.Pair("Stride") ?? (1, 1), arguments.Pair("Dilation") ?? (1, 1));
+        var (groups, bias) = (arguments.Integer("Groups", 1), arguments.Flag("Bias", true));
+        var mode = Enum.Parse<PaddingModes>(arguments.Member("PaddingMode") ?? "Zeros");
+        if (arguments.Member("Padding") != "Same")
+            return new(nn.Conv2d(incoming, outgoing, kernel, stride, arguments.Pair("Padding"), dilation, mode, groups, bias));
+
+        var module = nn.Conv2d(incoming, outgoing, kernel, Padding.Same, stride, dilation, mode, groups, bias);
+        return mode == PaddingModes.Zeros ? new(module) : new(module, input => PaddedByHand(module, input));
+    }
+
+    // With a padding mode other than zeros, TorchSharp swaps the axes of a same padding; PyTorch does this.
+    private static Tensor PaddedByHand(Conv2d module, Tensor input)
+    {
+        var (height, width) = (module.dilation[0] * (module.kernel_size[0] - 1), module.dilation[1] * (module.kernel_size[1] - 1));
+        using var padded = nn.functional.pad(
+            input, [width / 2, width - (width / 2), height / 2, height - (height / 2)], module.padding_mode);
+        return nn.functional.conv2d(padded, module.weight, module.bias, dilation: module.dilation, groups: module.groups);
+    }
+
+    private static ReferenceLayer Norm(Arguments arguments, long incoming, Tensor input)
+    {
+        var module = nn.BatchNorm2d(
+            incoming, arguments.Real("Eps", 1e-5), arguments.Real("Momentum", 0.1), arguments.Flag("Affine", true),
+            arguments.Flag("TrackRunningStats", true));
+        // Without any tensor there is nothing that libtorch could hold to the claim.
+        if (module.state_dict().Count == 0 && incoming != input.size(1))
+            throw new ArgumentException($"The norm is claimed to take {incoming} channels, got {input.size(1)}.");
+        return new(module);
+    }
+}

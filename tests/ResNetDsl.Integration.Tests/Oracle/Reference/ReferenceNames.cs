@@ -1,0 +1,106 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>
+/// Names the layers of one class as the language says: torchvision's names counted per kind and scope, positions, the
+/// user's own; and finds those that can't be given. Layers of one container stand one after another.
+/// </summary>
+internal sealed class ReferenceNames
+{
+    private readonly Architecture architecture;
+    private readonly Dictionary<(string Scope, string Stem), int> totals = [];
+    private readonly Dictionary<(string Scope, string Stem), int> counters = [];
+    private readonly HashSet<string> closed = [];
+    private readonly List<string> open = [];
+    private string scope = "";
+    private int? position;
+
+    public ReferenceNames(Architecture architecture, Declaration declaration)
+    {
+        this.architecture = architecture;
+        var current = "";
+        Count(declaration, ref current);
+    }
+
+    public void OpenScope(string name, bool byPosition)
+    {
+        Close();
+        (scope, position) = (name, byPosition ? 0 : null);
+    }
+
+    public string Next(LayerSpec layer)
+    {
+        var name = layer.Name ?? position?.ToString(CultureInfo.InvariantCulture) ?? Counted(Stem(layer));
+        position++;
+        return scope.Length == 0 ? name : scope + "." + name;
+    }
+
+    /// <summary>The name of a projection: <c>downsample</c>, <c>downsample2</c> …</summary>
+    public string NextProjection() => Enumerable.Range(1, int.MaxValue)
+        .Select(number => number == 1 ? "downsample" : $"downsample{number}")
+        .First(name => !closed.Contains(name));
+
+    /// <summary>Puts a layer under its name.</summary>
+    /// <returns>False where the name is taken, or is in a container that is complete.</returns>
+    public bool Claim(string name)
+    {
+        var segments = name.Split('.');
+        var containers = segments[..^1];
+        var common = containers.Zip(open).TakeWhile(pair => pair.First == pair.Second).Count();
+        CloseTo(common);
+        foreach (var container in containers.Skip(common))
+        {
+            open.Add(container);
+            if (closed.Contains(string.Join(".", open)))
+                return false;
+        }
+        return closed.Add(name);
+    }
+
+    /// <summary>Completes the open containers: something stands between the layers that isn't one.</summary>
+    public void Close() => CloseTo(0);
+
+    private void CloseTo(int depth)
+    {
+        while (open.Count > depth)
+        {
+            closed.Add(string.Join(".", open));
+            open.RemoveAt(open.Count - 1);
+        }
+    }
+
+    private void Count(Declaration declaration, ref string current)
+    {
+        foreach (var layer in declaration.Layers)
+        {
+            if (layer.Target == "Scope")
+                current = layer.Text("Name")!;
+            else if (layer is { IsBlock: true, Name: "" })
+                Count(architecture.Block(layer.Target), ref current);
+            else if (layer.Target is not ("Skip" or "Add") && layer.Name is null)
+                totals[(current, Stem(layer))] = totals.GetValueOrDefault((current, Stem(layer))) + 1;
+        }
+    }
+
+    private string Counted(string stem)
+    {
+        var number = counters[(scope, stem)] = counters.GetValueOrDefault((scope, stem)) + 1;
+        return stem is "conv" or "bn" || totals[(scope, stem)] > 1 ? $"{stem}{number}" : stem;
+    }
+
+    private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : layer.Target switch
+    {
+        "Conv2d" => "conv",
+        "BatchNorm2d" => "bn",
+        "Linear" => "fc",
+        "MaxPool2d" => "maxpool",
+        "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" => "avgpool",
+        var other => other.ToLowerInvariant(),
+    };
+
+    // The generator's block names are Upper and lower letters and digits, each capital the start of a word.
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

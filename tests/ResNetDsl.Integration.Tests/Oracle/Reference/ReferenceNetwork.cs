@@ -1,0 +1,63 @@
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>One computation of the reference: value <c>i + 1</c> of step i.</summary>
+/// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
+/// <param name="Module">What holds its weights; null for a join.</param>
+internal sealed record ReferenceStep(
+    string Path, string Target, int[] Inputs, nn.Module<Tensor, Tensor>? Module, Func<Tensor[], Tensor> Run, long[] Shape);
+
+/// <summary>
+/// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
+/// </summary>
+internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int result) : IDisposable
+{
+    public IReadOnlyList<ReferenceStep> Steps => steps;
+
+    public IReadOnlyList<(string Name, Tensor Tensor)> NamedParameters { get; } =
+        [.. Named(steps, module => module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)))];
+
+    public IReadOnlyList<(string Name, Tensor Tensor)> NamedBuffers { get; } =
+        [.. Named(steps, module => module.named_buffers().Select(b => (b.name, b.buffer)))];
+
+    public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
+
+    public void Train(bool train)
+    {
+        foreach (var step in steps)
+            step.Module?.train(train);
+    }
+
+    /// <summary>Runs all steps again. The result is the caller's.</summary>
+    public Tensor Forward(Tensor input)
+    {
+        var values = new List<Tensor> { input.alias() };
+        try
+        {
+            foreach (var step in steps)
+                values.Add(step.Run([.. step.Inputs.Select(i => values[i])]));
+            return values[result].alias();
+        }
+        finally
+        {
+            // An identity gives its input itself.
+            foreach (var value in values.Where(value => !value.IsInvalid))
+                value.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var step in steps)
+            step.Module?.Dispose();
+    }
+
+    private static IEnumerable<(string, Tensor)> Named(
+        IEnumerable<ReferenceStep> steps, Func<nn.Module, IEnumerable<(string Name, Tensor Tensor)>> select) =>
+        from step in steps
+        let module = step.Module
+        where module is not null
+        from entry in @select(module)
+        select ($"{step.Path}.{entry.Name}", entry.Tensor);
+}

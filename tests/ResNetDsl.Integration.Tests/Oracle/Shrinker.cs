@@ -1,0 +1,94 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle;
+
+/// <summary>Makes a failing architecture as small as it can be, one step after another.</summary>
+internal static class Shrinker
+{
+    public static Architecture Shrink(Architecture architecture, Func<Architecture, bool> fails)
+    {
+        while (Smaller(architecture).FirstOrDefault(fails) is { } smaller)
+            architecture = smaller;
+        return architecture;
+    }
+
+    private static IEnumerable<Architecture> Smaller(Architecture architecture)
+    {
+        foreach (var block in architecture.Blocks)
+        {
+            if (!architecture.Blocks.Append<Declaration>(architecture.Model).Any(d => d.Layers.Any(l => l.Target == block.Class.Key)))
+                yield return architecture with { Blocks = architecture.Blocks.Where(b => b != block).ToEquatableArray() };
+        }
+        foreach (var layers in Smaller(architecture.Model.Layers))
+            yield return architecture with { Model = architecture.Model with { Layers = layers } };
+        for (var i = 0; i < architecture.Blocks.Count; i++)
+        {
+            foreach (var block in Smaller(architecture.Blocks[i]))
+                yield return Replace(architecture, i, block);
+        }
+        for (var axis = 0; axis < architecture.Model.Input.Count; axis++)
+        {
+            var extent = architecture.Model.Input[axis];
+            if (extent is { Symbol: null, Size: > 1 })
+                yield return architecture with { Model = architecture.Model with { Input = With(architecture.Model.Input, axis, extent with { Size = extent.Size - 1 }) } };
+        }
+    }
+
+    private static IEnumerable<BlockSpec> Smaller(BlockSpec block)
+    {
+        foreach (var layers in Smaller(block.Layers))
+            yield return block with { Layers = layers };
+        foreach (var derived in block.Derived)
+            yield return block with { Derived = block.Derived.Where(d => d != derived).ToEquatableArray() };
+        foreach (var hyperparameter in block.Hyperparameters.Where(h => h.Default is not null))
+            yield return block with { Hyperparameters = block.Hyperparameters.Where(h => h != hyperparameter).ToEquatableArray() };
+    }
+
+    private static IEnumerable<EquatableArray<LayerSpec>> Smaller(EquatableArray<LayerSpec> layers)
+    {
+        for (var size = layers.Count / 2; size >= 1; size /= 2)
+        {
+            for (var start = 0; start + size <= layers.Count; start++)
+                yield return layers.Where((_, i) => i < start || i >= start + size).ToEquatableArray();
+        }
+        // A skip and its join can only go together.
+        for (var first = 0; first < layers.Count; first++)
+        {
+            for (var second = first + 1; second < layers.Count; second++)
+                yield return layers.Where((_, i) => i != first && i != second).ToEquatableArray();
+        }
+        for (var i = 0; i < layers.Count; i++)
+        {
+            foreach (var layer in Simpler(layers[i]))
+                yield return With(layers, i, layer);
+        }
+    }
+
+    private static IEnumerable<LayerSpec> Simpler(LayerSpec layer)
+    {
+        if (layer.Repeat is not null)
+            yield return layer with { Repeat = null };
+        if (layer.Repeat is Expression.Integer { Number: > 1 } count)
+            yield return layer with { Repeat = new Expression.Integer(count.Number - 1) };
+        if (!string.IsNullOrEmpty(layer.Name))
+            yield return layer with { Name = null };
+        foreach (var argument in layer.Arguments.Where(a => a.Name is not ("OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "channels" or "Label" or "Name")))
+            yield return layer with { Arguments = layer.Arguments.Where(a => a != argument).ToEquatableArray() };
+        for (var i = 0; i < layer.Arguments.Count; i++)
+        {
+            if (layer.Arguments[i].Value is Expression.List list)
+            {
+                foreach (var item in list.Items)
+                    yield return layer with { Arguments = With(layer.Arguments, i, layer.Arguments[i] with { Value = item }) };
+            }
+        }
+    }
+
+    private static Architecture Replace(Architecture architecture, int index, BlockSpec block) =>
+        architecture with { Blocks = With(architecture.Blocks, index, block) };
+
+    private static EquatableArray<T> With<T>(EquatableArray<T> items, int index, T item)
+        where T : IEquatable<T> =>
+        items.Select((old, i) => i == index ? item : old).ToEquatableArray();
+}

@@ -1,0 +1,38 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle;
+
+/// <summary>Short forms for reading and writing layers.</summary>
+internal static class Specs
+{
+    public static LayerSpec Layer(string target, params (string Name, Expression Value)[] arguments) =>
+        new(target, IsBlock: false, Arguments(arguments));
+
+    public static LayerSpec Use(BlockSpec block, params (string Name, Expression Value)[] arguments) =>
+        new(block.Class.Key, IsBlock: true, Arguments(arguments));
+
+    public static ClassSpec Class(string name) => new(name, null, name, "public", [], IsPubliclyVisible: true);
+
+    public static Expression Number(int number) => new Expression.Integer(number);
+
+    public static Expression Flag(bool flag) => new Expression.Boolean(flag);
+
+    public static Expression Real(double number) => new Expression.Real(number);
+
+    public static Expression Name(string identifier) => new Expression.Name(identifier);
+
+    public static Expression Pair(int height, int width) => new Expression.List([Number(height), Number(width)]);
+
+    public static Expression Member(string type, string member) => new Expression.Enumeration(type, member);
+
+    /// <summary>A text argument of a structural attribute: a label, a scope's name.</summary>
+    public static string? Text(this LayerSpec layer, string name) => (layer.Find(name) as Expression.Name)?.Identifier;
+
+    public static bool IsTrue(this LayerSpec layer, string name) => layer.Find(name) is Expression.Boolean { Flag: true };
+
+    public static Expression? Find(this LayerSpec layer, string name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;
+
+    private static EquatableArray<ArgumentSpec> Arguments((string Name, Expression Value)[] arguments) =>
+        arguments.Select(a => new ArgumentSpec(a.Name, a.Value)).ToEquatableArray();
+}
