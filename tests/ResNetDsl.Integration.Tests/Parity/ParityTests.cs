@@ -51,8 +51,9 @@ public class ParityTests(ITestOutputHelper output)
     private void CompareAll(string what, Dictionary<string, Tensor> expected, Dictionary<string, Tensor> actual)
     {
         Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
-        var errors = expected.ToDictionary(e => e.Key, e => RelativeError(e.Value, actual[e.Key]));
-        Report(what, errors.MaxBy(e => e.Value));
+        // VGG-16 has no buffers.
+        if (expected.Count > 0)
+            Report(what, expected.ToDictionary(e => e.Key, e => RelativeError(e.Value, actual[e.Key])).MaxBy(e => e.Value));
     }
 
     private void Compare(string what, Tensor expected, Tensor actual) =>

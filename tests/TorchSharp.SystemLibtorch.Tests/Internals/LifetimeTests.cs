@@ -97,9 +97,7 @@ public class LifetimeTests
 
     private static long Settled()
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        GC.Collect();
+        Garbage.Settle();
         return Native.LiveHandles();
     }
 

@@ -160,6 +160,7 @@ public class OptimizerTests
         var parameters = Start();
         using var optimizer = optim.Adam(parameters, 0.05, weight_decay: 0.1, amsgrad: true, maximize: true);
         Step(optimizer, parameters);
+        Garbage.Settle();
         long before = Tensor.TotalCount;
         using (var scope = NewDisposeScope())
         {

@@ -177,6 +177,7 @@ public class DisposeScopeTests
     [Fact]
     public void Wrapped_expression_keeps_only_its_value()
     {
+        Garbage.Settle();
         long before = torch.Tensor.TotalCount;
         using var value = torch.WrappedTensorDisposeScope(() => (torch.ones(3) * 2 + 1).sum());
         Assert.Equal(9f, value.item<float>());
