@@ -1,0 +1,34 @@
+namespace ResNetDsl.Integration.Tests;
+
+/// <summary>A small network with a skip, for what every network must do.</summary>
+[Model(3, 8, 8)]
+[Conv2d(4, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+[Skip, Conv2d(4, 3, Padding = 1), BatchNorm2d, Add, ReLU]
+[GlobalAvgPool2d, Flatten, Linear(2)]
+public partial class TinyNet;
+
+/// <summary>For images of any size, of which the sum allows odd ones only: ⌊(H - 3)/2⌋ + 1 = ⌊H/2⌋.</summary>
+[Model("3, H, W")]
+[Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]
+[Conv2d(4, 3, Stride = 2, From = "image"), Add("pooled")]
+public partial class OddNet;
+
+/// <summary>The block of ResNet-50.</summary>
+[Block]
+[Skip]
+[Conv2d(nameof(channels), 1, Bias = false), BatchNorm2d, ReLU]
+[Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d, ReLU]
+[Conv2d(nameof(Expanded), 1, Bias = false), BatchNorm2d]
+[Add(Shortcut.Projection), ReLU]
+public partial class SmallBottleneck(int channels, [AfterFirst(1)] int stride = 1) : LayerAttribute
+{
+    private int Expanded => channels * 4;
+}
+
+/// <summary>ResNet-50 in little.</summary>
+[Model(3, 16, 16)]
+[Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+[SmallBottleneck(4, Repeat = 2, Name = "layer1")]
+[SmallBottleneck(8, stride: 2, Repeat = 2, Name = "layer2")]
+[GlobalAvgPool2d, Flatten, Linear(4)]
+public partial class BottleneckNet;
