@@ -1,0 +1,163 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using Xunit;
+using static ResNetDsl.Compiler.Tests.Inference.Declare;
+
+namespace ResNetDsl.Compiler.Tests.Inference;
+
+/// <summary>One mistake is one finding, with its words, at its place.</summary>
+public sealed class FindingsTests
+{
+    private static readonly BlockSpec Basic = Block(
+        "Basic", [Int("channels"), Int("stride", 1, afterFirst: 1)],
+        Skip, Conv("channels", 3, ("Stride", "stride"), ("Padding", 1)), BatchNorm, ReLU, Conv("channels", 3, ("Padding", 1)), BatchNorm, Add(), ReLU);
+
+    [Fact]
+    public void A_sum_of_unequal_shapes() => AssertFault(
+        new("Net", 2), "add: cannot add [N, 128, 28, 28] to its skip [N, 64, 56, 56] of the input; use Shortcut.Projection, or Stride = 1 and 64 channels",
+        Model(Input(64, 56, 56), Skip, Conv(128, 3, ("Stride", 2), ("Padding", 1)), Add()));
+
+    [Fact]
+    public void A_projected_sum_of_unequal_shapes() => AssertFault(
+        new("Net", 3), "add: cannot add [N, 4, 6, 6] to its skip [N, 3, 8, 8] from 'conv1', which Shortcut.Projection makes [N, 4, 8, 8]; "
+            + "make the branch keep a height and width of 8×8: for an odd kernel size k and stride 1, Padding = (k - 1) / 2",
+        Model(Input(3, 8, 8), Conv(3, 1), Skip, Conv(4, 3), Add("Projection")));
+
+    [Fact]
+    public void A_projection_that_cannot_be_is_the_only_mistake() => AssertFault(
+        new("Net", 2), "add: needs more than one pixel to normalize over when the batch is one sample, got [N, 4, 1, 1] of the input; "
+            + "use less stride before it, a larger image, or no norm here",
+        Model(Input(3, 1, 1), Skip, Conv(4, 1), Add("Projection")));
+
+    [Fact]
+    public void A_shortcut_that_would_remove_channels() => AssertFault(
+        new("Net", 2), "add: Shortcut.PadZero can add channels, not remove them: got [N, 2, 8, 8] for its skip [N, 3, 8, 8] of the input; use Shortcut.Projection",
+        Model(Input(3, 8, 8), Skip, Conv(2, 1), Add("PadZero")));
+
+    [Fact]
+    public void A_wrong_claim_says_where_the_channels_come_from()
+    {
+        var fault = AssertFault(
+            new("Net", 1, "In"), "bn1: takes 4 channels, got [N, 8, 8, 8] from 'conv1'; use 8",
+            Model(Input(3, 8, 8), Conv(8, 1), Layer("BatchNorm2d", ("In", 4))));
+        Assert.Equal([new Site("Net", 0)], fault.Related);
+    }
+
+    [Fact]
+    public void A_forgotten_Flatten() => AssertFault(
+        new("Net", 0), "fc: Linear takes a vector [N, features], got [N, 3, 8, 8] of the input; did you forget Flatten?", Model(Input(3, 8, 8), Linear(10)));
+
+    [Theory]
+    [InlineData(0, "conv1: OutChannels must be at least 1, got 0")]
+    [InlineData(1.5, "conv1: OutChannels must be an integer, got 1.5")]
+    [InlineData(true, "conv1: OutChannels must be an integer, got true")]
+    public void An_argument_out_of_range(object channels, string message) =>
+        AssertFault(new("Net", 0, "OutChannels"), message, Model(Input(3, 8, 8), Conv(channels, 1)));
+
+    [Fact]
+    public void A_join_without_a_skip() => AssertFault(
+        new("Net", 1), "add: nothing is remembered to add; put [Skip] where the shortcut begins", Model(Input(3, 8, 8), ReLU, Add()));
+
+    [Fact]
+    public void A_skip_that_is_never_joined() => AssertFault(
+        new("Net", 0), "Net: the value remembered here is never used; join it with [Add], or remove this", Model(Input(3, 8, 8), Skip, ReLU));
+
+    [Fact]
+    public void A_label_that_is_not_known_makes_none_seem_unused_and_its_shape_unknown() => AssertFault(
+        new("Net", 1, "From"), "Net: no value is labelled 'b'; known here: 'a'",
+        Model(Input(3, 8, 8), Conv(4, 1) with { As = "a" }, Conv(4, 1, ("In", 99)) with { From = "b" }, Linear(2)));
+
+    [Fact]
+    public void A_label_that_is_defined_twice() => AssertFault(
+        new("Net", 1, "Label"), "Net: the label 'a' is defined twice; give each value a label of its own",
+        Model(Input(3, 8, 8), ReLU with { As = "a" }, SkipLabel("a"), ReLU, AddLabel("a")));
+
+    [Theory]
+    [InlineData("Net", "'Net' is the name of the class itself; use another Name")]
+    [InlineData("forward", "'forward' is a member of every module; use another Name")]
+    [InlineData("1x", "'1x' can't be a member's name; use letters, digits and '_', not starting with a digit")]
+    [InlineData("a..b", "'a..b' is no path of names; use letters, digits and '_', with one dot between two names")]
+    public void A_name_that_no_member_can_have(string name, string message) =>
+        AssertFault(new("Net", 0, "Name"), $"{name}: {message}", Model(Input(3, 8, 8), Conv(3, 1) with { Name = name }));
+
+    [Fact]
+    public void A_container_with_a_skip_in_it_is_reported_once() => AssertFault(
+        new("Net", 4, "Name"),
+        "s.conv2: the container 's' is already complete: it holds layers that stand one after another, with no skip, join, label or other layer between them; "
+            + "declare these layers as a block of their own, and place it under this name",
+        Model(Input(3, 8, 8), Scope("s"), ReLU, Conv(3, 1), Skip, Conv(3, 1), BatchNorm, Add()));
+
+    [Fact]
+    public void A_mistake_in_a_repetition_is_one_mistake_with_the_layer_in_the_block()
+    {
+        var fault = AssertFault(
+            new("Net", 0), "layer1.0.add: cannot add [N, 8, 4, 4] to its skip [N, 3, 8, 8] of the input; use Shortcut.Projection, or Stride = 1 and 3 channels",
+            Model(Input(3, 8, 8), Use(Basic, ("channels", 8), ("stride", 2)) with { Name = "layer1", Repeat = new Expression.Integer(4) }), Basic);
+        Assert.Equal(new Site("Basic", 6), fault.Related[0]);
+    }
+
+    [Fact]
+    public void What_is_wrong_in_a_block_itself_is_reported_there_and_once()
+    {
+        var block = Block("Wrong", [], Conv(3, 1), Add());
+        AssertFault(
+            new("Wrong", 1), "add: nothing is remembered to add; put [Skip] where the shortcut begins",
+            Model(Input(3, 8, 8), Use(block), Use(block) with { Name = "again" }, Use(block) with { Name = "" }), block);
+    }
+
+    [Fact]
+    public void Of_a_block_for_images_and_of_one_for_vectors_the_true_mistake_is_said()
+    {
+        AssertFault(new("Image", 1), "fc: Linear takes a vector [N, features], got [N, 3, inHeight, inWidth] from 'conv1'; did you forget Flatten?", Block("Image", [], Conv(3, 1), Linear(2)));
+        AssertFault(new("Vector", 2), "add: nothing is remembered to add; put [Skip] where the shortcut begins", Block("Vector", [], Linear(2), ReLU, Add()));
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_a_block_with_a_layer_that_csharp_cannot_bind() =>
+        Assert.Empty(Infer(Block("Unbound", [], Conv(3, 1), Layer("?"), Linear(2))).Faults);
+
+    [Fact]
+    public void Blocks_that_contain_themselves()
+    {
+        var self = Block("Self", [], new LayerSpec("Self", true, []) with { Name = "" }, new LayerSpec("Self", true, []) with { Name = "" });
+        var (left, right) = (Block("Left", [], new LayerSpec("Right", true, [])), Block("Right", [], new LayerSpec("Left", true, [])));
+
+        Assert.Equal(["Self: 'Self' contains itself; a block can only use other blocks"], Infer(self).Faults.Select(f => f.Message).Distinct());
+        AssertFault(new("Left", 0), "right: 'Left' contains itself, through 'Right'; a block can only use other blocks", left, right);
+        Assert.All(Infer(Model(Input(3, 8, 8), Use(self), Use(left)), self, left, right).Faults, f => Assert.NotEqual("Net", f.Site.Declaration));
+    }
+
+    [Theory]
+    [InlineData("device", "'device' is also a name in every generated constructor")]
+    [InlineData("inChannels", "'inChannels' is also a name in every generated constructor")]
+    [InlineData("torch", "'torch' is also a name in every generated constructor")]
+    [InlineData("input", "'input' is also a name in every module, and forward reads the hyperparameter")]
+    [InlineData("training", "'training' is also a name in every module, and forward reads the hyperparameter")]
+    [InlineData("bn1", "'bn1' is also the name of a layer, and forward reads both")]
+    public void A_hyperparameter_with_a_name_that_the_generated_code_needs(string name, string problem) => AssertFault(
+        new("B", Argument: name), $"B: {problem}; use another name", Block("B", [Int(name)], BatchNorm, Layer("MaxPool2d", ("KernelSize", name))));
+
+    [Fact]
+    public void A_hyperparameter_that_forward_does_not_read_may_be_called_like_a_layer() =>
+        Network(Block("B", [Int("conv1"), Int("downsample")], Skip, Conv("conv1", 1, ("Groups", "downsample")), Add("Projection")));
+
+    [Theory]
+    [InlineData(BinaryOperator.Divide, "OutChannels has no value: 8 is divided by zero")]
+    [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0")]
+    public void A_derived_hyperparameter_without_a_value_is_reported_at_the_use(BinaryOperator @operator, string problem)
+    {
+        var block = Block("B", [Int("channels"), Int("ratio")], Conv("Out", 1)) with { Derived = [Derived("Out", Binary("channels", @operator, "ratio"))] };
+        var fault = AssertFault(new("Net", 0), $"b.conv1: {problem}", Model(Input(3, 8, 8), Use(block, ("channels", 8), ("ratio", 0))), block);
+        Assert.Equal([new Site("B", 0, "OutChannels")], fault.Related);
+    }
+
+    private static Finding AssertFault(Site site, string message, Declaration declaration, params BlockSpec[] blocks)
+    {
+        var inferred = Infer(declaration, blocks);
+        var fault = Assert.Single(inferred.Faults);
+        Assert.Null(inferred.Network);
+        Assert.Equal(message, fault.Message);
+        Assert.Equal(site, fault.Site);
+        return fault;
+    }
+}

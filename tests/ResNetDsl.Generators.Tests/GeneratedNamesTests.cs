@@ -1,0 +1,65 @@
+namespace ResNetDsl.Generators.Tests;
+
+/// <summary>Whatever users call their things, the generated code compiles, or the name is the one error.</summary>
+public class GeneratedNamesTests
+{
+    [Theory]
+    [InlineData("int @class, int @in = 2", "Conv2d(nameof(@class), 1), MaxPool2d(nameof(@in))", "", "4, @in: 1")]
+    [InlineData("int x, int y = 2", "Conv2d(nameof(x), 1), MaxPool2d(nameof(y)), ReLU(As = \"z\"), Add(\"z\")", "", "4")]
+    [InlineData("int downsample, int conv1 = 3", "Skip, Conv2d(nameof(downsample), nameof(conv1), Padding = 1), Add(Shortcut.Projection)", "", "4")]
+    [InlineData("int shortcut", "Skip, Conv2d(8, 1), MaxPool2d(nameof(shortcut), Stride = 1), Add(Shortcut.PadZero)", "", "1")]
+    [InlineData("int größe, int βeta = 1", "Conv2d(nameof(größe), 1), MaxPool2d(nameof(βeta))", "", "4")]
+    [InlineData("int channels", "Conv2d(nameof(Out), 1), Conv2d(nameof(Base), 1), MaxPool2d(nameof(Out), Stride = 1)", "int Out => channels / 2; int Base => Out + 1;", "4")]
+    [InlineData("int channels", "Conv2d(nameof(Conv1), 1), Conv2d(nameof(Wide), 1, Name = \"wide\")", "int Conv1 => channels; int Wide => channels * 2;", "4")]
+    [InlineData("int channels", "Conv2d(nameof(Wide), 1), Conv2d(nameof(wide), 1)", "int Wide => channels; int wide => channels * 2;", "4")]
+    [InlineData("int channels, bool wide = false", "Conv2d(nameof(Out), 1)", "int Twice => channels * 2; int Out => wide ? channels : Twice;", "4, true")]
+    [InlineData("int channels, int stride = 1", "Conv2d(nameof(channels), 1, Stride = nameof(stride), Bias = nameof(Bias)), MaxPool2d(2, Stride = 1)", "bool Bias => true;", "4")]
+    [InlineData("double rate = double.PositiveInfinity", "BatchNorm2d(Eps = nameof(rate)), ReLU", "", "1e-3")]
+    [InlineData("bool ceil", "MaxPool2d(2, CeilMode = nameof(ceil)), Flatten, Linear(3)", "", "true")]
+    public async Task A_block(string parameters, string layers, string members, string arguments)
+    {
+        var run = GeneratorRun.Of($$"""
+            [Block, {{layers}}] public partial class B({{parameters}}) : LayerAttribute { {{members}} }
+            [Model(3, 9, 9), B({{arguments}})] public partial class Net;
+            """).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+    }
+
+    [Theory]
+    [InlineData("device")]
+    [InlineData("dtype")]
+    [InlineData("inChannels")]
+    [InlineData("nn")]
+    public Task A_hyperparameter_whose_name_the_constructor_needs(string name) => Analysis.AssertAsync(
+        $"[Block, Conv2d(nameof({name}), 1)] public partial class B([|int {name} = 2|]) : LayerAttribute;",
+        "RND0009", $"B: '{name}' is also a name in every generated constructor; use another name");
+
+    [Fact]
+    public Task A_block_called_Module() => Analysis.AssertAsync(
+        "[Block, ReLU] public partial class [|Module|] : LayerAttribute;",
+        "RND0009", "Module: a block can't be called 'Module': its module is a class of that name in it; use another name");
+
+    [Theory]
+    [InlineData("namespace App.Modules { public class Helper; } namespace App { [Model(3, 8, 8), Conv2d(4, 1), Scope(\"s\"), Conv2d(4, 1)] public partial class Net; }")]
+    [InlineData("namespace App.@class.@new { [Block, Conv2d(4, 1)] public partial class @object : LayerAttribute; [Model(3, 8, 8), @object, ReLU] public partial class @int; }")]
+    [InlineData("public static partial class Zoo { [Block, Conv2d(4, 1)] private partial class Unit : LayerAttribute; [Model(3, 8, 8), Unit] internal partial class Net; }")]
+    [InlineData("public partial class Zoo { [Block, Conv2d(4, 1)] protected partial class Unit : LayerAttribute; [Model(3, 8, 8), Unit] public partial class Net; }")]
+    [InlineData("[Model(\"3, H, W\"), Conv2d(4, 3, Name = \"H\"), BatchNorm2d(Name = \"W\")] public partial class Net;")]
+    [InlineData("[Model(\"3, input, class\"), Conv2d(4, 3), BatchNorm2d] public partial class Net;")]
+    [InlineData("[Model(3, 8, 8), Skip, Conv2d(3, 1, Name = \"x\"), Add(Shortcut.AlwaysProjection, Name = \"shortcut\")] public partial class Net;")]
+    [InlineData("[Model(3, 8, 8), Skip(\"a\\n\\\"\\\"\\\"b\"), ReLU, Add(\"a\\n\\\"\\\"\\\"b\")] public partial class Net;")]
+    public async Task A_model(string source)
+    {
+        var run = GeneratorRun.Of(source).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+        Assert.NotEmpty(run.Result.GeneratedSources);
+    }
+
+    [Fact]
+    public void A_loop_in_a_container_in_a_block_compiles() => GeneratorRun.Of("""
+        [Block, Conv2d(nameof(i), 1)] public partial class Unit(int i) : LayerAttribute;
+        [Block, Scope("s"), Use<Unit>(nameof(i), Repeat = nameof(n)), Use<Unit>(nameof(i), Repeat = 7), ReLU]
+        public partial class Stage(int i, int n) : LayerAttribute;
+        [Model(3, 8, 8), Stage(4, 3)] public partial class Net;
+        """).AssertCompiles();
+}
