@@ -23,22 +23,18 @@ internal static class BlockEmitter
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)
     {
         var state = State(block, network);
-        var parameters = network.Signature.Inputs.Concat(block.Hyperparameters.Select(h => h.Name)).ToList();
-        var constructor = new ConstructorWriter(writer, network, [.. parameters, "device", "dtype"], isDefinition: true);
-        constructor.WriteFields(block.Class.IsPubliclyVisible);
+        var locals = CodeNames.Locals(network).ToList();
+        var parameters = network.Signature.Inputs.Concat(block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)));
+        var constructor = new ConstructorWriter(writer, network, [.. parameters, .. locals.Select(l => l.Name), "device", "dtype"], isDefinition: true);
+        constructor.WriteFields(block.Class);
         foreach (var (name, type) in state)
             writer.Line($"private readonly {type} {name};");
         if (network.Members.Count + state.Count > 0)
             writer.Line();
 
-        var required = block.Hyperparameters.Where(h => h.Default is null);
-        var optional = block.Hyperparameters.Where(h => h.Default is not null);
-        var signature = network.Signature.Inputs.Select(i => "int " + i)
-            .Concat(required.Concat(optional).Select(ConstructorWriter.Parameter))
-            .Append(ConstructorWriter.DeviceAndType);
-        using (writer.Block($"public Module({string.Join(", ", signature)})\n    : base(nameof({SourceFile.Identifier(block.Class.Name)}))"))
+        using (writer.Block($"public Module({Signature(block, network)})\n    : base(nameof({CSharp.Identifier(block.Class.Name)}))"))
         {
-            foreach (var local in Used(network, state))
+            foreach (var local in locals)
                 writer.Line($"var {local.Name} = {local.Code};");
             foreach (var (name, _) in state)
                 writer.Line($"this.{name} = {name};");
@@ -46,29 +42,27 @@ internal static class BlockEmitter
         }
         writer.Line();
         using (writer.Block("public override Tensor forward(Tensor input)"))
-            new ForwardWriter(writer, network).Write();
+            new ForwardWriter(writer, network, [.. state.Select(s => s.Name)]).Write();
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
+    }
+
+    private static string Signature(BlockSpec block, Network network)
+    {
+        var required = block.Hyperparameters.Where(h => h.Default is null);
+        var optional = block.Hyperparameters.Where(h => h.Default is not null);
+        return string.Join(", ", network.Signature.Inputs.Select(i => "int " + i)
+            .Concat(required.Concat(optional).Select(ConstructorWriter.Parameter))
+            .Append(ConstructorWriter.DeviceAndType));
     }
 
     /// <summary>The hyperparameters, derived ones and input dimensions that <c>forward</c> itself reads: they are kept as fields.</summary>
     private static List<(string Name, string Type)> State(BlockSpec block, Network network)
     {
-        var named = new HashSet<string>(SignatureFinder.Identifiers(StripComments(ForwardWriter.Text(network))));
-        var all = network.Signature.Inputs.Select(i => (i, "int"))
-            .Concat(block.Hyperparameters.Select(h => (h.Name, ExpressionPrinter.Keyword(h.Type))))
-            .Concat(network.Locals.Select(l => (l.Name, ExpressionPrinter.Keyword(l.Type))));
-        return [.. all.Where(a => named.Contains(a.Item1))];
-    }
-
-    private static string StripComments(string code) => string.Join("\n", code.Split('\n').Select(line => line.Split(["// "], StringSplitOptions.None)[0]));
-
-    /// <summary>The derived hyperparameters that the constructor needs, each after those it is computed from.</summary>
-    private static IEnumerable<Local> Used(Network network, List<(string Name, string Type)> state)
-    {
-        var needed = new HashSet<string>(SignatureFinder.Named(network).Concat(state.Select(s => s.Name)));
-        foreach (var local in network.Locals.Reverse().Where(l => needed.Contains(l.Name)))
-            needed.UnionWith(local.Uses);
-        return network.Locals.Where(l => needed.Contains(l.Name));
+        var named = CodeNames.InForward(network);
+        var all = network.Signature.Inputs.Select(i => (Name: i, Type: "int"))
+            .Concat(block.Hyperparameters.Select(h => (Name: CSharp.Identifier(h.Name), Type: ExpressionPrinter.Keyword(h.Type))))
+            .Concat(network.Locals.Select(l => (l.Name, Type: ExpressionPrinter.Keyword(l.Type))));
+        return [.. all.Where(a => named.Contains(a.Name))];
     }
 }

@@ -17,9 +17,9 @@ public static class BlockMetadataEmitter
         foreach (var block in blocks)
         {
             file.Append("[assembly: global::System.Reflection.AssemblyMetadata(")
-                .Append(SourceFile.Quote(BlockMetadata.KeyPrefix + block.Class.Key))
+                .Append(CSharp.Quote(BlockMetadata.KeyPrefix + block.Class.Key))
                 .Append(", ")
-                .Append(SourceFile.Quote(BlockMetadata.Write(block)))
+                .Append(CSharp.Quote(BlockMetadata.Write(block)))
                 .Append(")]\n");
         }
         return file.ToString();

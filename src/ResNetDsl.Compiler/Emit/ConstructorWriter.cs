@@ -1,3 +1,5 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Operations;
@@ -6,27 +8,29 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Emit;
 
 /// <summary>Writes the fields of a module, and the lines of its constructor: one for each layer.</summary>
-internal sealed class ConstructorWriter(CodeWriter writer, Network network, IReadOnlyCollection<string> parameters, bool isDefinition)
+/// <param name="names">The constructor's parameters and local variables, which hide members.</param>
+internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICollection<string> names, bool isDefinition)
 {
     public const string DeviceAndType = "torch.Device? device = null, torch.ScalarType? dtype = null";
 
     // Repetitions beyond these are written as a loop.
     private const int LongestList = 4;
 
+    private static readonly string[] Counters = ["i", "n", "k", "number"];
+
     /// <summary>A hyperparameter of a block as a parameter: <c>int stride = 1</c>.</summary>
     public static string Parameter(HyperparameterSpec hyperparameter)
     {
         var @default = hyperparameter.Default is null ? "" : " = " + ExpressionPrinter.Print(hyperparameter.Default, name => name);
-        return $"{ExpressionPrinter.Keyword(hyperparameter.Type)} {SourceFile.Identifier(hyperparameter.Name)}{@default}";
+        return $"{ExpressionPrinter.Keyword(hyperparameter.Type)} {CSharp.Identifier(hyperparameter.Name)}{@default}";
     }
 
-    public void WriteFields(bool isPublic)
+    public void WriteFields(ClassSpec owner)
     {
         foreach (var member in network.Members)
         {
-            var accessibility = isPublic && IsUnseen(member.Module) ? "internal" : "public";
             var optional = member.Condition is null ? "" : "?";
-            writer.Line($"{accessibility} readonly {TypeOf(member.Module)}{optional} {SourceFile.Identifier(member.Name)};");
+            writer.Line($"{AccessibilityOf(member.Module, owner)} readonly {TypeOf(member.Module)}{optional} {CSharp.Identifier(member.Name)};");
         }
     }
 
@@ -34,77 +38,68 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, IRea
     {
         foreach (var member in network.Members)
         {
-            var name = SourceFile.Identifier(member.Name);
-            if (parameters.Contains(member.Name))
+            var name = CSharp.Identifier(member.Name);
+            if (names.Contains(name))
                 name = "this." + name;
             if (member.Condition is null)
             {
-                Write(name, member.Module);
+                Write(name + " = ", member.Module, ";", comment: null);
                 continue;
             }
             using (writer.Block($"if ({member.Condition})"))
-                Write(name, member.Module);
+                Write(name + " = ", member.Module, ";", comment: null);
         }
         writer.Line("RegisterComponents();");
     }
 
-    private void Write(string name, ModuleSpec module)
+    /// <summary>Writes the construction of a module, with what stands before and after it.</summary>
+    private void Write(string before, ModuleSpec module, string after, string? comment)
     {
         switch (module)
         {
-            case ModuleSpec.Sequence sequence:
-                WriteSequence($"{name} = ", sequence, ";", comment: null);
+            case ModuleSpec.Sequence { Children: var children } sequence when !sequence.IsNamed && IsLoop(children):
+                WriteLoop(before, children.Count.ToString(CultureInfo.InvariantCulture), children[0].Module, children[1].Module, after, comment);
                 break;
             case ModuleSpec.Repetition loop:
-                WriteLoop(name, loop.Count.ToCode(), Construct(loop.First), Construct(loop.Rest));
+                WriteLoop(before, loop.Count.ToCode(), loop.First, loop.Rest, after, comment);
+                break;
+            case ModuleSpec.Sequence sequence:
+                WriteList(before, sequence, after, comment);
                 break;
             default:
-                writer.Line($"{name} = {Construct(module)};");
+                writer.Line(before + Construct(module) + after, comment);
                 break;
         }
     }
 
-    private void WriteSequence(string start, ModuleSpec.Sequence sequence, string end, string? comment)
+    /// <summary>Whether there are many children, all constructed alike but for the first.</summary>
+    private static bool IsLoop(EquatableArray<Child> children) =>
+        children.Count > LongestList
+        && children.All(c => c.Module is ModuleSpec.Layer or ModuleSpec.Block)
+        && children.Skip(2).All(c => Construct(c.Module) == Construct(children[1].Module));
+
+    private void WriteList(string before, ModuleSpec.Sequence sequence, string after, string? comment)
     {
+        writer.Line(before + "nn.Sequential(", comment);
+        using var indentation = writer.Indent();
+        using var alignment = writer.Aligned();
         var children = sequence.Children;
-        if (!sequence.IsNamed && children.Count > LongestList && children.Skip(2).All(c => c.Module.Equals(children[1].Module)))
+        for (var i = 0; i < children.Count; i++)
         {
-            WriteLoop(start.Substring(0, start.Length - " = ".Length), children.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                Construct(children[0].Module), Construct(children[1].Module));
-            return;
-        }
-        writer.Line(start + "nn.Sequential(", comment);
-        using (writer.Indent())
-        using (writer.Aligned())
-        {
-            for (var i = 0; i < children.Count; i++)
-            {
-                var (before, after) = sequence.IsNamed ? ($"({SourceFile.Quote(children[i].Name)}, ", ")") : ("", "");
-                after += i == children.Count - 1 ? ")" + end : ",";
-                var shape = Comment(children[i].Output);
-                if (children[i].Module is ModuleSpec.Sequence inner)
-                    WriteSequence(before, inner, after, shape);
-                else
-                    writer.Line(before + Construct(children[i].Module) + after, shape);
-            }
+            var (open, close) = sequence.IsNamed ? ($"({CSharp.Quote(children[i].Name)}, ", ")") : ("", "");
+            Write(open, children[i].Module, close + (i == children.Count - 1 ? ")" + after : ","), Comment(children[i].Output));
         }
     }
 
-    private void WriteLoop(string name, string count, string first, string rest)
+    private void WriteLoop(string before, string count, ModuleSpec first, ModuleSpec rest, string after, string? comment)
     {
-        if (first == rest)
-        {
-            writer.Line($"{name} = nn.Sequential(Enumerable.Range(0, {count}).Select(_ =>");
-            using (writer.Indent())
-                writer.Line($"{rest}));");
-            return;
-        }
-        writer.Line($"{name} = nn.Sequential(Enumerable.Range(0, {count}).Select(i => i == 0");
-        using (writer.Indent())
-        {
-            writer.Line($"? {first}");
-            writer.Line($": {rest}));");
-        }
+        var (one, others) = (Construct(first), Construct(rest));
+        var counter = one == others ? "_" : Counters.First(c => !names.Contains(c));
+        writer.Line($"{before}nn.Sequential(Enumerable.Range(0, {count}).Select({counter} =>{(one == others ? "" : $" {counter} == 0")}", comment);
+        using var indentation = writer.Indent();
+        if (one != others)
+            writer.Line($"? {one}");
+        writer.Line($"{(one == others ? "" : ": ")}{others})){after}");
     }
 
     /// <summary>In a block the shapes are formulas; they stand in its <c>forward</c>.</summary>
@@ -120,16 +115,23 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, IRea
     private static IEnumerable<string> BlockArguments(ModuleSpec.Block block)
     {
         var inputs = block.Input.Select(d => d.ToCode());
-        var arguments = block.Arguments.Where(a => !a.IsDefault).Select(a => a.IsRequired ? a.Value.Code : $"{a.Name}: {a.Value.Code}");
+        var arguments = block.Arguments.Where(a => !a.IsDefault).Select(a => a.IsRequired ? a.Value.Code : $"{CSharp.Identifier(a.Name)}: {a.Value.Code}");
         return inputs.Concat(arguments).Concat(["device: device", "dtype: dtype"]);
     }
 
+    // Not through an alias: Modules is a likely name for a namespace of the user's.
     private static string TypeOf(ModuleSpec module) => module switch
     {
-        ModuleSpec.Layer layer => "Modules." + layer.Operation,
+        ModuleSpec.Layer layer => "global::TorchSharp.Modules." + layer.Operation,
         ModuleSpec.Block block => block.TypeName,
-        _ => "Modules.Sequential",
+        _ => "global::TorchSharp.Modules.Sequential",
     };
 
-    private static bool IsUnseen(ModuleSpec module) => module is ModuleSpec.Block { IsPublic: false };
+    /// <summary>A field is no more accessible than its type.</summary>
+    private static string AccessibilityOf(ModuleSpec module, ClassSpec owner) => (module, owner.Visibility) switch
+    {
+        (ModuleSpec.Block { Visibility: Visibility.Private }, _) => "private",
+        (ModuleSpec.Block { Visibility: Visibility.Internal }, Visibility.Public) => "internal",
+        _ => "public",
+    };
 }

@@ -43,7 +43,7 @@ internal static class Documentation
 
     public static void WriteBlock(CodeWriter writer, BlockSpec block, Network network)
     {
-        var name = SourceFile.Identifier(block.Class.Name);
+        var name = CSharp.Identifier(block.Class.Name);
         var kind = network.Input is null ? "" : $" for an input {Escape(new ShapeText().Text(network.Input))}";
         writer.Line($"/// <summary>The module of <see cref=\"{name}\"/>{kind}.</summary>");
         WriteTable(writer, network);

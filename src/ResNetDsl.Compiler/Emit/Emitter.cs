@@ -15,7 +15,8 @@ public static class Emitter
     /// </summary>
     public static string? Emit(Inferred inferred)
     {
-        if (!inferred.Declaration.Class.CanExtend)
+        // A block called Module can't hold a class of that name: that is a fault, and nothing can be added to it.
+        if (!inferred.Declaration.Class.CanExtend || inferred.Declaration is BlockSpec { Class.Name: "Module" })
             return null;
         return (inferred.Declaration, inferred.Network) switch
         {

@@ -9,7 +9,7 @@ internal static class FallbackEmitter
     public static string Emit(Declaration declaration, string reason) => SourceFile.Write(declaration.Class, writer =>
     {
         var type = declaration.Class;
-        var name = SourceFile.Identifier(type.Name);
+        var name = CSharp.Identifier(type.Name);
         if (declaration is BlockSpec block)
         {
             using (writer.Block(SourceFile.Head(type)))
@@ -30,16 +30,22 @@ internal static class FallbackEmitter
             var initializer = passesName ? $" : base(nameof({name}))" : "";
             writer.Line(SourceFile.GeneratedCode);
             using (writer.Block($"{accessibility} {constructor}({parameters}){initializer}"))
-                writer.Line($"throw new global::System.InvalidOperationException({SourceFile.Quote(reason)});");
+                writer.Line($"throw new global::System.InvalidOperationException({CSharp.Quote(reason)});");
             writer.Line();
             writer.Line(SourceFile.GeneratedCode);
             writer.Line("public override Tensor forward(Tensor input) =>");
             using (writer.Indent())
-                writer.Line($"throw new global::System.InvalidOperationException({SourceFile.Quote(reason)});");
+                writer.Line($"throw new global::System.InvalidOperationException({CSharp.Quote(reason)});");
         }
     }
 
-    /// <summary>The block's signature isn't known without its shapes: channels is what most take first.</summary>
-    private static string BlockParameters(BlockSpec block) => string.Join(", ",
-        block.Hyperparameters.Select(ConstructorWriter.Parameter).Prepend("int " + InputNames.Channels).Append(ConstructorWriter.DeviceAndType));
+    /// <summary>
+    /// The block's signature isn't known without its shapes: channels is what most take first. A hyperparameter whose
+    /// very name is the mistake is left out.
+    /// </summary>
+    private static string BlockParameters(BlockSpec block) => string.Join(", ", block.Hyperparameters
+        .Where(h => !MemberNames.InConstructor.Contains(h.Name))
+        .Select(ConstructorWriter.Parameter)
+        .Prepend("int " + InputNames.Channels)
+        .Append(ConstructorWriter.DeviceAndType));
 }

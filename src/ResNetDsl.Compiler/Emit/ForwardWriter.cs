@@ -1,3 +1,5 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
@@ -8,9 +10,10 @@ namespace ResNetDsl.Compiler.Emit;
 /// Writes the body of <c>forward</c>: one line a layer and the shape after it. A value's variable is used again by the
 /// layer that reads it last, and its tensor is disposed there, so that no more is alive than the architecture needs.
 /// </summary>
-internal sealed class ForwardWriter(CodeWriter writer, Network network)
+/// <param name="fields">The fields that it reads besides the modules: no variable has the name of one.</param>
+internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumerable<string> fields)
 {
-    public const string Input = "input";
+    private const string Input = MemberNames.Input;
 
     private static readonly string[] Variables = ["x", "y", "z", "w", "v", "u"];
 
@@ -18,8 +21,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
     private readonly string[] names = new string[network.Steps.Count + 1];
     private readonly HashSet<string> free = [];
     private readonly ShapeText shapes = new();
-    private int declared;
-    private int shortcuts;
+    private readonly HashSet<string> taken = [Input, .. fields, .. network.Members.Select(m => m.Name)];
 
     public void Write()
     {
@@ -35,20 +37,12 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
         writer.Line(network.Result == 0 ? $"return {Input}.alias();" : $"return {names[network.Result]};");
     }
 
-    /// <summary>The code that <c>forward</c> will hold, to find which hyperparameters it needs as fields.</summary>
-    public static string Text(Network network)
-    {
-        var writer = new CodeWriter();
-        new ForwardWriter(writer, network).Write();
-        return writer.ToString();
-    }
-
     private void Write(Step step, int index)
     {
         switch (step)
         {
             case Step.Call call:
-                Assign(step, index, $"{MemberOf(call.Member)}.call({names[step.Input]})");
+                Assign(step, index, $"{CSharp.Identifier(call.Member)}.call({names[step.Input]})");
                 break;
             case Step.Function function when plan.IsInPlace(index):
                 names[index + 1] = names[step.Input];
@@ -99,8 +93,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
             writer.Line($"{shortcut}.Dispose();");
         else if (isFresh is null)
             writer.Line($"if (!ReferenceEquals({shortcut}, {skip})) {shortcut}.Dispose();");
-        var isOverwritten = add.Skip == add.Input && plan.IsInPlace(index);
-        if (plan.DiesAfter(add.Skip, index) && !isOverwritten)
+        if (plan.DiesAfter(add.Skip, index))
             Release(add.Skip, index);
     }
 
@@ -112,15 +105,15 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
     {
         var (code, isFresh) = shortcut switch
         {
-            Shortcut.Projection { IsConditional: true } p => ($"{MemberOf(p.Member)}?.call({skip}) ?? {skip}", (bool?)null),
-            Shortcut.Projection p => ($"{MemberOf(p.Member)}.call({skip})", true),
-            Shortcut.PadZero { Condition: { } condition } pad => ($"{condition} ? {PadZeroWriter.Call(pad, skip)} : {skip}", null),
-            Shortcut.PadZero pad => (PadZeroWriter.Call(pad, skip), true),
+            Shortcut.Projection { IsConditional: true } p => ($"{CSharp.Identifier(p.Member)}?.call({skip}) ?? {skip}", (bool?)null),
+            Shortcut.Projection p => ($"{CSharp.Identifier(p.Member)}.call({skip})", true),
+            Shortcut.PadZero { Condition: { } condition } pad => ($"{condition} ? {PadZeroWriter.Call(pad, skip, network)} : {skip}", null),
+            Shortcut.PadZero pad => (PadZeroWriter.Call(pad, skip, network), true),
             _ => ("", false),
         };
         if (isFresh is false)
             return (skip, false);
-        var name = ++shortcuts == 1 ? "shortcut" : $"shortcut{shortcuts}";
+        var name = Declare(["shortcut"]);
         writer.Line($"var {name} = {code};");
         return (name, isFresh);
     }
@@ -142,17 +135,14 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network)
             free.Remove(reused);
             return (reused, "");
         }
-        var name = declared < Variables.Length ? Variables[declared] : "x" + declared.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        declared++;
-        return (name, "var ");
+        return (Declare(Variables), "var ");
     }
 
-    /// <summary>A member whose name a local variable has is reached through <c>this</c>.</summary>
-    private static string MemberOf(string name)
+    /// <summary>The first of the names that is free, or a numbered one: <c>x2</c>.</summary>
+    private string Declare(string[] candidates)
     {
-        var isLocal = name == Input || name.StartsWith("shortcut", StringComparison.Ordinal) || Variables.Contains(name)
-            || (name.Length > 1 && name[0] == 'x' && name.Skip(1).All(char.IsDigit));
-        return isLocal ? "this." + name : SourceFile.Identifier(name);
+        var numbered = Enumerable.Range(2, int.MaxValue - 2).Select(number => candidates[0] + number.ToString(CultureInfo.InvariantCulture));
+        return candidates.Concat(numbered).First(taken.Add);
     }
 
     private void Emit(string line, Shape? shape) => writer.Line(line, shape is null ? null : shapes.Text(shape));

@@ -5,15 +5,17 @@ namespace ResNetDsl.Compiler.Emit;
 /// <summary>Option A's shortcut as a method of the generated class.</summary>
 internal static class PadZeroWriter
 {
-    public static string Call(Shortcut.PadZero pad, string value) => pad.StrideHeight.Equals(pad.StrideWidth)
-        ? $"PadZero({value}, {pad.Channels.ToCode()}, {pad.StrideHeight.ToCode()})"
-        : $"PadZero({value}, {pad.Channels.ToCode()}, ({pad.StrideHeight.ToCode()}, {pad.StrideWidth.ToCode()}))";
+    public static string Call(Shortcut.PadZero pad, string value, Network network)
+    {
+        var stride = IsSquare(network) ? pad.StrideHeight.ToCode() : $"({pad.StrideHeight.ToCode()}, {pad.StrideWidth.ToCode()})";
+        return $"PadZero({value}, {pad.Channels.ToCode()}, {stride})";
+    }
 
     public static bool IsUsed(Network network) => Pads(network).Any();
 
     public static void Write(CodeWriter writer, Network network)
     {
-        var stride = Pads(network).All(p => p.StrideHeight.Equals(p.StrideWidth)) ? "long" : "(long, long)";
+        var stride = IsSquare(network) ? "long" : "(long, long)";
         writer.Line();
         writer.Line("/// <summary>Option A of He et al. 2015, section 3.3: every stride-th pixel, and zeros for the channels that are missing.</summary>");
         writer.Line(SourceFile.GeneratedCode);
@@ -23,6 +25,9 @@ internal static class PadZeroWriter
             writer.Line("return nn.functional.pad(sampled, new long[] { 0, 0, 0, 0, 0, channels - input.size(1) });");
         }
     }
+
+    // One method serves all of a class's shortcuts, so one rectangle makes all strides pairs.
+    private static bool IsSquare(Network network) => Pads(network).All(p => p.StrideHeight.Equals(p.StrideWidth));
 
     private static IEnumerable<Shortcut.PadZero> Pads(Network network) =>
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();

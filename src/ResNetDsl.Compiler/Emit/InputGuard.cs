@@ -61,12 +61,13 @@ internal static class InputGuard
 
     private static void WriteChecks(CodeWriter writer, ModelSpec model, Network network)
     {
+        var needed = new HashSet<string>(network.Checks.SelectMany(c => c.Requirement.Left.Symbols.Concat(c.Requirement.Right.Symbols)));
         var symbols = model.Input.Select((extent, axis) => (extent.Symbol, axis)).Where(s => s.Symbol is not null).GroupBy(s => s.Symbol!).Select(g => g.First());
-        foreach (var (symbol, axis) in symbols)
-            writer.Line($"var {SourceFile.Identifier(symbol!)} = input.size({Text(axis + 1)});");
+        foreach (var (symbol, axis) in symbols.Where(s => needed.Contains(s.Symbol!)))
+            writer.Line($"var {Variable(symbol!, network)} = input.size({Text(axis + 1)});");
         foreach (var check in network.Checks)
         {
-            var (left, right) = (check.Requirement.Left.ToCode(), check.Requirement.Right.ToCode());
+            var (left, right) = (Code(check.Requirement.Left, network), Code(check.Requirement.Right, network));
             var isBroken = check.Requirement.Relation switch
             {
                 Relation.Equal => $"{left} != {right}",
@@ -76,16 +77,22 @@ internal static class InputGuard
             var message = $"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}";
             writer.Line($"if ({isBroken})");
             using (writer.Indent())
-                writer.Line($"throw new global::System.ArgumentException({SourceFile.Quote(message + "; got an input of shape [")} + string.Join(\", \", input.shape) + \"].\", nameof(input));");
+                writer.Line($"throw new global::System.ArgumentException({CSharp.Quote(message + "; got an input of shape [")} + string.Join(\", \", input.shape) + \"].\", nameof(input));");
         }
     }
+
+    private static string Code(Dim dim, Network network) => dim.Substitute(symbol => Dim.Symbol(Variable(symbol, network))).ToCode();
+
+    /// <summary>The local variable that holds an axis: no keyword, and it hides nothing.</summary>
+    private static string Variable(string symbol, Network network) =>
+        symbol == MemberNames.Input || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
 
     /// <summary>An expression for a weight, whose type stands for the model's; null where there is none to name.</summary>
     private static string? FirstWeight(Network network)
     {
         foreach (var member in network.Members.Where(m => m.Condition is null))
         {
-            if (FirstWeight(SourceFile.Identifier(member.Name), member.Module) is { } weight)
+            if (FirstWeight(CSharp.Identifier(member.Name), member.Module) is { } weight)
                 return weight;
         }
         return network.Members.Any(m => m.Totals.Parameters.Constant != 0) ? "parameters().First()" : null;
@@ -97,7 +104,7 @@ internal static class InputGuard
         ModuleSpec.Layer layer when OperationTable.Get(layer.Operation).Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children
-            .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)
+            .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((global::TorchSharp.Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)
             .FirstOrDefault(weight => weight is not null),
         _ => null,
     };

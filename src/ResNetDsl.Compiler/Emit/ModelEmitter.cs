@@ -21,11 +21,11 @@ internal static class ModelEmitter
     {
         Documentation.WriteConstants(writer, model, network);
         var constructor = new ConstructorWriter(writer, network, ["device", "dtype"], isDefinition: false);
-        constructor.WriteFields(model.Class.IsPubliclyVisible);
+        constructor.WriteFields(model.Class);
         if (network.Members.Count > 0)
             writer.Line();
 
-        var name = SourceFile.Identifier(model.Class.Name);
+        var name = CSharp.Identifier(model.Class.Name);
         Documentation.WriteConstructor(writer, network);
         writer.Line(SourceFile.GeneratedCode);
         var initializer = model.Class.HasBaseClass ? "" : $"\n    : base(nameof({name}))";
@@ -40,7 +40,7 @@ internal static class ModelEmitter
         using (writer.Block("public override Tensor forward(Tensor input)"))
         {
             writer.Line("CheckInput(input);");
-            new ForwardWriter(writer, network).Write();
+            new ForwardWriter(writer, network, fields: []).Write();
         }
         InputGuard.Write(writer, model, network);
         if (PadZeroWriter.IsUsed(network))

@@ -26,7 +26,6 @@ internal static class SourceFile
         }
         // Inside the namespace, where they can't meet a global alias of the user's.
         writer.Line("using global::System.Linq;");
-        writer.Line("using Modules = global::TorchSharp.Modules;");
         writer.Line("using Tensor = global::TorchSharp.torch.Tensor;");
         writer.Line("using nn = global::TorchSharp.torch.nn;");
         writer.Line("using torch = global::TorchSharp.torch;");
@@ -42,21 +41,7 @@ internal static class SourceFile
     }
 
     /// <summary><c>public sealed partial class ResNet50</c>.</summary>
-    public static string Head(ClassSpec type) => $"{Spaced(type.Modifiers)}partial class {Identifier(type.Name)}";
-
-    /// <summary>The name as C# takes it: a keyword gets its <c>@</c>.</summary>
-    public static string Identifier(string name) => Keywords.Contains(name) ? "@" + name : name;
-
-    /// <summary>A C# string literal.</summary>
-    public static string Quote(string text) =>
-        "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\r", "\\r").Replace("\n", "\\n") + "\"";
+    public static string Head(ClassSpec type) => $"{Spaced(type.Modifiers)}partial class {CSharp.Identifier(type.Name)}";
 
     private static string Spaced(string modifiers) => modifiers.Length == 0 ? "" : modifiers + " ";
-
-    private static readonly HashSet<string> Keywords = [.. (
-        "abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum " +
-        "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long " +
-        "namespace new null object operator out override params private protected public readonly ref return sbyte sealed short " +
-        "sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual " +
-        "void volatile while").Split(' ')];
 }

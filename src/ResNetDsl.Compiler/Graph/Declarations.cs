@@ -60,10 +60,30 @@ public sealed record ClassSpec(
     bool IsPubliclyVisible = false,
     bool CanExtend = true)
 {
+    /// <summary>Who can name the class, as far as a field of its type is concerned.</summary>
+    public Visibility Visibility =>
+        IsHidden(Modifiers, isNested: Containers.Count > 0) || Containers.Select((c, depth) => IsHidden(c.Modifiers, depth > 0)).Any(hidden => hidden) ? Visibility.Private
+        : IsPubliclyVisible ? Visibility.Public
+        : Visibility.Internal;
+
+    private static bool IsHidden(string modifiers, bool isNested)
+    {
+        var words = modifiers.Split(' ');
+        return words.Contains("private") || words.Contains("protected") || (isNested && !words.Contains("internal") && !words.Contains("public"));
+    }
+
     /// <summary>The name with which any code of the compilation can refer to the class.</summary>
     public string GlobalName =>
-        "global::" + (Namespace is null ? "" : Namespace + ".") + string.Concat(Containers.Select(c => c.Name + ".")) + Name;
+        "global::" + (Namespace is null ? "" : Namespace + ".") + string.Concat(Containers.Select(c => c.Name + ".")) + CSharp.Identifier(Name);
 }
 
 /// <summary>A type around a nested declaration, outermost first: <c>public static</c>, <c>class</c>, <c>Zoo</c>.</summary>
 public sealed record ContainerSpec(string Modifiers, string Keyword, string Name);
+
+/// <summary>Who can name a class: everybody; its assembly; only its surroundings.</summary>
+public enum Visibility
+{
+    Public,
+    Internal,
+    Private,
+}

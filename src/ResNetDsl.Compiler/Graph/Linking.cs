@@ -9,7 +9,7 @@ public sealed record Parsed(Declaration Declaration, EquatableArray<Finding> Fin
     public string Key => Declaration.Class.Key;
 }
 
-/// <summary>A declaration with all the blocks that it uses, directly or through others, sorted by key.</summary>
+/// <summary>A declaration with all other blocks that it uses, directly or through others, sorted by key.</summary>
 public sealed record Linked(Parsed Root, EquatableArray<Parsed> Blocks)
 {
     /// <summary>

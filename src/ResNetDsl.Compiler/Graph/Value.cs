@@ -26,8 +26,12 @@ public abstract record Value
         {
             get
             {
+                if (double.IsNaN(Number))
+                    return "double.NaN";
+                if (double.IsInfinity(Number))
+                    return Number > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
                 var text = Number.ToString("R", CultureInfo.InvariantCulture);
-                return text.IndexOfAny(['.', 'E', 'N', 'I']) < 0 ? text + ".0" : text;
+                return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
             }
         }
     }

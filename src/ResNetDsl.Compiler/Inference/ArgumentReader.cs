@@ -2,6 +2,7 @@ using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -42,8 +43,27 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return values;
     }
 
+    /// <summary>
+    /// A block's hyperparameters from the second repetition on; null where one is wrong. What <c>[AfterFirst]</c> names are
+    /// the block's own: they have the values that were handed over.
+    /// </summary>
+    public Dictionary<string, Value>? AfterFirst(Dictionary<string, Value> values, BlockSpec block, Shape? input)
+    {
+        var environment = Environment.ForUse(block, new(values), input);
+        var changed = new Dictionary<string, Value>(values);
+        foreach (var hyperparameter in block.Hyperparameters)
+        {
+            if (hyperparameter.AfterFirst is not { } expression)
+                continue;
+            if (Evaluate(hyperparameter.Name, expression, environment) is not { } value || !IsOfType(hyperparameter, ref value))
+                return null;
+            changed[hyperparameter.Name] = value;
+        }
+        return changed;
+    }
+
     /// <summary>How often the layer stands there; 1 where nothing is written, null where it is wrong.</summary>
-    public Shapes.Dim? Repeat(Expression? repeat)
+    public Dim? Repeat(Expression? repeat)
     {
         if (repeat is null)
             return 1;
@@ -55,11 +75,13 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return null;
     }
 
-    private Value? Evaluate(string argument, Expression expression)
+    private Value? Evaluate(string argument, Expression expression) => Evaluate(argument, expression, frame.Environment);
+
+    private Value? Evaluate(string argument, Expression expression, Environment environment)
     {
         try
         {
-            return Evaluator.Evaluate(expression, frame.Environment);
+            return Evaluator.Evaluate(expression, environment);
         }
         catch (EvaluationException exception)
         {

@@ -8,30 +8,24 @@ namespace ResNetDsl.Compiler.Inference;
 /// <summary>Names, scopes and containers.</summary>
 internal sealed partial class BodyBuilder
 {
-    private readonly HashSet<string> closedChains = [];
+    private readonly HashSet<string> containers = [];
 
-    /// <summary>Counts the layers that will be named by their kind, inlined blocks' among them, so that the first of several is numbered.</summary>
-    private void Announce(EquatableArray<LayerSpec> layers)
-    {
-        var current = "";
-        Announce(layers, ref current, depth: 0);
-    }
-
-    private void Announce(EquatableArray<LayerSpec> layers, ref string current, int depth)
+    /// <summary>
+    /// Counts the layers that will be named by their kind, inlined blocks' among them, so that the first of several is
+    /// numbered. A scope that an inlined block opens ends with the block.
+    /// </summary>
+    private void Announce(EquatableArray<LayerSpec> layers, string current)
     {
         foreach (var layer in layers)
         {
             if (layer.Target == "Scope")
                 current = Text(layer, "Name") ?? "";
-            else if (layer.IsBlock && layer.Name == "" && depth < 64 && context.Definitions.FindBlock(layer.Target) is { } inlined)
-                AnnounceInlined(inlined, current, depth + 1);
+            else if (layer.IsBlock && layer.Name == "" && context.Definitions.FindBlock(layer.Target) is { } inlined && !context.Definitions.IsRecursive(inlined))
+                Announce(inlined.Layers, current);
             else if (layer.Name is null && layer.Target != "Skip")
                 NamingOf(current).Announce(Naming.Stem(layer, context.Definitions.FindBlock));
         }
     }
-
-    /// <summary>A scope that an inlined block opens ends with the block.</summary>
-    private void AnnounceInlined(BlockSpec block, string current, int depth) => Announce(block.Layers, ref current, depth);
 
     private Naming NamingOf(string container)
     {
@@ -65,22 +59,15 @@ internal sealed partial class BodyBuilder
         if (chain is null || chain.Name != segments[0])
         {
             CloseChain();
-            if (closedChains.Contains(segments[0]) || members.Any(m => m.Name == segments[0]))
-            {
-                context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
-                    $"the container '{segments[0]}' is already complete",
-                    "a container holds layers that stand one after another, with no skip, join or label between them"));
-            }
-            chain = new(segments[0], flow);
+            OpenChain(segments[0], path, site);
         }
         string[] below = [.. segments.Skip(1)];
-        if (!chain.CanAdd(below))
+        if (!chain!.CanAdd(below))
         {
             context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
-                $"the name '{string.Join(".", segments)}' is taken, or its container is already complete", "give the layer another Name"));
+                $"the name '{string.Join(".", segments)}' is taken, or a container in it is already complete", "give the layer another Name"));
         }
         chain.Add(below, made);
-        chainSite = site;
         flow = flow with
         {
             Id = PendingId,
@@ -91,9 +78,23 @@ internal sealed partial class BodyBuilder
         };
     }
 
+    private void OpenChain(string name, string path, Site site)
+    {
+        if (containers.Add(name))
+        {
+            IsFree(name, path, site);
+        }
+        else
+        {
+            context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
+                $"the container '{name}' is already complete: it holds layers that stand one after another, with no skip, join, label or other layer between them",
+                "declare these layers as a block of their own, and place it under this name"));
+        }
+        chain = new(name, flow);
+    }
+
     // The value inside an open container: it has no name in forward, so whatever needs one closes the container first.
     private const int PendingId = -1;
-    private Site? chainSite;
 
     /// <summary>Makes the open container, if any, one module and one step.</summary>
     private void CloseChain()
@@ -101,11 +102,10 @@ internal sealed partial class BodyBuilder
         if (chain is not { } closing)
             return;
         chain = null;
-        closedChains.Add(closing.Name);
         var made = closing.Close();
-        var (producer, shape, strides) = (flow.Producer, flow.Shape, flow.Strides);
-        AddMember(closing.Name, made, condition: null, closing.Name, chainSite!);
-        steps.Add(new Step.Call(closing.Input.Id, shape, "Sequential", closing.Name, made.Effects));
-        flow = new(steps.Count, shape, producer, chainSite, strides);
+        if (made.Module is not null)
+            members.Add(new(closing.Name, made.Module, made.Output, made.Totals));
+        steps.Add(new Step.Call(closing.Input.Id, flow.Shape, "Sequential", closing.Name, made.Effects));
+        flow = flow with { Id = steps.Count };
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class BodyBuilder
         if (Text(layer, "Label") is { } label)
             Label(label, frame, index, "Label");
         else
-            wiring.Skips.Push(new(flow, index));
+            wiring.Skips.Push(new(flow, index, null));
     }
 
     private void Label(string label, Frame frame, int index, string argument)
@@ -23,14 +23,14 @@ internal sealed partial class BodyBuilder
             Report(Rules.DuplicateLabel, frame, index, argument, $"the label '{label}' is defined twice", "give each value a label of its own");
             return;
         }
-        wiring.Labels[label] = new(flow, index);
+        wiring.Labels[label] = new(flow, index, argument);
     }
 
     private void Read(string label, Frame frame, int index)
     {
         CloseChain();
-        if (FindLabel(label, frame, index, "From") is { } value)
-            flow = value;
+        // Where there is no such value, its shape is unknown, so that nothing more is said.
+        flow = FindLabel(label, frame, index, "From") ?? flow with { Shape = null };
     }
 
     private FlowValue? FindLabel(string label, Frame frame, int index, string argument)
@@ -41,14 +41,17 @@ internal sealed partial class BodyBuilder
             return remembered.Value;
         }
         var known = wiring.Labels.Count == 0 ? "no value is labelled before it" : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
+        wiring.HasUnknownLabel = true;
         Report(Rules.UnknownLabel, frame, index, argument, $"no value is labelled '{label}'", known);
         return null;
     }
 
     private void ReportUnused(Frame frame)
     {
-        foreach (var skip in wiring.Skips.Concat(wiring.Labels.Values.Where(l => !l.IsUsed)))
-            Report(Rules.SkipNeverJoined, frame, skip.Layer, null, "the value remembered here is never used", "join it with [Add], or remove this");
+        // Where a label isn't known, it was meant to be one of those that aren't used.
+        var labels = wiring.HasUnknownLabel ? [] : wiring.Labels.Values.Where(l => !l.IsUsed);
+        foreach (var skip in wiring.Skips.Concat(labels))
+            Report(Rules.SkipNeverJoined, frame, skip.Layer, skip.Argument, "the value remembered here is never used", "join it with [Add], or remove this");
     }
 
     private void Report(Rule rule, Frame frame, int index, string? argument, string problem, string? mend) => context.Findings.Add(

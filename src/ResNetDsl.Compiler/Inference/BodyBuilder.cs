@@ -12,6 +12,7 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed partial class BodyBuilder
 {
     private readonly Context context;
+    private readonly string className;
     private readonly List<Step> steps = [];
     private readonly List<Member> members = [];
     private readonly Dictionary<string, Naming> namings = [];
@@ -23,17 +24,18 @@ internal sealed partial class BodyBuilder
     private string scope = "";
     private int? position;
 
-    private BodyBuilder(Context context, FlowValue input)
+    private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
         this.context = context;
+        className = declaration is ModelSpec ? declaration.Class.Name : "Module";
         flow = input with { Id = 0, Strides = [] };
     }
 
     /// <param name="input">The value that comes in, with the layer outside that made it.</param>
     public static Body Build(Context context, Declaration declaration, Frame frame, FlowValue input)
     {
-        var builder = new BodyBuilder(context, input);
-        builder.Announce(declaration.Layers);
+        var builder = new BodyBuilder(context, declaration, input);
+        builder.Announce(declaration.Layers, current: "");
         builder.AddLayers(declaration.Layers, frame);
         builder.CloseChain();
         return builder.Finish();
@@ -101,45 +103,39 @@ internal sealed partial class BodyBuilder
         var reader = new ArgumentReader(context, frame, index, path);
         var arguments = reader.Read(layer, operation);
         return reader.Repeat(layer.Repeat) is not { } count ? Made.Unknown
-            : layer.Repeat is null ? new LayerInference(context, frame, index, path).Infer(operation, arguments, flow)
-            : Repeat(count, frame, index, path, (input, _, child) =>
-                new LayerInference(context, frame, index, child).Infer(operation, arguments, input));
+            : layer.Repeat is null ? Infer(flow, 0, path)
+            : new RepeatInference(context, frame, index, path, Infer).Infer(count, flow);
+
+        Made Infer(FlowValue input, int number, string child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
     }
 
     private Made MakeBlock(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
     {
-        var reader = new ArgumentReader(context, frame, index, path);
-        if (reader.Read(layer, block) is not { } values || reader.Repeat(layer.Repeat) is not { } count)
-            return Made.Unknown;
         var inference = new BlockInference(context, frame, index, block);
-        return layer.Repeat is null
-            ? inference.Infer(values, isAfterFirst: false, flow, path)
-            : Repeat(count, frame, index, path, (input, number, child) => inference.Infer(values, number > 0, input, child));
-    }
+        var reader = new ArgumentReader(context, frame, index, path);
+        if (!inference.IsUsable(path) || reader.Read(layer, block) is not { } values || reader.Repeat(layer.Repeat) is not { } count)
+            return Made.Unknown;
+        return layer.Repeat is null ? inference.Infer(values, flow, path) : new RepeatInference(context, frame, index, path, Infer).Infer(count, flow);
 
-    private Made Repeat(Shapes.Dim count, Frame frame, int index, string path, Func<FlowValue, int, string, Made> infer)
-    {
-        if (RepeatInference.Infer(count, flow, path, infer) is { } made)
-            return made;
-        context.Findings.Add(new(
-            Rules.UnequalRepetitions, frame.Site(index, "Repeat"), path, RepeatInference.UnequalProblem, RepeatInference.Mend, frame.Related(index, "Repeat")));
-        return Made.Unknown;
+        Made Infer(FlowValue input, int number, string child)
+        {
+            var own = number == 0 ? values : reader.AfterFirst(values, block, input.Shape);
+            return own is null ? Made.Unknown : inference.Infer(own, input, child);
+        }
     }
 
     /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>
     private void Inline(LayerSpec layer, BlockSpec block, Frame frame, int index)
     {
-        var reader = new ArgumentReader(context, frame, index, block.Class.Name);
-        if (reader.Read(layer, block) is not { } values)
+        var path = frame.Join(block.Class.Name);
+        if (layer.Repeat is not null)
         {
-            flow = flow with { Shape = null };
-            return;
+            context.Findings.Add(new(Rules.InvalidName, frame.Site(index, "Name"), path,
+                "what is repeated needs a container, so it needs a name", "leave Name out, or write a name", frame.Related(index, "Name")));
         }
-        if (layer.Repeat is not null || !context.Open.Add(block.Class.Key))
+        var isUsable = new BlockInference(context, frame, index, block).IsUsable(path);
+        if (layer.Repeat is not null || !isUsable || new ArgumentReader(context, frame, index, path).Read(layer, block) is not { } values)
         {
-            var isRepeated = layer.Repeat is not null;
-            context.Findings.Add(new(isRepeated ? Rules.InvalidName : Rules.RecursiveBlock, frame.Site(index), block.Class.Name,
-                isRepeated ? "a repeated block needs a name for its container" : "the block contains itself", null, frame.Related(index, null)));
             flow = flow with { Shape = null };
             return;
         }
@@ -151,7 +147,6 @@ internal sealed partial class BodyBuilder
         if (scope != outerScope)
             CloseChain();
         (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
-        context.Open.Remove(block.Class.Key);
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
@@ -186,13 +181,17 @@ internal sealed partial class BodyBuilder
 
     private void AddMember(string name, Made made, string? condition, string path, Site site)
     {
-        if (MemberNames.Fault(name, members.Any(m => m.Name == name)) is { } fault)
-        {
-            context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path, fault.Problem, fault.Mend));
-            return;
-        }
-        if (made.Module is not null)
+        if (IsFree(name, path, site) && made.Module is not null)
             members.Add(new(name, made.Module, made.Output, made.Totals, condition));
+    }
+
+    /// <summary>Whether a member can have the name; if it can't, that is reported.</summary>
+    private bool IsFree(string name, string path, Site site)
+    {
+        if (MemberNames.Fault(name, className, members.Any(m => m.Name == name)) is not { } fault)
+            return true;
+        context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path, fault.Problem, fault.Mend));
+        return false;
     }
 
     private void Advance(Step step, Made made, string path, Site site)
@@ -212,6 +211,9 @@ internal sealed partial class BodyBuilder
     /// <summary>An argument as the user wrote it: by position where it must be there, by name where it need not.</summary>
     private string Written(LayerSpec layer, ArgumentSpec argument)
     {
+        // A label is the one text that isn't a name.
+        if (argument is { Name: "Label", Value: Expression.Name label })
+            return CSharp.Quote(label.Identifier);
         var value = ExpressionPrinter.Print(argument.Value, name => name);
         var isPositional = layer.Target == "Add" || (layer.IsBlock
             ? context.Definitions.FindBlock(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && h.Default is null) == true

@@ -7,15 +7,19 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>What one inference shares among all bodies it builds: the blocks, the findings, and what was built before.</summary>
+/// <param name="root">The class that is inferred, and in whose names all dimensions are written.</param>
+/// <param name="names">What the root's names stand for.</param>
 /// <param name="isDefinition">
 /// A block's own definition is inferred, with hyperparameters as names: what depends on them is decided where the block
 /// is used, so requirements are neither reported nor checked.
 /// </param>
-internal sealed class Context(Definitions definitions, bool isDefinition)
+internal sealed class Context(Declaration root, Environment names, Definitions definitions, bool isDefinition)
 {
     private readonly Dictionary<BodyKey, Body> bodies = [];
 
     public bool IsDefinition => isDefinition;
+
+    public Declaration Root => root;
 
     public Definitions Definitions => definitions;
 
@@ -23,11 +27,24 @@ internal sealed class Context(Definitions definitions, bool isDefinition)
 
     public List<RuntimeCheck> Checks { get; } = [];
 
-    /// <summary>The blocks that are being built, to find one that contains itself.</summary>
-    public HashSet<string> Open { get; } = [];
-
     /// <summary>Whether a layer was met that C# could not bind: C# reports it, and nothing can be emitted.</summary>
     public bool HasUnknownLayer { get; set; }
+
+    /// <summary>Reports why there is a size that isn't settled; null where all sizes are.</summary>
+    public Action? ReportUnsettled { get; private set; }
+
+    /// <summary>The dimension with derived hyperparameters replaced by what they stand for, so that it can be compared.</summary>
+    public Dim Resolve(Dim dim) => names.Resolve(dim);
+
+    /// <summary>
+    /// A size that can't be said in the root's names. It does no harm as long as the generated code doesn't need it; else
+    /// <paramref name="report"/> says what is wrong.
+    /// </summary>
+    public Dim Unsettle(Action report)
+    {
+        ReportUnsettled ??= report;
+        return Dim.Symbol(CodeNames.Unsettled);
+    }
 
     /// <summary>
     /// The body of a block for given hyperparameters and input. Repetitions are mostly alike, so each distinct one
@@ -55,10 +72,34 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
         linked.Blocks.Prepend(linked.Root).Select(p => p.Declaration).OfType<BlockSpec>().ToDictionary(b => b.Class.Key);
 
     private readonly Dictionary<string, Inferred> inferred = [];
+    private readonly Dictionary<string, HashSet<string>> used = [];
 
     public CancellationToken Cancellation => cancellation;
 
     public BlockSpec? FindBlock(string key) => blocks.TryGetValue(key, out var block) ? block : null;
+
+    /// <summary>Whether <paramref name="block"/> is or contains <paramref name="other"/>.</summary>
+    public bool Uses(BlockSpec block, BlockSpec other) => block == other || UsedBy(block).Contains(other.Class.Key);
+
+    /// <summary>Whether the block contains itself.</summary>
+    public bool IsRecursive(BlockSpec block) => UsedBy(block).Contains(block.Class.Key);
+
+    private HashSet<string> UsedBy(BlockSpec block)
+    {
+        if (used.TryGetValue(block.Class.Key, out var known))
+            return known;
+        var found = new HashSet<string>();
+        var open = new Stack<BlockSpec>([block]);
+        while (open.Count > 0)
+        {
+            foreach (var layer in open.Pop().Layers)
+            {
+                if (layer.IsBlock && FindBlock(layer.Target) is { } inner && found.Add(layer.Target))
+                    open.Push(inner);
+            }
+        }
+        return used[block.Class.Key] = found;
+    }
 
     public Inferred Infer(BlockSpec block)
     {

@@ -24,20 +24,27 @@ public static class Engine
 
     private static Inferred InferModel(ModelSpec model, Definitions definitions)
     {
-        var context = new Context(definitions, isDefinition: false);
         var input = new Shape(model.Input.Select(e => e.Symbol is null ? e.Size : Dim.Symbol(e.Symbol)).ToEquatableArray());
-        var frame = new Frame(model.Class.Key, Environment.Empty(input), Use: null, Path: "");
+        var environment = Environment.Empty(input);
+        var context = new Context(model, environment, definitions, isDefinition: false);
+        var frame = new Frame(model.Class.Key, environment, Use: null, Path: "");
         var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input));
         if (context.Findings.Count > 0 || context.HasUnknownLayer || body.Result.Shape is null)
             return new(model, Distinct(context.Findings), null);
         return new(model, [], new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), [],
-            context.Checks.Distinct().ToEquatableArray(), body.Totals));
+            Distinct(context.Checks), body.Totals));
     }
 
     /// <summary>A mistake in a repeated layer is one mistake: that of its first repetition.</summary>
     private static EquatableArray<Finding> Distinct(IEnumerable<Finding> findings) => findings
         .GroupBy(f => (f.Rule.Id, f.Site, f.Related.Count > 0 ? f.Related[0] : null))
+        .Select(same => same.First())
+        .ToEquatableArray();
+
+    /// <summary>What several layers require alike is checked once, in the first one's words.</summary>
+    private static EquatableArray<RuntimeCheck> Distinct(IEnumerable<RuntimeCheck> checks) => checks
+        .GroupBy(c => (c.Requirement.Relation, c.Requirement.Left, c.Requirement.Right))
         .Select(same => same.First())
         .ToEquatableArray();
 
@@ -51,26 +58,57 @@ public static class Engine
         var (vector, vectorFindings) = Attempt(block, InputNames.Vector, definitions);
         return (image, vector) switch
         {
-            ({ }, { } any) => new(block, [], any with { Input = null, Steps = any.Steps.Select(s => s with { Shape = null }).ToEquatableArray(), Members = any.Members.Select(m => m with { Output = null }).ToEquatableArray() }),
+            ({ }, { } any) => new(block, [], WithoutShapes(any)),
             ({ } found, null) => new(block, [], found),
             (null, { } found) => new(block, [], found),
-            _ => new(block, imageFindings.Count > 0 ? imageFindings : vectorFindings, null),
+            // The attempt that came further is what the user means; one that met an unknown layer says nothing.
+            _ when imageFindings.Count == 0 || vectorFindings.Count == 0 => new(block, [], null),
+            _ => new(block, Progress(vectorFindings) > Progress(imageFindings) ? vectorFindings : imageFindings, null),
         };
+
+        // What isn't wrong in a layer is found when all layers were right.
+        static int Progress(EquatableArray<Finding> findings) => findings[0].Site.Layer < 0 ? int.MaxValue : findings[0].Site.Layer;
     }
+
+    private static Network WithoutShapes(Network network) => network with
+    {
+        Input = null,
+        Steps = network.Steps.Select(s => s with { Shape = null }).ToEquatableArray(),
+        Members = network.Members.Select(m => m with { Output = null }).ToEquatableArray(),
+    };
 
     private static (Network? Network, EquatableArray<Finding> Findings) Attempt(
         BlockSpec block, Shape input, Definitions definitions)
     {
-        var context = new Context(definitions, isDefinition: true);
         var environment = Environment.ForDefinition(block, input);
-        context.Open.Add(block.Class.Key);
+        var context = new Context(block, environment, definitions, isDefinition: true);
         var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), FlowValue.Input(input));
         if (context.Findings.Count > 0 || context.HasUnknownLayer || body.Result.Shape is null)
             return (null, Distinct(context.Findings));
         var network = new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
-        if (SignatureFinder.Named(network).Contains(RepeatInference.UnknownSize))
-            return (null, [new(Rules.UnequalRepetitions, new(block.Class.Key), block.Class.Name, RepeatInference.UnknownSizeProblem, RepeatInference.Mend)]);
-        return (network with { Signature = SignatureFinder.Find(network) }, []);
+        network = network with { Signature = CodeNames.Signature(network) };
+        CheckNames(context, block, network);
+        return context.Findings.Count > 0 ? (null, context.Findings.ToEquatableArray()) : (network, []);
+    }
+
+    /// <summary>Holds the names in the code that will be generated to what it can say.</summary>
+    private static void CheckNames(Context context, BlockSpec block, Network network)
+    {
+        var inForward = CodeNames.InForward(network);
+        if (context.ReportUnsettled is { } report && inForward.Concat(CodeNames.InConstructor(network)).Contains(CodeNames.Unsettled))
+            report();
+        if (block.Class.Name == "Module")
+            Report(null, "a block can't be called 'Module': its module is a class of that name in it");
+        var names = block.Hyperparameters.Select(h => (h.Name, Code: CSharp.Identifier(h.Name)))
+            .Concat(network.Locals.Select(l => (l.Name, Code: l.Name)));
+        foreach (var (name, code) in names)
+        {
+            if (MemberNames.HyperparameterFault(code, network, inForward) is { } problem)
+                Report(name, problem);
+        }
+
+        void Report(string? member, string problem) => context.Findings.Add(
+            new(Rules.InvalidName, new(block.Class.Key, Argument: member), block.Class.Name, problem, "use another name"));
     }
 }

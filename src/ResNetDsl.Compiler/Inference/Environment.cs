@@ -41,7 +41,7 @@ internal sealed class Environment
     /// <summary>A block's own, where each hyperparameter stands for itself.</summary>
     public static Environment ForDefinition(BlockSpec block, Shape? input)
     {
-        var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Symbolic(h.Type, h.Name));
+        var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Symbolic(h.Type, CSharp.Identifier(h.Name)));
         return new(block, values, input, isDefinition: true);
     }
 
@@ -54,25 +54,16 @@ internal sealed class Environment
         return new Value.Integer(InputDimension(name));
     }
 
-    /// <summary>What generated code writes for <paramref name="name"/>: in a use, the value that was handed over.</summary>
-    public string CodeName(string name) => name switch
-    {
-        _ when !IsDefinition => Parenthesized(Lookup(name).Code),
-        "InChannels" or "InHeight" or "InWidth" or "InFeatures" => InputNames.Lower(name),
-        _ when block?.Derived.Any(d => d.Name == name) == true => LocalName(name),
-        _ => name,
-    };
+    /// <summary>
+    /// What generated code writes for <paramref name="name"/>: in a definition the name itself, in a use the value that was
+    /// handed over. Looking it up makes a derived hyperparameter a local variable, even one in a branch that isn't taken.
+    /// </summary>
+    public string CodeName(string name) => Parenthesized(Lookup(name).Code);
 
     /// <summary>The dimension with all derived names replaced by what they stand for, so that it can be compared.</summary>
-    public Dim Resolve(Dim dim)
-    {
-        if (definitions.Count == 0 || dim.Constant is not null)
-            return dim;
-        // A definition only names ones made before it, so each round removes at least the newest name.
-        for (var round = 0; round <= definitions.Count && dim.Symbols.Any(definitions.ContainsKey); round++)
-            dim = dim.Substitute(name => definitions.TryGetValue(name, out var definition) ? definition : null);
-        return dim;
-    }
+    public Dim Resolve(Dim dim) => definitions.Count == 0 || dim.Constant is not null
+        ? dim
+        : dim.Substitute(name => definitions.TryGetValue(name, out var definition) ? definition : null);
 
     private Value Derive(DerivedSpec derived)
     {
@@ -87,8 +78,12 @@ internal sealed class Environment
             var uses = ExpressionPrinter.Names(derived.Body).Select(CodeName).Distinct().ToEquatableArray();
             locals.Add(new(name, ExpressionPrinter.Print(derived.Body, CodeName), uses, derived.Type));
             if (value is Value.Integer integer)
-                definitions[name] = integer.Dim;
+                definitions[name] = Resolve(integer.Dim);
             return Symbolic(derived.Type, name);
+        }
+        catch (DivideByZeroException)
+        {
+            throw new EvaluationException($"'{derived.Name}' divides by zero");
         }
         finally
         {
@@ -110,15 +105,20 @@ internal sealed class Environment
         };
     }
 
+    /// <summary>A local variable begins with a small letter, unless that name is taken.</summary>
     private string LocalName(string property)
     {
         var lower = char.ToLowerInvariant(property[0]) + property.Substring(1);
-        var taken = block!.Hyperparameters.Any(h => h.Name == lower) || InputNames.All.Contains(lower) || lower is "device" or "dtype" or "input";
-        return taken ? property : lower;
+        var isTaken = CSharp.IsKeyword(lower)
+            || MemberNames.InConstructor.Contains(lower)
+            || lower == MemberNames.Input
+            || block!.Hyperparameters.Any(h => h.Name == lower)
+            || block.Derived.Any(d => d.Name == lower);
+        return CSharp.Identifier(isTaken ? property : lower);
     }
 
     private static string Parenthesized(string code) =>
-        code.All(c => c is '_' or '.' || char.IsLetterOrDigit(c)) ? code : "(" + code + ")";
+        code.All(c => c is '_' or '.' or '@' || char.IsLetterOrDigit(c)) ? code : "(" + code + ")";
 
     private static Value Symbolic(Graph.ValueType type, string name) => type == Graph.ValueType.Integer
         ? new Value.Integer(Dim.Symbol(name))

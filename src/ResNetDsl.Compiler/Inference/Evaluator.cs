@@ -22,6 +22,7 @@ internal static class Evaluator
             Expression.Name n => environment.Lookup(n.Identifier),
             Expression.Unary u => Unary(u, Evaluate(u.Operand, environment)),
             Expression.Convert c => Convert(c.Type, Evaluate(c.Operand, environment)),
+            Expression.Binary { Operator: BinaryOperator.And or BinaryOperator.Or } b => Logical(b, environment),
             Expression.Binary b => Binary(b.Operator, Evaluate(b.Left, environment), Evaluate(b.Right, environment)),
             Expression.Call c => Call(c.Function, [.. c.Arguments.Select(a => Evaluate(a, environment))]),
             Expression.Conditional c => Conditional(c, environment),
@@ -70,7 +71,7 @@ internal static class Evaluator
     private static Value? Convert(Graph.ValueType type, Value operand) => (type, operand) switch
     {
         (Graph.ValueType.Real, Value.Integer { Dim.Constant: { } number }) => new Value.Real(number),
-        (Graph.ValueType.Integer, Value.Real real) when double.IsNaN(real.Number) || Math.Abs(real.Number) >= int.MaxValue + 1.0 =>
+        (Graph.ValueType.Integer, Value.Real real) when !(real.Number > int.MinValue - 1.0 && real.Number < int.MaxValue + 1.0) =>
             throw new EvaluationException($"{real.Code} doesn't fit into an int"),
         (Graph.ValueType.Integer, Value.Real real) => new Value.Integer((long)real.Number),
         (Graph.ValueType.Integer, Value.Integer) or (Graph.ValueType.Real, Value.Real) or (Graph.ValueType.Boolean, Value.Boolean) => operand,
@@ -87,11 +88,16 @@ internal static class Evaluator
         (Value.Integer l, Value.Integer r) => Integers(@operator, l.Dim, r.Dim),
         (Value.Real l, Value.Real r) => Reals(@operator, l.Number, r.Number),
         (Value.Boolean l, Value.Boolean r) => Booleans(@operator, l.Flag, r.Flag),
-        // One known side can decide: what is unknown is not computed, as in C#.
-        (Value.Boolean { Flag: false }, _) when @operator == BinaryOperator.And => left,
-        (Value.Boolean { Flag: true }, _) when @operator == BinaryOperator.Or => left,
         _ => null,
     };
+
+    /// <summary>The left side may decide alone; then the right one isn't computed: <c>ratio != 0 &amp;&amp; channels / ratio &gt; 8</c>.</summary>
+    private static Value? Logical(Expression.Binary binary, Environment environment)
+    {
+        if (Evaluate(binary.Left, environment) is not Value.Boolean left)
+            return null;
+        return left.Flag == (binary.Operator == BinaryOperator.Or) ? left : Evaluate(binary.Right, environment);
+    }
 
     private static Value? Integers(BinaryOperator @operator, Dim left, Dim right) => @operator switch
     {
@@ -100,8 +106,10 @@ internal static class Evaluator
         BinaryOperator.Multiply => Integer(left * right),
         BinaryOperator.Divide or BinaryOperator.Remainder when right.Constant == 0 =>
             throw new EvaluationException($"{left} is divided by zero"),
-        BinaryOperator.Divide when left.Constant is { } l && right.Constant is { } r => new Value.Integer(l / r),
+        BinaryOperator.Divide when left.Constant is { } l && right.Constant is { } r => Integer(l / r),
         BinaryOperator.Remainder when left.Constant is { } l && right.Constant is { } r => new Value.Integer(l % r),
+        // Dimensions divide toward negative infinity, which is the same where nothing is negative.
+        BinaryOperator.Divide or BinaryOperator.Remainder when left.Bounds.Low < 0 || right.Bounds.Low < 1 => null,
         BinaryOperator.Divide => Integer(left.FloorDivide(right)),
         BinaryOperator.Remainder => Integer(left - (left.FloorDivide(right) * right)),
         _ => Comparison(@operator, left.Constant, right.Constant),
@@ -124,8 +132,6 @@ internal static class Evaluator
 
     private static Value.Boolean? Booleans(BinaryOperator @operator, bool left, bool right) => @operator switch
     {
-        BinaryOperator.And => new Value.Boolean(left && right),
-        BinaryOperator.Or => new Value.Boolean(left || right),
         BinaryOperator.Equal => new Value.Boolean(left == right),
         BinaryOperator.NotEqual => new Value.Boolean(left != right),
         _ => null,

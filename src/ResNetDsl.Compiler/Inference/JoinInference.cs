@@ -43,8 +43,11 @@ internal sealed class JoinInference(
         {
             Condition = isConditional ? condition : null;
             Projection = Project();
+            // What is wrong with it is reported.
+            if (Projection is null)
+                return new Shortcut.Identity();
         }
-        Match(Projection is null ? skip.Shape! : Projection.Output ?? branch.Shape!);
+        Match(Projection?.Output ?? skip.Shape!);
         return new Shortcut.Identity();
     }
 
@@ -62,7 +65,7 @@ internal sealed class JoinInference(
         var isDifferent = false;
         foreach (var (left, right) in axes)
         {
-            var truth = Equality(left, right).Decide().Truth;
+            var truth = Compare(left, right);
             isDifferent |= truth == Truth.Fails;
             if (truth == Truth.Depends)
                 conditions.Add($"{left.ToCode()} != {right.ToCode()}");
@@ -72,8 +75,16 @@ internal sealed class JoinInference(
             : (Truth.Depends, string.Join(" || ", conditions));
     }
 
+    /// <summary>In a definition a hyperparameter may be 0 or less, unlike a size: then only numbers are surely different.</summary>
+    private Truth Compare(Dim left, Dim right)
+    {
+        var truth = Equality(left, right).Decide().Truth;
+        var isCertain = !context.IsDefinition || (context.Resolve(left) - context.Resolve(right)).Constant is not null;
+        return truth == Truth.Fails && !isCertain ? Truth.Depends : truth;
+    }
+
     private Requirement Equality(Dim left, Dim right) => new(
-        Relation.Equal, frame.Environment.Resolve(left), frame.Environment.Resolve(right), Rules.UnequalSkip, null, "");
+        Relation.Equal, context.Resolve(left), context.Resolve(right), Rules.UnequalSkip, null, "");
 
     private Made? Project()
     {
@@ -105,7 +116,7 @@ internal sealed class JoinInference(
         var (from, to) = (skip.Shape!, branch.Shape!);
         var sampled = new Shape(to[0], from[1].CeilingDivide(stride.Height), from[2].CeilingDivide(stride.Width));
         var isSound = new LayerInference(context, frame, layer, path).Decide(
-            new(Relation.AtLeast, frame.Environment.Resolve(to[0]), frame.Environment.Resolve(from[0]), Rules.WrongChannels, null,
+            new(Relation.AtLeast, context.Resolve(to[0]), context.Resolve(from[0]), Rules.WrongChannels, null,
                 $"Shortcut.PadZero can add channels, not remove them: got {to} for its skip {from}", "use Shortcut.Projection"), skip);
         if (isSound)
             Match(sampled);
@@ -138,8 +149,8 @@ internal sealed class JoinInference(
     }
 
     private string Mismatch(Shape shortcut) => Projection is null && kind != "PadZero"
-        ? $"cannot add {branch.Shape} to its skip {skip.Shape}"
-        : $"cannot add {branch.Shape} to its skip {skip.Shape}, which Shortcut.{kind} makes {shortcut}";
+        ? $"cannot add {branch.Shape} to its skip {skip.Shape}{skip.From}"
+        : $"cannot add {branch.Shape} to its skip {skip.Shape}{skip.From}, which Shortcut.{kind} makes {shortcut}";
 
     private string? Mend(Shape shortcut)
     {
@@ -159,7 +170,7 @@ internal sealed class JoinInference(
     }
 
     private void Report(Rule rule, string problem, string? mend) => context.Findings.Add(
-        new(rule, frame.Site(layer), path, problem + (problem.EndsWith(skip.From, StringComparison.Ordinal) ? "" : skip.From), mend, frame.Related(layer, null, skip.Site)));
+        new(rule, frame.Site(layer), path, problem, mend, frame.Related(layer, null, skip.Site)));
 
     /// <summary>The product of the branch's strides since the value was remembered.</summary>
     private static Stride BranchStride(FlowValue skip, FlowValue branch) =>

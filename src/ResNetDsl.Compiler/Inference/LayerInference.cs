@@ -74,7 +74,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         {
             var channels = input.Shape![0];
             var unit = input.Shape.Rank == 1 ? "features" : "channels";
-            Decide(new(Relation.Equal, frame.Environment.Resolve(channels), frame.Environment.Resolve(claim.Dim), Rules.WrongChannels, "In",
+            Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
                 $"takes {claim.Dim} {unit}, got {input.Shape}", $"use {channels}"), input);
         }
     }

@@ -36,7 +36,7 @@ public abstract record ModuleSpec
 
     /// <summary>A block's <c>Module</c>. <paramref name="Input"/> gives what its signature takes of the incoming shape.</summary>
     public sealed record Block(
-        string TypeName, bool IsPublic, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments) : ModuleSpec;
+        string TypeName, Visibility Visibility, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments) : ModuleSpec;
 
     /// <summary>Modules one after another: a <c>Sequential</c>, whose children are named by position unless they have names.</summary>
     public sealed record Sequence(EquatableArray<Child> Children) : ModuleSpec

@@ -67,7 +67,8 @@ public sealed class StoragePlan
         var source = root[step.Input];
         if (effects.SavesInput)
             isSaved[source] = true;
-        if (step is Step.Add { Shortcut: Shortcut.Projection } add)
+        // A projection's convolution keeps the skip, and so does the pooling that PadZero samples it with.
+        if (step is Step.Add { Shortcut: Shortcut.Projection or Shortcut.PadZero } add)
             isSaved[root[add.Skip]] = true;
         inPlace[index] = HasInPlaceForm(step) && !isSaved[source] && deadline[source] <= index && !ReadsTwice(step);
         if (inPlace[index] || effects.AliasesInput)

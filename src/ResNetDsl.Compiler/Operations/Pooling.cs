@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
@@ -30,9 +31,9 @@ internal abstract class Pooling : Operation
     {
         var (kernel, padding, dilation) = (arguments.Pair("KernelSize"), arguments.Pair("Padding"), Dilation(arguments));
         var stride = Stride(arguments);
-        var isCeiling = arguments.IsTrue("CeilMode");
-        var height = new Axis(input[1], kernel.Height, stride.Height, padding.Height, dilation.Height, isCeiling);
-        var width = new Axis(input[2], kernel.Width, stride.Width, padding.Width, dilation.Width, isCeiling);
+        var mode = arguments.Find("CeilMode")!;
+        var height = new Axis(input[1], kernel.Height, stride.Height, padding.Height, dilation.Height, mode);
+        var width = new Axis(input[2], kernel.Width, stride.Width, padding.Width, dilation.Width, mode);
         if (RequirePadding(input, height, width, requirements))
             requirements.RequireRoom(input, (height.Need, width.Need), () => "use a smaller kernel, or less stride before it");
         return new(input[0], height.Output, width.Output);
@@ -65,23 +66,26 @@ internal abstract class Pooling : Operation
             $"use Padding = {kernel.FloorDivide(2)} or less"));
 
     /// <summary>One axis of the image and of the window.</summary>
-    private sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, bool IsCeiling)
+    private sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, Value CeilMode)
     {
+        private bool IsCeiling => CeilMode is Value.Boolean { Flag: true };
+
         private Dim Extent => Images.Extent(Kernel, Dilation);
 
         /// <summary>The smallest image that gives one window.</summary>
         public Dim Need => Extent - (2 * Padding) - (IsCeiling ? Stride - 1 : 0);
 
-        public Dim Output
+        public Dim Output => CeilMode switch
         {
-            get
-            {
-                if (!IsCeiling)
-                    return Images.Positions(Size, Extent, Padding, Stride);
+            Value.Boolean { Flag: false } => Floor,
+            Value.Boolean => Ceiling,
+            // In a block's definition the mode may be a hyperparameter.
+            var code => Dim.Opaque($"{code.Code} ? {Ceiling.ToCode()} : {Floor.ToCode()}"),
+        };
 
-                // Both are quotients by the stride, of the window's last start that is wanted and of the last that is allowed.
-                return 1 + Dim.Min(Size + (2 * Padding) - Extent + Stride - 1, Size + Padding - 1).FloorDivide(Stride);
-            }
-        }
+        private Dim Floor => Images.Positions(Size, Extent, Padding, Stride);
+
+        // Both are quotients by the stride, of the window's last start that is wanted and of the last that is allowed.
+        private Dim Ceiling => 1 + Dim.Min(Size + (2 * Padding) - Extent + Stride - 1, Size + Padding - 1).FloorDivide(Stride);
     }
 }

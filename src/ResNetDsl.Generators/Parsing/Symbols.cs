@@ -10,6 +10,9 @@ internal static class Symbols
     // The generator's output has paths of the form assembly/generator/hint.
     private static readonly string GeneratedFolder = typeof(ResNetDslGenerator).FullName;
 
+    // Unlike the display formats of Roslyn, without an @ before keywords: neither metadata nor hint names have one.
+    private static readonly SymbolDisplayFormat MetadataName = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     public static IEnumerable<INamedTypeSymbol> BaseTypes(this INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
@@ -32,7 +35,7 @@ internal static class Symbols
     /// <summary>The full metadata name, by which a declaration is known everywhere: <c>My.Namespace.Outer+Bottleneck</c>.</summary>
     public static string Key(this INamedTypeSymbol type) => type.ContainingType is { } outer
         ? outer.Key() + "+" + type.MetadataName
-        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : type.ContainingNamespace.ToDisplayString() + "." + type.MetadataName;
+        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : type.ContainingNamespace.ToDisplayString(MetadataName) + "." + type.MetadataName;
 
     /// <summary>
     /// The constructor whose parameters are a block's hyperparameters: the primary one, or the implicit one.

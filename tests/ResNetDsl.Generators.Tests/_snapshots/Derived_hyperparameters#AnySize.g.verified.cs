@@ -7,7 +7,6 @@
 #pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.
 
 using global::System.Linq;
-using Modules = global::TorchSharp.Modules;
 using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
@@ -39,7 +38,7 @@ public partial class AnySize : nn.Module<Tensor, Tensor>
         """;
 
     public readonly global::Bottleneck.Module bottleneck;
-    public readonly Modules.Linear fc;
+    public readonly global::TorchSharp.Modules.Linear fc;
 
     /// <summary>4,538 parameters, 3520*((H + 1)/2)*((W + 1)/2) + 48*H*W + 640 multiply-adds for an input [N, 3, H, W].</summary>
     /// <param name="device">Where the weights are made; null for the default device.</param>
@@ -85,10 +84,6 @@ public partial class AnySize : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException("bottleneck.bn1: needs more than one pixel to normalize over when the batch is one sample, got [N, 16, H, W]; H*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (((H + 1) / 2) * ((W + 1) / 2) < 2)
             throw new global::System.ArgumentException("bottleneck.bn2: needs more than one pixel to normalize over when the batch is one sample, got [N, 16, (H + 1)/2, (W + 1)/2]; ((H + 1)/2)*((W + 1)/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (((H + 1) / 2) * ((W + 1) / 2) < 2)
-            throw new global::System.ArgumentException("bottleneck.bn3: needs more than one pixel to normalize over when the batch is one sample, got [N, 64, (H + 1)/2, (W + 1)/2]; ((H + 1)/2)*((W + 1)/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (((H + 1) / 2) * ((W + 1) / 2) < 2)
-            throw new global::System.ArgumentException("bottleneck.add: needs more than one pixel to normalize over when the batch is one sample, got [N, 64, (H + 1)/2, (W + 1)/2]; ((H + 1)/2)*((W + 1)/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     /// <summary>Loads weights by name, as <c>Module</c> does, once the shape of each has been checked.</summary>

@@ -7,7 +7,6 @@
 #pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.
 
 using global::System.Linq;
-using Modules = global::TorchSharp.Modules;
 using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
@@ -18,8 +17,8 @@ using torch = global::TorchSharp.torch;
 /// conv1  Conv2d(4, 1)               [N, 4, 8, 8]          20
 ///        ReLU                       [N, 4, 8, 8]
 /// conv2  Conv2d(4, 3, Padding = 1)  [N, 4, 8, 8]         148
-///        Add(b)                     [N, 4, 8, 8]
-///        Add(a)                     [N, 4, 8, 8]
+///        Add("b")                   [N, 4, 8, 8]
+///        Add("a")                   [N, 4, 8, 8]
 /// </code></remarks>
 public partial class Labelled : nn.Module<Tensor, Tensor>
 {
@@ -39,12 +38,12 @@ public partial class Labelled : nn.Module<Tensor, Tensor>
         conv1  Conv2d(4, 1)               [N, 4, 8, 8]          20
                ReLU                       [N, 4, 8, 8]
         conv2  Conv2d(4, 3, Padding = 1)  [N, 4, 8, 8]         148
-               Add(b)                     [N, 4, 8, 8]
-               Add(a)                     [N, 4, 8, 8]
+               Add("b")                   [N, 4, 8, 8]
+               Add("a")                   [N, 4, 8, 8]
         """;
 
-    public readonly Modules.Conv2d conv1;
-    public readonly Modules.Conv2d conv2;
+    public readonly global::TorchSharp.Modules.Conv2d conv1;
+    public readonly global::TorchSharp.Modules.Conv2d conv2;
 
     /// <summary>168 parameters, 10,240 multiply-adds for an input [N, 4, 8, 8].</summary>
     /// <param name="device">Where the weights are made; null for the default device.</param>

@@ -7,7 +7,6 @@
 #pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.
 
 using global::System.Linq;
-using Modules = global::TorchSharp.Modules;
 using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
@@ -37,8 +36,8 @@ public partial class Padded : nn.Module<Tensor, Tensor>
         layer1  2 × PlainBlock(32, stride: 2)             [N, 32, 16, 16]      32,512
         """;
 
-    public readonly Modules.Conv2d conv1;
-    public readonly Modules.Sequential layer1;
+    public readonly global::TorchSharp.Modules.Conv2d conv1;
+    public readonly global::TorchSharp.Modules.Sequential layer1;
 
     /// <summary>32,944 parameters, 8,699,904 multiply-adds for an input [N, 3, 32, 32].</summary>
     /// <param name="device">Where the weights are made; null for the default device.</param>

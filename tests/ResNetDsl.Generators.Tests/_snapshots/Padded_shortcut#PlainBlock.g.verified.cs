@@ -7,7 +7,6 @@
 #pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.
 
 using global::System.Linq;
-using Modules = global::TorchSharp.Modules;
 using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
@@ -28,10 +27,10 @@ public partial class PlainBlock
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public sealed class Module : nn.Module<Tensor, Tensor>
     {
-        public readonly Modules.Conv2d conv1;
-        public readonly Modules.BatchNorm2d bn1;
-        public readonly Modules.Conv2d conv2;
-        public readonly Modules.BatchNorm2d bn2;
+        public readonly global::TorchSharp.Modules.Conv2d conv1;
+        public readonly global::TorchSharp.Modules.BatchNorm2d bn1;
+        public readonly global::TorchSharp.Modules.Conv2d conv2;
+        public readonly global::TorchSharp.Modules.BatchNorm2d bn2;
         private readonly int inChannels;
         private readonly int channels;
         private readonly int stride;

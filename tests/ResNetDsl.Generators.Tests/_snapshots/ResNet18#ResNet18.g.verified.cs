@@ -7,7 +7,6 @@
 #pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.
 
 using global::System.Linq;
-using Modules = global::TorchSharp.Modules;
 using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
@@ -55,13 +54,13 @@ public partial class ResNet18 : nn.Module<Tensor, Tensor>
         fc      Linear(1000)                                          [N, 1000]             513,000
         """;
 
-    public readonly Modules.Conv2d conv1;
-    public readonly Modules.BatchNorm2d bn1;
-    public readonly Modules.Sequential layer1;
-    public readonly Modules.Sequential layer2;
-    public readonly Modules.Sequential layer3;
-    public readonly Modules.Sequential layer4;
-    public readonly Modules.Linear fc;
+    public readonly global::TorchSharp.Modules.Conv2d conv1;
+    public readonly global::TorchSharp.Modules.BatchNorm2d bn1;
+    public readonly global::TorchSharp.Modules.Sequential layer1;
+    public readonly global::TorchSharp.Modules.Sequential layer2;
+    public readonly global::TorchSharp.Modules.Sequential layer3;
+    public readonly global::TorchSharp.Modules.Sequential layer4;
+    public readonly global::TorchSharp.Modules.Linear fc;
 
     /// <summary>11,689,512 parameters, 1,814,073,344 multiply-adds for an input [N, 3, 224, 224].</summary>
     /// <param name="device">Where the weights are made; null for the default device.</param>

@@ -7,7 +7,6 @@
 #pragma warning disable CS8981 // The aliases nn and torch are TorchSharp's own names.
 
 using global::System.Linq;
-using Modules = global::TorchSharp.Modules;
 using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
@@ -37,8 +36,8 @@ public partial class SmallVgg : nn.Module<Tensor, Tensor>
         classifier  Sequential  [N, 2]               538
         """;
 
-    public readonly Modules.Sequential features;
-    public readonly Modules.Sequential classifier;
+    public readonly global::TorchSharp.Modules.Sequential features;
+    public readonly global::TorchSharp.Modules.Sequential classifier;
 
     /// <summary>650 parameters, 7,440 multiply-adds for an input [N, 3, 8, 8].</summary>
     /// <param name="device">Where the weights are made; null for the default device.</param>
@@ -79,10 +78,10 @@ public partial class SmallVgg : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"SmallVgg takes an input of shape [N, 3, 8, 8] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != ((Modules.Conv2d)features[0]).weight!.dtype)
+        if (input.dtype != ((global::TorchSharp.Modules.Conv2d)features[0]).weight!.dtype)
         {
             throw new global::System.ArgumentException(
-                $"SmallVgg has weights of type {((Modules.Conv2d)features[0]).weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"SmallVgg has weights of type {((global::TorchSharp.Modules.Conv2d)features[0]).weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>Finds the names that the generated code of a network will use.</summary>
+internal static class CodeNames
+{
+    /// <summary>A size that can't be said: code that names it can't be written.</summary>
+    public const string Unsettled = "_";
+
+    // Not the member of something, and not the label of an argument.
+    private static readonly Regex Identifier = new(@"(?<![\w.:@])@?[\p{L}_]\w*(?![\w:])", RegexOptions.CultureInvariant);
+
+    /// <summary>What a block's constructor needs of the incoming shape: what the code that it will hold names.</summary>
+    public static Signature Signature(Network network)
+    {
+        var named = WithUses(network, InConstructor(network).Concat(InForward(network)));
+        return new(InputNames.All.Where(named.Contains).ToEquatableArray());
+    }
+
+    /// <summary>The derived hyperparameters that the constructor must compute, each after those it is computed from.</summary>
+    public static IEnumerable<Local> Locals(Network network)
+    {
+        var named = WithUses(network, InConstructor(network).Concat(InForward(network)));
+        return network.Locals.Where(l => named.Contains(l.Name));
+    }
+
+    /// <summary>The names in the code that constructs the network's modules.</summary>
+    public static IEnumerable<string> InConstructor(Network network) =>
+        network.Members.SelectMany(m => Constructing(m.Module).Append(m.Condition ?? "")).SelectMany(Identifiers);
+
+    /// <summary>The names in <c>forward</c>, but for its modules and variables: hyperparameters, derived ones and sizes.</summary>
+    public static HashSet<string> InForward(Network network) => [.. network.Steps.SelectMany(Running).SelectMany(Identifiers)];
+
+    /// <summary>The code that constructs a module: modules with the same code are alike.</summary>
+    public static IEnumerable<string> Constructing(ModuleSpec module) => module switch
+    {
+        ModuleSpec.Layer layer => [OperationTable.Get(layer.Operation).ModuleCode(layer.Input, layer.Arguments, layer.InPlace)],
+        ModuleSpec.Block block => block.Input.Select(d => d.ToCode())
+            .Concat(block.Arguments.Where(a => !a.IsDefault).Select(a => a.Value.Code)).Prepend(block.TypeName),
+        ModuleSpec.Sequence sequence => sequence.Children.SelectMany(c => Constructing(c.Module)),
+        ModuleSpec.Repetition loop => Constructing(loop.First).Concat(Constructing(loop.Rest)).Append(loop.Count.ToCode()),
+        _ => throw new InvalidOperationException($"Unknown module {module.GetType().Name}."),
+    };
+
+    private static IEnumerable<string> Running(Step step) => step switch
+    {
+        Step.Function function => [OperationTable.Get(function.Operation).FunctionCode("", function.Arguments)],
+        Step.Add { Shortcut: Shortcut.PadZero pad } => [pad.Channels.ToCode(), pad.StrideHeight.ToCode(), pad.StrideWidth.ToCode(), pad.Condition ?? ""],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Identifiers(string code) => Identifier.Matches(code).Cast<Match>().Select(m => m.Value);
+
+    private static HashSet<string> WithUses(Network network, IEnumerable<string> names)
+    {
+        var named = new HashSet<string>(names);
+        // A derived hyperparameter comes after those that it is computed from.
+        foreach (var local in network.Locals.Reverse().Where(l => named.Contains(l.Name)))
+            named.UnionWith(local.Uses);
+        return named;
+    }
+}
