@@ -82,7 +82,7 @@ internal sealed partial class BodyBuilder
     {
         if (containers.Add(name))
         {
-            IsFree(name, path, site);
+            Claim(name, path, site);
         }
         else
         {

@@ -102,7 +102,7 @@ internal sealed partial class BodyBuilder
         for (var number = 1; ; number++)
         {
             var candidate = number == 1 ? Name : Name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (!members.Any(m => m.Name == candidate))
+            if (!memberNames.Contains(candidate))
                 return candidate;
         }
     }

@@ -15,6 +15,7 @@ internal sealed partial class BodyBuilder
     private readonly string className;
     private readonly List<Step> steps = [];
     private readonly List<Member> members = [];
+    private readonly HashSet<string> memberNames = [];
     private readonly Dictionary<string, Naming> namings = [];
 
     // One for each class whose layers are being laid: an inlined block sees only its own skips and labels.
@@ -181,14 +182,14 @@ internal sealed partial class BodyBuilder
 
     private void AddMember(string name, Made made, string? condition, string path, Site site)
     {
-        if (IsFree(name, path, site) && made.Module is not null)
+        if (Claim(name, path, site) && made.Module is not null)
             members.Add(new(name, made.Module, made.Output, made.Totals, condition));
     }
 
-    /// <summary>Whether a member can have the name; if it can't, that is reported.</summary>
-    private bool IsFree(string name, string path, Site site)
+    /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
+    private bool Claim(string name, string path, Site site)
     {
-        if (MemberNames.Fault(name, className, members.Any(m => m.Name == name)) is not { } fault)
+        if (MemberNames.Fault(name, className, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
         context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path, fault.Problem, fault.Mend));
         return false;

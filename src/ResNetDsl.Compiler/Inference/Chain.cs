@@ -11,21 +11,31 @@ internal sealed class Chain(string name, FlowValue input)
 {
     private readonly List<(string[] Segments, Made Made)> links = [];
 
+    // The paths of all children, and of the containers within.
+    private readonly HashSet<string> taken = [];
+
     public string Name => name;
 
     public FlowValue Input => input;
 
     /// <param name="segments">The names below the container's: <c>["0"]</c>, or more for containers within it.</param>
-    public void Add(string[] segments, Made made) => links.Add((segments, made));
+    public void Add(string[] segments, Made made)
+    {
+        links.Add((segments, made));
+        taken.UnionWith(Paths(segments));
+    }
 
     /// <summary>Whether another layer can have this name: it is new, and no inner container is opened a second time.</summary>
     public bool CanAdd(string[] segments)
     {
-        var open = links.Count == 0 ? 0 : Common(links[links.Count - 1].Segments);
-        return links.All(l => Common(l.Segments) is var common && common <= open && common < Math.Min(l.Segments.Length, segments.Length));
-
-        int Common(string[] other) => other.Zip(segments, (l, r) => l == r).TakeWhile(isEqual => isEqual).Count();
+        // The containers around the last child are those that are still open.
+        string[] last = links.Count == 0 ? [] : links[links.Count - 1].Segments;
+        var open = last.Take(last.Length - 1).Zip(segments.Take(segments.Length - 1), (l, r) => l == r).TakeWhile(isEqual => isEqual).Count();
+        return !Paths(segments).Skip(open).Any(taken.Contains);
     }
+
+    private static IEnumerable<string> Paths(string[] segments) =>
+        Enumerable.Range(1, segments.Length).Select(depth => string.Join(".", segments.Take(depth)));
 
     public Made Close()
     {

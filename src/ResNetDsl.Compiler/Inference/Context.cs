@@ -48,16 +48,16 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     /// <summary>
     /// The body of a block for given hyperparameters and input. Repetitions are mostly alike, so each distinct one
-    /// is built once; one with findings or checks is built again, since those carry the path.
+    /// is built once; one with findings is built again, since those carry the path. (So do checks, but alike ones are made once.)
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
         var key = new BodyKey(block.Class.Key, arguments, input.Shape);
         if (bodies.TryGetValue(key, out var known))
             return known;
-        var before = Findings.Count + Checks.Count;
+        var before = Findings.Count;
         var body = BodyBuilder.Build(this, block, frame, input);
-        if (Findings.Count + Checks.Count == before)
+        if (Findings.Count == before)
             bodies[key] = body;
         return body;
     }
