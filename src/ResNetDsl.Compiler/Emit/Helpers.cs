@@ -15,13 +15,13 @@ internal static class PadZeroWriter
 
     public static void Write(CodeWriter writer, Network network)
     {
-        var stride = IsSquare(network) ? "long" : "(long, long)";
+        var (type, height, width) = IsSquare(network) ? ("long", "stride", "stride") : ("(long height, long width)", "stride.height", "stride.width");
         writer.Line();
         writer.Line("/// <summary>Option A of He et al. 2015, section 3.3: every stride-th pixel, and zeros for the channels that are missing.</summary>");
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"private static Tensor PadZero(Tensor input, long channels, {stride} stride)"))
+        using (writer.Block($"private static Tensor PadZero(Tensor input, long channels, {type} stride)"))
         {
-            writer.Line($"using var sampled = nn.functional.avg_pool2d(input, {(stride == "long" ? "1" : "(1, 1)")}, stride);");
+            writer.Line($"using var sampled = input[torch.TensorIndex.Ellipsis, torch.TensorIndex.Slice(step: {height}), torch.TensorIndex.Slice(step: {width})];");
             writer.Line("return nn.functional.pad(sampled, new long[] { 0, 0, 0, 0, 0, channels - input.size(1) });");
         }
     }

@@ -66,7 +66,7 @@ public partial class PlainBlock
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
         private static Tensor PadZero(Tensor input, long channels, long stride)
         {
-            using var sampled = nn.functional.avg_pool2d(input, 1, stride);
+            using var sampled = input[torch.TensorIndex.Ellipsis, torch.TensorIndex.Slice(step: stride), torch.TensorIndex.Slice(step: stride)];
             return nn.functional.pad(sampled, new long[] { 0, 0, 0, 0, 0, channels - input.size(1) });
         }
     }
