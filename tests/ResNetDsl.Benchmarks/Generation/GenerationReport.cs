@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+
+namespace ResNetDsl.Benchmarks.Generation;
+
+/// <summary>Runs the generation benchmarks and prints what ResNetDsl costs above doing nothing.</summary>
+internal static class GenerationReport
+{
+    /// <summary>What generating ResNet-152 may cost at most, in milliseconds.</summary>
+    private const double Target = 50;
+
+    public static void Run()
+    {
+        Warm();
+        var builds = Measure<Build>();
+        var many = Measure<BuildOfMany>();
+        var edits = Measure<UnrelatedEdit>();
+        var analysis = Measure<Analysis>();
+
+        var names = Declarations.Networks.Keys.ToList();
+        Console.WriteLine("\nMilliseconds, medians. Net: less what an empty generator or analyzer takes.");
+        Print("A build, by network", "us/layer", builds.OrderBy(m => names.IndexOf(m.Name)), name => Declarations.Networks[name].Layers);
+        Print("A build, by number of networks of ResNet-50's size", "us/network", many, name => int.Parse(name, CultureInfo.InvariantCulture));
+        Print("An unrelated edit, by number of networks (1: ResNet-152)", null, edits, null);
+        Print("The analyzer after an edit in ResNet-152's file", null, analysis, null);
+        Console.WriteLine("\nWhere a build of ResNet-152 spends its time");
+        foreach (var (step, time) in StepTimes.Measure(Declarations.ResNet152, runs: 200))
+            Console.WriteLine($"{step,-20}{time,10:F2}");
+
+        var net = builds.Single(m => m.Name == "ResNet-152").Net;
+        Console.WriteLine($"\nResNet-152: {net:F1} ms, target below {Target:F0} ms: {(net < Target ? "met" : "MISSED")}");
+    }
+
+    /// <summary>The compiler's code and ours reach their final form: a build server has long been running.</summary>
+    private static void Warm()
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < 20;)
+        {
+            foreach (var (_, source) in Declarations.Networks.Values)
+                Consumer.Expand(Consumer.Compile(source));
+        }
+    }
+
+    private static List<Measured> Measure<T>()
+    {
+        // In this process, which is warm.
+        var config = ManualConfig.CreateEmpty()
+            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                .WithWarmupCount(10).WithIterationCount(40).WithIterationTime(TimeInterval.FromMilliseconds(100)))
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddLogger(ConsoleLogger.Default);
+        var summary = BenchmarkRunner.Run<T>(config);
+        return [.. summary.Reports.GroupBy(r => string.Join(' ', r.BenchmarkCase.Parameters.Items.Select(p => p.Value))).Select(g => new Measured(
+            g.Key,
+            Median(g.Single(r => r.BenchmarkCase.Descriptor.Baseline)),
+            Median(g.Single(r => !r.BenchmarkCase.Descriptor.Baseline))))];
+    }
+
+    private static double Median(BenchmarkReport report) => report.ResultStatistics is { } statistics
+        ? statistics.Median / 1e6
+        : throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} could not be measured: see its log above.");
+
+    private static void Print(string title, string? perUnit, IEnumerable<Measured> rows, Func<string, int>? units)
+    {
+        Console.WriteLine($"\n{title}\n{"",-20}{"empty",10}{"ResNetDsl",12}{"net",10}{perUnit,14}");
+        foreach (var row in rows)
+            Console.WriteLine($"{row.Name,-20}{row.Empty,10:F2}{row.Total,12:F2}{row.Net,10:F2}{(units is null ? "" : $"{1000 * row.Net / units(row.Name):F0}"),14}");
+    }
+
+    private sealed record Measured(string Name, double Empty, double Total)
+    {
+        public double Net => Total - Empty;
+    }
+}
