@@ -103,7 +103,7 @@ public sealed class EmitterTests
             Input(3, 8, 8), Skip, Conv(4, 3, ("Stride", (2, 1)), ("Padding", 1)), Add("PadZero"), Skip, Conv(8, 1), Add("PadZero")))),
         "var shortcut = PadZero(input, 4, (2, 1));",
         "var shortcut2 = PadZero(x, 8, (1, 1));",
-        "private static Tensor PadZero(Tensor input, long channels, (long, long) stride)");
+        "private static Tensor PadZero(Tensor input, long channels, (long height, long width) stride)");
 
     [Fact]
     public void A_field_is_no_more_accessible_than_its_type()
