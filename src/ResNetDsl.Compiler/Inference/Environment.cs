@@ -1,6 +1,6 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
-using ResNetDsl.Compiler.Collections;
 
 namespace ResNetDsl.Compiler.Inference;
 
