@@ -37,4 +37,5 @@ public static class Rules
     public static readonly Rule UnevenSamePadding = new("RND2011", RuleKind.Policy, "A padding that TorchSharp can't be told");
     public static readonly Rule UnequalRepetitions = new("RND2012", RuleKind.Policy, "Repetitions that differ need a constant count");
     public static readonly Rule EmptyWindow = new("RND2013", RuleKind.Policy, "A window can miss the image");
+    public static readonly Rule FreeSizeNeeded = new("RND2014", RuleKind.Policy, "A layer needs a size that is free");
 }

@@ -67,7 +67,8 @@ public static class Engine
         };
 
         // What isn't wrong in a layer is found when all layers were right.
-        static int Progress(EquatableArray<Finding> findings) => findings[0].Site.Layer < 0 ? int.MaxValue : findings[0].Site.Layer;
+        static int Progress(EquatableArray<Finding> findings) =>
+            findings[0].Site.Layer < 0 || findings[0].Rule == Rules.SkipNeverJoined ? int.MaxValue : findings[0].Site.Layer;
     }
 
     private static Network WithoutShapes(Network network) => network with

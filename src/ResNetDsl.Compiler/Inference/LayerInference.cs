@@ -41,12 +41,33 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (!isSound)
             return Made.Unknown;
         var weights = operation.Weights(shape, arguments);
+        if (!context.IsDefinition && NeedsFixedSize(weights, arguments))
+        {
+            context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
+                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}",
+                "fix the sizes in [Model(…)], or use GlobalAvgPool2d or AdaptiveAvgPool2d before it", frame.Related(layer, null, input.Site)));
+            return Made.Unknown;
+        }
         var totals = new Totals(
             weights.Where(w => w.IsParameter).Aggregate((Dim)0, (sum, w) => sum + new Shape(w.Shape).Count),
             operation.MultiplyAdds(shape, output, arguments),
             weights.Count);
         return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
+    }
+
+    /// <summary>Whether a model's layer would have to know sizes that are free: the generated constructor can't.</summary>
+    private static bool NeedsFixedSize(EquatableArray<Weight> weights, Arguments arguments)
+    {
+        return weights.Any(w => w.Shape.Any(d => d.Constant is null)) || arguments.Written.Any(a => IsFree(a.Value));
+
+        static bool IsFree(Value value) => value switch
+        {
+            Value.Integer integer => integer.Dim.Constant is null,
+            Value.List list => list.Items.Any(IsFree),
+            Value.Unknown => true,
+            _ => false,
+        };
     }
 
     /// <summary>Decides a requirement. Returns false where it fails, which is then reported.</summary>

@@ -14,6 +14,8 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
         return [batch, .. Model.Input.Select(e => e.Symbol is null ? e.Size : sizes[symbols.IndexOf(e.Symbol)])];
     }
 
+    public IEnumerable<Declaration> Declarations => Blocks.Prepend<Declaration>(Model);
+
     public BlockSpec Block(string key) => Blocks.First(b => b.Class.Key == key);
 
     public Inferred Infer() => Engine.Infer(Link(Model));

@@ -17,7 +17,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     /// <summary>What libtorch need not refuse, and we do.</summary>
     public static IReadOnlyList<Rule> Policies { get; } =
         [Rules.WrongRank, Rules.SilentBroadcast, Rules.LinearOnImage, Rules.NormOverOneValue, Rules.BranchEqualForSomeSizes,
-         Rules.UnevenSamePadding, Rules.UnequalRepetitions, Rules.EmptyWindow];
+         Rules.UnevenSamePadding, Rules.UnequalRepetitions, Rules.EmptyWindow, Rules.FreeSizeNeeded];
 
     // Arguments whose range is a matter of sense: libtorch computes with any, and makes empty tensors of no channels.
     private static readonly string[] RangedByPolicy = ["Eps", "Momentum", "OutChannels", "OutFeatures"];
@@ -32,27 +32,28 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         try
         {
             using var network = Interpreter.Build(architecture, input);
-            return new(verdict, null, verdict.IsAccepted ? CompareAccepted(verdict.Inferred.Network!, network, input) : CompareRefused(verdict, null));
+            return new(verdict, null, verdict.IsAccepted ? CompareAccepted(verdict.Inferred.Network!, network, input) : CompareRefused(architecture, verdict, null));
         }
         catch (ReferenceException failure)
         {
-            return new(verdict, failure, CompareRefused(verdict, failure));
+            return new(verdict, failure, CompareRefused(architecture, verdict, failure));
         }
     }
 
     public override string ToString() => $"engine: {Verdict}\nlibtorch: {(Failure is null ? "runs" : $"{Failure.Kind}, {Failure.Message}")}";
 
-    private static string? CompareRefused(Verdict verdict, ReferenceException? failure)
+    private static string? CompareRefused(Architecture architecture, Verdict verdict, ReferenceException? failure)
     {
         var agrees = verdict.Finding is { } finding && finding.Rule.Kind switch
         {
             RuleKind.Shape => failure?.Kind == FailureKind.Thrown,
-            RuleKind.Wiring => failure?.Kind == FailureKind.Wiring,
+            RuleKind.Wiring => failure?.Kind == FailureKind.Wiring || architecture.Declarations.Any(ReferenceWiring.IsBroken),
             RuleKind.Policy => Policies.Contains(finding.Rule),
             RuleKind.Declaration when finding.Rule == Rules.InternalError => false,
             RuleKind.Declaration when finding.Rule == Rules.InvalidArgument =>
                 failure is not null || RangedByPolicy.Contains(finding.Site.Argument),
-            RuleKind.Declaration => failure?.Kind == FailureKind.Declaration,
+            // A block that is wrong in itself is reported before any use of it, which may be wrong in another way.
+            RuleKind.Declaration => failure is not null,
             _ => false,
         };
         return agrees ? null : "the engine's verdict isn't libtorch's";

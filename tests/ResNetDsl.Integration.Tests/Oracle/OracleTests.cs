@@ -71,7 +71,7 @@ public sealed class OracleTests(ITestOutputHelper log)
             tally.Add($"libtorch throws in {law.Culprit}");
         if (law.Verdict.IsAccepted)
         {
-            foreach (var operation in architecture.Model.Layers.Concat(architecture.Blocks.SelectMany(b => b.Layers)).Select(l => l.Target).Distinct())
+            foreach (var operation in architecture.Declarations.SelectMany(d => d.Layers).Select(l => l.Target).Distinct())
                 tally.Add(Refusable.Concat(TakesAny).Contains(operation) ? $"accepted with {operation}" : "accepted with blocks, skips or scopes");
         }
     }

@@ -17,7 +17,7 @@ internal static class Shrinker
     {
         foreach (var block in architecture.Blocks)
         {
-            if (!architecture.Blocks.Append<Declaration>(architecture.Model).Any(d => d.Layers.Any(l => l.Target == block.Class.Key)))
+            if (!architecture.Declarations.Any(d => d.Layers.Any(l => l.Target == block.Class.Key)))
                 yield return architecture with { Blocks = architecture.Blocks.Where(b => b != block).ToEquatableArray() };
         }
         foreach (var layers in Smaller(architecture.Model.Layers))

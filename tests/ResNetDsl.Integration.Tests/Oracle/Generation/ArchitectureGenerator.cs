@@ -44,8 +44,8 @@ internal static class ArchitectureGenerator
 
     private static BlockSpec Block(Chooser chooser, int number, IReadOnlyList<BlockSpec> earlier)
     {
-        var vocabulary = Vocabulary.Random(chooser);
         var isImage = chooser.Chance(0.9);
+        var vocabulary = Vocabulary.Random(chooser, isImage);
         var body = new BodyGenerator(chooser, vocabulary, earlier, isImage, isImage ? Name("InChannels") : Name("InFeatures"));
         return new(
             Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(),

@@ -18,13 +18,14 @@ internal sealed class Vocabulary
         new("rate", ValueType.Real, Real(0.5), Real(0.25)),
     ];
 
-    private static readonly (string Name, ValueType Type, Expression Body)[] Derivations =
+    /// <param name="incoming"><c>InChannels</c> or <c>InFeatures</c>.</param>
+    private static (string Name, ValueType Type, Expression Body)[] Derivations(string incoming) =>
     [
         ("Expanded", ValueType.Integer, Times(Name("channels"), Number(2))),
         ("Half", ValueType.Integer, Function("Max", Binary(BinaryOperator.Divide, Name("channels"), Number(2)), Number(1))),
-        ("Wide", ValueType.Integer, Binary(BinaryOperator.Add, Name("InChannels"), Name("width"))),
+        ("Wide", ValueType.Integer, Binary(BinaryOperator.Add, Name(incoming), Name("width"))),
         ("Chosen", ValueType.Integer, new Expression.Conditional(
-            Binary(BinaryOperator.Greater, Name("stride"), Number(1)), Times(Name("channels"), Number(2)), Name("InChannels"))),
+            Binary(BinaryOperator.Greater, Name("stride"), Number(1)), Times(Name("channels"), Number(2)), Name(incoming))),
         ("Scaled", ValueType.Integer, new Expression.Convert(ValueType.Integer, Function("Round", Binary(
             BinaryOperator.Multiply, new Expression.Convert(ValueType.Real, Name("channels")), Real(1.5))))),
         ("Expanded2", ValueType.Integer, Binary(BinaryOperator.Subtract, Times(Name("Expanded"), Number(2)), Name("Half"))),
@@ -70,12 +71,14 @@ internal sealed class Vocabulary
 
     public IReadOnlyList<string> Rates { get; }
 
-    public static Vocabulary Random(Chooser chooser)
+    /// <param name="isImage">Whether the block takes an image; else a vector.</param>
+    public static Vocabulary Random(Chooser chooser, bool isImage)
     {
         var given = Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.6)).ToList();
-        var known = given.Select(h => h.Name).Concat(["InChannels", "InHeight"]).ToHashSet();
+        string[] incoming = isImage ? ["InChannels", "InHeight"] : ["InFeatures"];
+        var known = given.Select(h => h.Name).Concat(incoming).ToHashSet();
         var derived = new List<DerivedSpec>();
-        foreach (var (name, type, body) in Derivations.Where(d => NamesIn(d.Body).All(known.Contains)))
+        foreach (var (name, type, body) in Derivations(incoming[0]).Where(d => NamesIn(d.Body).All(known.Contains)))
         {
             if (!chooser.Chance(0.6))
                 continue;

@@ -1,0 +1,99 @@
+using System.Reflection;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Integration.Tests.Oracle.Generation;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Pipeline;
+
+/// <summary>
+/// Random architectures for images of any size. What the engine decides for all sizes at once, and what it leaves to a
+/// check in the generated code, is what it decides for each size on its own, which <see cref="OracleTests"/> holds to libtorch.
+/// </summary>
+public sealed class FreeSizeTests(ITestOutputHelper log)
+{
+    private const int ModelsPerAssembly = 100;
+
+    // Each of these is run in several sizes.
+    private const int Share = 5;
+
+    private static readonly (int Height, int Width)[] Sizes = [(1, 1), (2, 3), (4, 4), (5, 8), (7, 7), (9, 6), (12, 13), (16, 16)];
+
+    [Fact]
+    public void Models_of_any_size_take_exactly_the_sizes_that_fit()
+    {
+        var tally = new Tally(OracleSettings.Count / Share);
+        var accepted = new List<(int Seed, Architecture Architecture)>();
+        foreach (var seed in OracleSettings.Seeds.Take(OracleSettings.Count / Share))
+        {
+            var fixedSize = ArchitectureGenerator.Architecture(seed);
+            if (fixedSize.Model.Input.Count != 3)
+                continue;
+            var architecture = Free(fixedSize);
+            var verdict = Verdict.Of(architecture);
+            tally.Add(verdict.IsAccepted ? "accepted for some sizes" : $"{verdict.Kind}");
+            Assert.True(verdict.Finding?.Rule != Rules.InternalError, $"Seed {seed}: {verdict}\n{DeclarationPrinter.Print(architecture)}");
+            if (verdict.IsAccepted)
+                accepted.Add((seed, architecture));
+            else if (verdict.Kind == RuleKind.Shape && Sizes.Any(size => Verdict.Of(Fixed(architecture, size)).IsAccepted))
+                Assert.Fail($"Seed {seed}: some sizes fit\n{verdict}\n{DeclarationPrinter.Print(architecture)}");
+        }
+        log.WriteLine(tally.ToString());
+        tally.RequireShare("accepted for some sizes", 0.2);
+        foreach (var batch in accepted.Chunk(ModelsPerAssembly))
+            Run(batch);
+    }
+
+    private static void Run((int Seed, Architecture Architecture)[] batch)
+    {
+        using var assembly = GeneratedAssembly.Compile(batch.Select(a => a.Architecture));
+        foreach (var (seed, architecture) in batch)
+        {
+            var difference = Sizes.Select(size => Compare(architecture, assembly, size)).FirstOrDefault(d => d is not null);
+            if (difference is not null)
+                Assert.Fail($"Seed {seed}: {difference}\n\n{DeclarationPrinter.Print(architecture)}\n{Compiler.Emit.Emitter.Emit(architecture.Infer())}");
+        }
+    }
+
+    private static string? Compare(Architecture architecture, GeneratedAssembly assembly, (int Height, int Width) size)
+    {
+        var verdict = Verdict.Of(Fixed(architecture, size));
+        var sizes = architecture.Model.Input.Select(e => e.Symbol).OfType<string>().Distinct().Count() == 1 ? [size.Height] : new long[] { size.Height, size.Width };
+        if (verdict.IsAccepted)
+            return Comparison.Check(architecture, assembly, sizes) is { } difference ? $"at {size}: {difference}" : null;
+
+        using var model = assembly.Create(architecture);
+        using var input = rand(architecture.InputShape(Law.Batch, sizes));
+        try
+        {
+            model.call(input).Dispose();
+            return $"at {size} the generated code runs, and the engine says {verdict}";
+        }
+        catch (ArgumentException exception) when (exception.Message.Contains("got an input of shape", StringComparison.Ordinal))
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is not TargetInvocationException)
+        {
+            return $"at {size} a layer refuses the input, not the check before all layers: {exception.Message}";
+        }
+    }
+
+    /// <summary>The same for any size: every third one for squares only.</summary>
+    private static Architecture Free(Architecture architecture)
+    {
+        var isSquare = architecture.Model.Layers.Count % 3 == 0;
+        Extent Symbol(string name) => new(isSquare ? "S" : name, 0);
+        return WithInput(architecture, architecture.Model.Input[0], Symbol("H"), Symbol("W"));
+    }
+
+    private static Architecture Fixed(Architecture architecture, (int Height, int Width) size)
+    {
+        var isSquare = architecture.Model.Input[1].Symbol == architecture.Model.Input[2].Symbol;
+        return WithInput(architecture, architecture.Model.Input[0], new(null, size.Height), new(null, isSquare ? size.Height : size.Width));
+    }
+
+    private static Architecture WithInput(Architecture architecture, params Extent[] input) =>
+        architecture with { Model = architecture.Model with { Input = input.ToEquatableArray() } };
+}
