@@ -67,8 +67,8 @@ public sealed class StoragePlan
         var source = root[step.Input];
         if (effects.SavesInput)
             isSaved[source] = true;
-        // A projection's convolution keeps the skip, and so does the pooling that PadZero samples it with.
-        if (step is Step.Add { Shortcut: Shortcut.Projection or Shortcut.PadZero } add)
+        // A projection's convolution keeps the skip; PadZero slices and pads it, which keeps sizes only.
+        if (step is Step.Add { Shortcut: Shortcut.Projection } add)
             isSaved[root[add.Skip]] = true;
         inPlace[index] = HasInPlaceForm(step) && !isSaved[source] && deadline[source] <= index && !ReadsTwice(step);
         if (inPlace[index] || effects.AliasesInput)
