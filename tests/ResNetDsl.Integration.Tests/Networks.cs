@@ -7,6 +7,11 @@ namespace ResNetDsl.Integration.Tests;
 [GlobalAvgPool2d, Flatten, Linear(2)]
 public partial class TinyNet;
 
+/// <summary>A network without weights: nothing in it tells which type it computes with.</summary>
+[Model(3, 8, 8)]
+[ReLU, MaxPool2d(2), Softmax]
+public partial class WeightlessNet;
+
 /// <summary>For images of any size, of which the sum allows odd ones only: ⌊(H - 3)/2⌋ + 1 = ⌊H/2⌋.</summary>
 [Model("3, H, W")]
 [Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]

@@ -33,10 +33,10 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
         var body = context.BuildUse(block, arguments, input, inner);
-        return new(Construction(values, input.Shape), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides);
+        return new(Construction(values, input.Shape, path), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides);
     }
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input)
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, string path)
     {
         // After a mistake nothing is emitted.
         if (input is null || context.Findings.Count > 0)
@@ -44,6 +44,14 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         if (context.Definitions.Infer(block).Network is not { } definition)
         {
             context.HasUnknownLayer = true;
+            return null;
+        }
+        // With these hyperparameters it may take the other rank too, but its constructor asks for the sizes of this one.
+        if (definition.Input is { } expected && expected.Rank != input.Rank)
+        {
+            var kind = expected.Rank == 1 ? "a vector [N, features]" : "an image [N, channels, height, width]";
+            context.Findings.Add(new(
+                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {kind}, got {input}", null, frame.Related(layer, null)));
             return null;
         }
         var arguments = block.Hyperparameters.Select(h => new BlockArgument(

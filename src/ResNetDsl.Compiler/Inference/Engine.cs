@@ -66,9 +66,14 @@ public static class Engine
             _ => new(block, Progress(vectorFindings) > Progress(imageFindings) ? vectorFindings : imageFindings, null),
         };
 
-        // What isn't wrong in a layer is found when all layers were right.
-        static int Progress(EquatableArray<Finding> findings) =>
-            findings[0].Site.Layer < 0 || findings[0].Rule == Rules.SkipNeverJoined ? int.MaxValue : findings[0].Site.Layer;
+        // What isn't wrong in a layer is found when all layers were right; unequal repetitions, when each of them was.
+        static int Progress(EquatableArray<Finding> findings) => findings[0] switch
+        {
+            { Site.Layer: < 0 } => int.MaxValue,
+            var finding when finding.Rule == Rules.SkipNeverJoined => int.MaxValue,
+            var finding when finding.Rule == Rules.UnequalRepetitions => (2 * finding.Site.Layer) + 1,
+            var finding => 2 * finding.Site.Layer,
+        };
     }
 
     private static Network WithoutShapes(Network network) => network with

@@ -131,7 +131,10 @@ internal sealed class JoinInference(
         var actual = branch.Shape!;
         if (actual.Rank != shortcut.Rank)
         {
-            Report(Rules.UnequalSkip, Mismatch(shortcut), null);
+            // libtorch aligns the last axes: it takes a vector's features for the width of an image, where they fit.
+            var (left, right) = (actual[actual.Rank - 1], shortcut[shortcut.Rank - 1]);
+            var fits = left.Constant == 1 || right.Constant == 1 || Equality(left, right).Decide().Truth != Truth.Fails;
+            Report(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, Mismatch(shortcut), null);
             return;
         }
         var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], Equality(dim, shortcut[axis]).Decide().Truth)).ToList();

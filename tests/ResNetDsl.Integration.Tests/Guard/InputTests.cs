@@ -31,6 +31,16 @@ public sealed class InputTests
         RequireRefusal(model, input, "TinyNet has weights of type Float32, got an input of type Float64: convert one of them with 'to'.");
     }
 
+    [Theory]
+    [InlineData(ScalarType.Int64)]
+    [InlineData(ScalarType.Bool)]
+    public void A_type_that_layers_cannot_compute_with_is_refused_without_weights_too(ScalarType type)
+    {
+        using var model = new WeightlessNet();
+        using var input = zeros([1, 3, 8, 8], type);
+        RequireRefusal(model, input, $"WeightlessNet takes an input of a floating-point type, got one of type {type}: convert it with 'to'.");
+    }
+
     [Fact]
     public void A_size_for_which_the_sum_has_no_answer_is_refused_with_the_condition()
     {

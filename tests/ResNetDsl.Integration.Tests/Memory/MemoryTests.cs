@@ -14,7 +14,7 @@ public sealed class MemoryTests(ITestOutputHelper log)
 
     /// <summary>How often ResNet-50 runs: RESNETDSL_FORWARDS.</summary>
     private static readonly int Forwards =
-        Environment.GetEnvironmentVariable("RESNETDSL_FORWARDS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 200;
+        Environment.GetEnvironmentVariable("RESNETDSL_FORWARDS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : 1000;
 
     [Fact]
     public void ResNet50_keeps_at_most_two_activations_more_than_it_must()

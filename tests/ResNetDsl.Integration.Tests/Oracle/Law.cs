@@ -19,8 +19,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         [Rules.WrongRank, Rules.SilentBroadcast, Rules.LinearOnImage, Rules.NormOverOneValue, Rules.BranchEqualForSomeSizes,
          Rules.UnevenSamePadding, Rules.UnequalRepetitions, Rules.EmptyWindow, Rules.FreeSizeNeeded];
 
-    // Arguments whose range is a matter of sense: libtorch computes with any, and makes empty tensors of no channels.
-    private static readonly string[] RangedByPolicy = ["Eps", "Momentum", "OutChannels", "OutFeatures"];
+    // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
+    private static readonly string[] RangedByPolicy = ["Eps", "Momentum", "OutChannels", "OutFeatures", "OutputSize", "Padding"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
@@ -51,7 +51,9 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
             RuleKind.Policy => Policies.Contains(finding.Rule),
             RuleKind.Declaration when finding.Rule == Rules.InternalError => false,
             RuleKind.Declaration when finding.Rule == Rules.InvalidArgument =>
-                failure is not null || RangedByPolicy.Contains(finding.Site.Argument),
+                failure is not null || finding.Related.Prepend(finding.Site).Any(site => RangedByPolicy.Contains(site.Argument)),
+            // A block that asks both for channels and for features fits neither an image nor a vector in all its layers.
+            RuleKind.Declaration when finding.Rule == Rules.NotEvaluable && finding.Site.Declaration != architecture.Model.Class.Key => true,
             // A block that is wrong in itself is reported before any use of it, which may be wrong in another way.
             RuleKind.Declaration => failure is not null,
             _ => false,
@@ -77,7 +79,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
         string? Compare(string path, ModuleSpec module, Shape? shape)
         {
-            var last = reference.Steps.LastOrDefault(s => s.Path == path || s.Path.StartsWith(path + ".", StringComparison.Ordinal));
+            var last = reference.Steps.LastOrDefault(s =>
+                !IsLineOfForward(s) && (s.Path == path || s.Path.StartsWith(path + ".", StringComparison.Ordinal)));
             var children = module is ModuleSpec.Sequence sequence ? sequence.Children.AsEnumerable() : [];
             // A block can be without layers.
             return (last is null ? null : Law.Compare(path, shape!, last.Shape))
@@ -89,13 +92,14 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     private static string? CompareFunctions(Network network, ReferenceNetwork reference)
     {
         var inferred = network.Steps.Where(s => s is Step.Function or Step.Add).Select(s => s.Shape!).ToList();
-        var actual = reference.Steps
-            .Where(s => !s.Path.Contains('.') && s.Target is not ("Conv2d" or "BatchNorm2d" or "Linear" or "Identity" or "PadZero"))
-            .ToList();
+        var actual = reference.Steps.Where(s => IsLineOfForward(s) && s.Target is not ("Identity" or "PadZero")).ToList();
         return inferred.Count != actual.Count
             ? $"{inferred.Count} lines of forward, {actual.Count} layers"
             : inferred.Zip(actual, (shape, step) => Compare(step.Path, shape, step.Shape)).FirstOrDefault(d => d is not null);
     }
+
+    /// <summary>Whether the step has no module of its own, and so no name: a member can be called as it is.</summary>
+    private static bool IsLineOfForward(ReferenceStep step) => !step.Path.Contains('.') && step.Target is not ("Conv2d" or "BatchNorm2d" or "Linear");
 
     private static string? Compare(string path, Shape inferred, long[] actual) =>
         inferred.Dims.Select(d => d.Constant).SequenceEqual(actual.Skip(1).Select(size => (long?)size))

@@ -12,7 +12,7 @@ public class ParityTests(ITestOutputHelper output)
     private const double Tolerance = 1e-4;
 
     public static TheoryData<string> Networks =>
-        [.. Catalog.ImageNet.Select(n => n.Name), "cifar_resnet20", "cifar_resnet56", "cifar_resnet110"];
+        [.. Catalog.ImageNet.Concat(Catalog.Cifar).Select(n => n.Name)];
 
     [TorchvisionTheory]
     [MemberData(nameof(Networks))]
@@ -65,7 +65,16 @@ public class ParityTests(ITestOutputHelper output)
         Assert.True(largest.Value <= Tolerance, $"{what}: {largest.Key} is off by {largest.Value:E2}");
     }
 
-    /// <summary>The largest difference over the largest number; not a number where either isn't finite.</summary>
+    [Fact]
+    public void What_is_not_a_number_is_infinitely_wrong()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(double.PositiveInfinity, RelativeError(ones(2), tensor(new[] { 1f, float.NaN })));
+        Assert.Equal(double.PositiveInfinity, RelativeError(tensor(new[] { 1f, float.PositiveInfinity }), ones(2)));
+        Assert.Equal(0.5, RelativeError(tensor(new[] { 2f, 1f }), tensor(new[] { 2f, 2f })));
+    }
+
+    /// <summary>The largest difference over the largest number; infinite where either isn't finite.</summary>
     private static double RelativeError(Tensor expected, Tensor actual)
     {
         Assert.Equal(expected.shape, actual.shape);
@@ -75,6 +84,7 @@ public class ParityTests(ITestOutputHelper output)
         var (e, a) = (expected.to(ScalarType.Float64), actual.to(ScalarType.Float64));
         var difference = (a - e).abs().max().item<double>();
         var scale = e.abs().max().item<double>();
-        return scale == 0 ? difference : difference / scale;
+        var error = scale == 0 ? difference : difference / scale;
+        return double.IsFinite(error) ? error : double.PositiveInfinity;
     }
 }

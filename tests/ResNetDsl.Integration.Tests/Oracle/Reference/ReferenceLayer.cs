@@ -64,6 +64,8 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
     // With a padding mode other than zeros, TorchSharp swaps the axes of a same padding; PyTorch does this.
     private static Tensor PaddedByHand(Conv2d module, Tensor input)
     {
+        if (input.dim() != 4 || input.size(1) != module.in_channels)
+            throw new ArgumentException($"Expected an image of {module.in_channels} channels.");
         var (height, width) = (module.dilation[0] * (module.kernel_size[0] - 1), module.dilation[1] * (module.kernel_size[1] - 1));
         using var padded = nn.functional.pad(
             input, [width / 2, width - (width / 2), height / 2, height - (height / 2)], module.padding_mode);
