@@ -24,7 +24,7 @@ main() {
       run_tests
       ;;
     *)
-      echo "usage: ./build.sh demo   build, then train the CIFAR ResNet-20 of $demo (about a minute)" >&2
+      echo "usage: ./build.sh demo   build, then train the CIFAR ResNet-20 of $demo (about two minutes)" >&2
       echo "       ./build.sh test   build, then run all tests" >&2
       exit 2
       ;;

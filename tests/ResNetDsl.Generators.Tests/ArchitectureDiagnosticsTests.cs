@@ -61,4 +61,19 @@ public class ArchitectureDiagnosticsTests
     [Fact]
     public Task Sound_networks_are_silent() =>
         Analysis.AssertSilentAsync(Networks.BasicBlock, Networks.Bottleneck, Networks.ResNet18, Networks.ResNet50, Networks.Tiny);
+
+    [Fact]
+    public void A_model_with_a_mistake_still_has_the_constants_that_other_code_reads() => GeneratorRun.Of("""
+        [Model(3, 8, 8), Linear(2)] public partial class Wrong;
+        public static class Reader { public static string Text => Wrong.Summary + Wrong.ParameterCount + Wrong.MultiplyAdds + Wrong.StateDictEntries; }
+        """).AssertCompiles();
+
+    [Fact]
+    public Task A_wrong_name_leaves_the_shapes_known() => Analysis.AssertAsync(
+        """
+        [Block, Conv2d(nameof(Doubled), 3, Padding = 1)] public partial class Wider() : LayerAttribute { int Doubled => InChannels * 2; }
+        [Model(3, 8, 8), Conv2d(4, 3, Name = [|"a..b"|]), Wider] public partial class Net;
+        """,
+        "RND0009",
+        "a..b: 'a..b' is no path of names; use letters, digits and '_', with one dot between two names");
 }

@@ -41,6 +41,86 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Blocks_in_blocks() => Verify("""
+        [Block, Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d, ReLU, Dropout(nameof(rate))]
+        public partial class Unit(int channels, double rate = 0.1) : LayerAttribute;
+
+        [Block, Skip, Use<Unit>(nameof(Half), 0.25), Use<Unit>(nameof(channels)), Add(Shortcut.AlwaysProjection)]
+        public partial class Pair(int channels) : LayerAttribute { int Half => channels / 2; }
+
+        [Model(3, 8, 8), Pair(4, Repeat = 2, Name = "pairs"), GlobalAvgPool2d, Flatten, Linear(2)]
+        public partial class Nested;
+        """);
+
+    [Fact]
+    public Task Long_repeats_and_counts_by_a_hyperparameter() => Verify("""
+        [Block, Skip, Conv2d(nameof(channels), 3, Padding = 1), Add(Shortcut.Projection), ReLU]
+        public partial class Unit(int channels) : LayerAttribute;
+
+        [Block, Unit(8, Repeat = nameof(depth), Name = "units")]
+        public partial class Stage(int depth) : LayerAttribute;
+
+        [Model(3, 8, 8), Unit(8, Repeat = 12, Name = "stem"), Stage(5)]
+        public partial class Deep;
+        """);
+
+    [Fact]
+    public Task An_inlined_block() => Verify("""
+        [Block, Conv2d(8, 3), ReLU, GlobalAvgPool2d, Flatten, Linear(nameof(classes))]
+        public partial class Body(int classes) : LayerAttribute;
+
+        [Model(3, 8, 8), Body(10, Name = "")]
+        public partial class Closed;
+        """);
+
+    [Fact]
+    public Task Dotted_names() => Verify("""
+        [Model(3, 8, 8)]
+        [Conv2d(4, 3, Name = "stem.conv"), BatchNorm2d(Name = "stem.norm"), ReLU]
+        [Conv2d(4, 1, Name = "head.inner.a"), Conv2d(4, 1, Name = "head.inner.b"), Conv2d(2, 1, Name = "head.last")]
+        public partial class Dotted;
+        """);
+
+    [Fact]
+    public Task Checks_of_free_sizes() => Verify("""
+        [Model("3, H, W")]
+        [Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]
+        [Conv2d(4, 3, Stride = 2, From = "image"), Add("pooled")]
+        public partial class Odd;
+        """);
+
+    [Fact]
+    public Task Every_argument_of_a_convolution() => Verify("""
+        [Model(4, 16, 16)]
+        [Conv2d(8, new[] { 3, 1 }, Stride = new[] { 2, 1 }, Padding = new[] { 1, 0 }, Dilation = new[] { 1, 2 }, Groups = 4, Bias = false)]
+        [Conv2d(8, 3, Padding = Pad.Same), Conv2d(8, 3, Padding = 1, PaddingMode = PaddingMode.Reflect)]
+        public partial class Convolutions;
+        """);
+
+    [Fact]
+    public Task Poolings() => Verify("""
+        [Model(4, 17, 17)]
+        [MaxPool2d(3, Stride = 2, Padding = 1, CeilMode = true), AvgPool2d(2, CountIncludePad = false), AdaptiveAvgPool2d(new[] { 2, 3 }), Softmax]
+        public partial class Pools;
+        """);
+
+    [Fact]
+    public Task A_base_class_of_the_users() => Verify("""
+        using static TorchSharp.torch;
+        internal abstract class Base : nn.Module<Tensor, Tensor> { protected Base() : base(nameof(Base)) { } }
+
+        /// <summary>Mine.</summary>
+        [Model(3, 8, 8), Conv2d(4, 3)]
+        internal sealed partial class Derived : Base;
+        """);
+
+    [Fact]
+    public Task What_aliases_its_input() => Verify("""
+        [Model(3, 8, 8), Skip, Dropout(0.2), ReLU, Add, Flatten, ReLU]
+        public partial class Aliases;
+        """);
+
+    [Fact]
     public Task A_mistake() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 3), Conv2d(4, 3, In = 3)]
         public partial class Mistaken;

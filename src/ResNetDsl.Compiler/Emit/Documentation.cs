@@ -24,9 +24,12 @@ internal static class Documentation
     }
 
     /// <summary>What the compiler knows of the model, for programs to print.</summary>
-    public static void WriteConstants(CodeWriter writer, ModelSpec model, Network network)
+    public static void WriteConstants(CodeWriter writer, ModelSpec model, Network network) =>
+        WriteConstants(writer, network.Totals, Table(network).Prepend($"{model.Class.Name}: {Headline(network)}"));
+
+    /// <summary>The same constants with whatever there is to say: also a model with mistakes has them, so that their readers bind.</summary>
+    public static void WriteConstants(CodeWriter writer, Totals totals, IEnumerable<string> summary)
     {
-        var totals = network.Totals;
         WriteConstant(writer, "Trainable parameters.", "ParameterCount", "long", totals.Parameters);
         WriteConstant(writer, "Multiply-adds of convolutions and linear layers, for one sample.", "MultiplyAdds", "long", totals.MultiplyAdds);
         WriteConstant(writer, "Tensors in the <c>state_dict</c>: parameters and buffers.", "StateDictEntries", "int", totals.Entries);
@@ -34,8 +37,8 @@ internal static class Documentation
         writer.Line("public const string Summary = \"\"\"");
         using (writer.Indent())
         {
-            foreach (var line in Table(network).Prepend($"{model.Class.Name}: {Headline(network)}"))
-                writer.Line(line);
+            foreach (var line in summary)
+                writer.Line(line.Replace("\"\"\"", "'''"));
             writer.Line("\"\"\";");
         }
         writer.Line();
@@ -76,7 +79,7 @@ internal static class Documentation
 
     private static readonly string[] Header = ["layer", "", "output", "parameters"];
 
-    /// <summary>One row for each step: the layer, its name, the output's shape, its parameters.</summary>
+    /// <summary>One row for each step, and for each layer of a container: its name, what it is, the output's shape, its parameters.</summary>
     private static IEnumerable<string> Table(Network network)
     {
         var members = network.Members.ToDictionary(m => m.Name);
@@ -91,10 +94,14 @@ internal static class Documentation
                 _ => "",
             };
             var parameters = members.TryGetValue(name, out var member) ? Number(member.Totals.Parameters) : "";
-            rows.Add([name, step.Title, step.Shape is null ? "" : shapes.Text(step.Shape), parameters == "0" ? "" : parameters]);
+            rows.Add([name, step.Title, Text(step.Shape), parameters == "0" ? "" : parameters]);
+            if (step is Step.Call { Inner: var inner })
+                rows.AddRange(inner.Select(l => new[] { "  " + l.Name, l.Title, Text(l.Output), l.Parameters.Constant == 0 ? "" : Number(l.Parameters) }));
         }
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(r => r[column].Length)).ToArray();
         return rows.Select(r =>
             $"{r[0].PadRight(widths[0])}  {r[1].PadRight(widths[1])}  {r[2].PadRight(widths[2])}  {r[3].PadLeft(widths[3])}".TrimEnd());
+
+        string Text(Shape? shape) => shape is null ? "" : shapes.Text(shape);
     }
 }

@@ -18,15 +18,17 @@ internal static class FallbackEmitter
         else
         {
             var @base = type.HasBaseClass ? "" : " : nn.Module<Tensor, Tensor>";
-            Write(writer, SourceFile.Head(type) + @base, name, "public", ConstructorWriter.DeviceAndType, name, reason, !type.HasBaseClass);
+            Write(writer, SourceFile.Head(type) + @base, name, "public", ConstructorWriter.DeviceAndType, name, reason, !type.HasBaseClass, isModel: true);
         }
     });
 
     private static void Write(
-        CodeWriter writer, string head, string constructor, string accessibility, string parameters, string name, string reason, bool passesName = true)
+        CodeWriter writer, string head, string constructor, string accessibility, string parameters, string name, string reason, bool passesName = true, bool isModel = false)
     {
         using (writer.Block(head))
         {
+            if (isModel)
+                Documentation.WriteConstants(writer, Totals.Zero, [reason]);
             var initializer = passesName ? $" : base(nameof({name}))" : "";
             writer.Line(SourceFile.GeneratedCode);
             using (writer.Block($"{accessibility} {constructor}({parameters}){initializer}"))

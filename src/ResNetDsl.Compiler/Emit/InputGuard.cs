@@ -19,8 +19,7 @@ internal static class InputGuard
         using (writer.Block("private void CheckInput(Tensor input)"))
         {
             WriteShape(writer, model, network.Input!);
-            if (FirstWeight(network) is { } weight)
-                WriteType(writer, model, weight);
+            WriteType(writer, model, FirstWeight(network));
             if (network.Checks.Count > 0)
                 WriteChecks(writer, model, network);
         }
@@ -48,14 +47,18 @@ internal static class InputGuard
         }
     }
 
-    private static void WriteType(CodeWriter writer, ModelSpec model, string weight)
+    /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with.</summary>
+    private static void WriteType(CodeWriter writer, ModelSpec model, string? weight)
     {
-        writer.Line($"if (input.dtype != {weight}.dtype)");
+        var (condition, message) = weight is null
+            ? ("!input.is_floating_point()", "takes an input of a floating-point type, got one of type {input.dtype}: convert it with 'to'.")
+            : ($"input.dtype != {weight}.dtype", $"has weights of type {{{weight}.dtype}}, got an input of type {{input.dtype}}: convert one of them with 'to'.");
+        writer.Line($"if ({condition})");
         using (writer.Block())
         {
             writer.Line("throw new global::System.ArgumentException(");
             using (writer.Indent())
-                writer.Line($"$\"{model.Class.Name} has weights of type {{{weight}.dtype}}, got an input of type {{input.dtype}}: convert one of them with 'to'.\", nameof(input));");
+                writer.Line($"$\"{model.Class.Name} {message}\", nameof(input));");
         }
     }
 

@@ -85,7 +85,8 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         }
         catch (EvaluationException exception)
         {
-            Report(Rules.NotEvaluable, argument, $"{argument} has no value: {exception.Message}");
+            if (!exception.IsShapeUnknown)
+                Report(Rules.NotEvaluable, argument, $"{argument} has no value: {exception.Message}");
         }
         catch (OverflowException)
         {

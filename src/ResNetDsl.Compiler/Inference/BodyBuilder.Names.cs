@@ -54,7 +54,7 @@ internal sealed partial class BodyBuilder
         return scope.Length == 0 ? name : scope + "." + name;
     }
 
-    private void ContinueChain(string[] segments, Made made, string path, Site site)
+    private void ContinueChain(string[] segments, Made made, string title, string path, Site site)
     {
         if (chain is null || chain.Name != segments[0])
         {
@@ -68,6 +68,7 @@ internal sealed partial class BodyBuilder
                 $"the name '{string.Join(".", segments)}' is taken, or a container in it is already complete", "give the layer another Name"));
         }
         chain.Add(below, made);
+        inner.Add(new(string.Join(".", below), title, made.Output, made.Totals.Parameters));
         flow = flow with
         {
             Id = PendingId,
@@ -95,6 +96,7 @@ internal sealed partial class BodyBuilder
 
     // The value inside an open container: it has no name in forward, so whatever needs one closes the container first.
     private const int PendingId = -1;
+    private readonly List<InnerLayer> inner = [];
 
     /// <summary>Makes the open container, if any, one module and one step.</summary>
     private void CloseChain()
@@ -105,7 +107,8 @@ internal sealed partial class BodyBuilder
         var made = closing.Close();
         if (made.Module is not null)
             members.Add(new(closing.Name, made.Module, made.Output, made.Totals));
-        steps.Add(new Step.Call(closing.Input.Id, flow.Shape, "Sequential", closing.Name, made.Effects));
+        steps.Add(new Step.Call(closing.Input.Id, flow.Shape, "Sequential", closing.Name, made.Effects, inner.ToEquatableArray()));
+        inner.Clear();
         flow = flow with { Id = steps.Count };
     }
 }

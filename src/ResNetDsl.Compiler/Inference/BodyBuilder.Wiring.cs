@@ -51,7 +51,7 @@ internal sealed partial class BodyBuilder
         // Where a label isn't known, it was meant to be one of those that aren't used.
         var labels = wiring.HasUnknownLabel ? [] : wiring.Labels.Values.Where(l => !l.IsUsed);
         foreach (var skip in wiring.Skips.Concat(labels))
-            Report(Rules.SkipNeverJoined, frame, skip.Layer, skip.Argument, "the value remembered here is never used", "join it with [Add], or remove this");
+            Report(Rules.SkipNeverJoined, frame, skip.Layer, skip.Argument, "the value remembered here is never used", "join it with [Add], read it with From, or remove this");
     }
 
     private void Report(Rule rule, Frame frame, int index, string? argument, string problem, string? mend) => context.Findings.Add(

@@ -161,10 +161,11 @@ internal sealed partial class BodyBuilder
             {
                 context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
                     $"'{name}' is no path of names", "use letters, digits and '_', with one dot between two names"));
-                flow = flow with { Shape = null };
+                // A name changes no shape: what follows is still checked.
+                flow = flow with { Shape = made.Output };
                 return;
             }
-            ContinueChain(segments, made, path, site);
+            ContinueChain(segments, made, title, path, site);
             return;
         }
         CloseChain();

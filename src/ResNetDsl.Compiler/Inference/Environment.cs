@@ -94,7 +94,7 @@ internal sealed class Environment
     private Dim InputDimension(string name)
     {
         if (input is null)
-            throw new EvaluationException($"'{name}' isn't known here: the incoming shape is unknown");
+            throw new EvaluationException($"'{name}' isn't known here: the incoming shape is unknown", isShapeUnknown: true);
         return name switch
         {
             "InChannels" when input.Rank > 1 => input[0],

@@ -1,4 +1,8 @@
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>An expression of the user's has no value: a division by zero, an overflow, a shape that isn't known there.</summary>
-internal sealed class EvaluationException(string message) : Exception(message);
+/// <param name="isShapeUnknown">The shape is unknown after a mistake that is reported already: nothing more is said.</param>
+internal sealed class EvaluationException(string message, bool isShapeUnknown = false) : Exception(message)
+{
+    public bool IsShapeUnknown => isShapeUnknown;
+}

@@ -68,8 +68,9 @@ public sealed record RuntimeCheck(string Path, Requirement Requirement, string? 
 /// <param name="Title">For the table: the layer's name and what it is.</param>
 public abstract record Step(int Input, Shape? Shape, string Title)
 {
-    /// <summary>A call of one of the class's modules.</summary>
-    public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects) : Step(Input, Shape, Title);
+    /// <summary>A call of one of the class's modules. <paramref name="Inner"/>: a container's layers, for the table.</summary>
+    public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)
+        : Step(Input, Shape, Title);
 
     /// <summary>A layer without weights.</summary>
     public sealed record Function(int Input, Shape? Shape, string Title, string Operation, Arguments Arguments) : Step(Input, Shape, Title);
@@ -77,6 +78,9 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered.</summary>
     public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut) : Step(Input, Shape, Title);
 }
+
+/// <summary>A layer in a container: its name there, what it is, the shape after it, its trainable parameters.</summary>
+public sealed record InnerLayer(string Name, string Title, Shape? Output, Dim Parameters);
 
 /// <summary>What happens to the remembered value before it is added.</summary>
 public abstract record Shortcut

@@ -10,7 +10,7 @@ public abstract class LayerAttribute : Attribute
     /// <summary>
     /// What the layer's parameters are called in the <c>state_dict</c>; by default torchvision's name (<c>conv1</c>,
     /// <c>bn1</c>, <c>fc</c>). A dot makes a container (<c>"features.conv0"</c>), the empty string inlines a block
-    /// without a prefix, and <c>{n}</c> is the repetition from 1 (<c>"denselayer{n}"</c>). RND0009 where it isn't a
+    /// without a prefix. RND0009 where it isn't a
     /// path of identifiers or numbers, or is taken.
     /// </summary>
     public string? Name { get; set; }

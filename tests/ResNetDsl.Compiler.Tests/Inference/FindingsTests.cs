@@ -60,7 +60,7 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_skip_that_is_never_joined() => AssertFault(
-        new("Net", 0), "Net: the value remembered here is never used; join it with [Add], or remove this", Model(Input(3, 8, 8), Skip, ReLU));
+        new("Net", 0), "Net: the value remembered here is never used; join it with [Add], read it with From, or remove this", Model(Input(3, 8, 8), Skip, ReLU));
 
     [Fact]
     public void A_label_that_is_not_known_makes_none_seem_unused_and_its_shape_unknown() => AssertFault(

@@ -13,6 +13,20 @@ using torch = global::TorchSharp.torch;
 
 public partial class Mistaken : nn.Module<Tensor, Tensor>
 {
+    /// <summary>Trainable parameters.</summary>
+    public const long ParameterCount = 0;
+
+    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    public const long MultiplyAdds = 0;
+
+    /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>
+    public const int StateDictEntries = 0;
+
+    /// <summary>The layers, their output shapes and parameters, as a table.</summary>
+    public const string Summary = """
+        RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4
+        """;
+
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public Mistaken(torch.Device? device = null, torch.ScalarType? dtype = null) : base(nameof(Mistaken))
     {

@@ -13,9 +13,17 @@ using torch = global::TorchSharp.torch;
 
 /// <summary>650 parameters, 7,440 multiply-adds for an input [N, 3, 8, 8].</summary>
 /// <remarks><code>
-/// layer                   output        parameters
-/// features    Sequential  [N, 4, 4, 4]         112
-/// classifier  Sequential  [N, 2]               538
+/// layer                                  output        parameters
+/// features    Sequential                 [N, 4, 4, 4]         112
+///   0         Conv2d(4, 3, Padding = 1)  [N, 4, 8, 8]         112
+///   1         ReLU                       [N, 4, 8, 8]
+///   2         MaxPool2d(2)               [N, 4, 4, 4]
+/// classifier  Sequential                 [N, 2]               538
+///   0         Flatten                    [N, 64]
+///   1         Linear(8)                  [N, 8]               520
+///   2         ReLU                       [N, 8]
+///   3         Dropout                    [N, 8]
+///   4         Linear(2)                  [N, 2]                18
 /// </code></remarks>
 public partial class SmallVgg : nn.Module<Tensor, Tensor>
 {
@@ -31,9 +39,17 @@ public partial class SmallVgg : nn.Module<Tensor, Tensor>
     /// <summary>The layers, their output shapes and parameters, as a table.</summary>
     public const string Summary = """
         SmallVgg: 650 parameters, 7,440 multiply-adds for an input [N, 3, 8, 8].
-        layer                   output        parameters
-        features    Sequential  [N, 4, 4, 4]         112
-        classifier  Sequential  [N, 2]               538
+        layer                                  output        parameters
+        features    Sequential                 [N, 4, 4, 4]         112
+          0         Conv2d(4, 3, Padding = 1)  [N, 4, 8, 8]         112
+          1         ReLU                       [N, 4, 8, 8]
+          2         MaxPool2d(2)               [N, 4, 4, 4]
+        classifier  Sequential                 [N, 2]               538
+          0         Flatten                    [N, 64]
+          1         Linear(8)                  [N, 8]               520
+          2         ReLU                       [N, 8]
+          3         Dropout                    [N, 8]
+          4         Linear(2)                  [N, 2]                18
         """;
 
     public readonly global::TorchSharp.Modules.Sequential features;
