@@ -93,7 +93,7 @@ internal sealed partial class BodyBuilder
             AddMember(name, projection, join.Condition, frame.Join(name), frame.Site(index));
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
-        Advance(new Step.Add(flow.Id, flow.Shape, Title(layer), skip.Id, shortcut), new(null, flow.Shape, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
+        Advance(new Step.Add(flow.Id, flow.Shape, Title(layer, frame), skip.Id, shortcut), new(null, flow.Shape, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
     }
 
     private string ProjectionName()

@@ -96,7 +96,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         var made = block is not null ? MakeBlock(layer, block, frame, index, path) : MakeLayer(layer, operation!, frame, index, path);
-        Place(made, name, layer, path, frame.Site(index));
+        Place(made, name, Title(layer, frame), path, frame.Site(index));
     }
 
     private Made MakeLayer(LayerSpec layer, Operation operation, Frame frame, int index, string path)
@@ -151,10 +151,9 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
-    private void Place(Made made, string name, LayerSpec layer, string path, Site site)
+    private void Place(Made made, string name, string title, string path, Site site)
     {
         var segments = name.Split('.');
-        var title = Title(layer);
         if (segments.Length > 1)
         {
             if (!segments.All(MemberNames.IsSegment))
@@ -203,23 +202,37 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary>The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>.</summary>
-    private string Title(LayerSpec layer)
+    private string Title(LayerSpec layer, Frame frame)
     {
         var name = layer.IsBlock ? context.Definitions.FindBlock(layer.Target)?.Class.Name ?? layer.Target : layer.Target;
-        var text = layer.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", layer.Arguments.Select(a => Written(layer, a)))})";
-        return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => i)} × {text}";
+        var text = layer.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", layer.Arguments.Select(a => Written(layer, a, frame)))})";
+        return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => Shown(i, frame))} × {text}";
     }
 
     /// <summary>An argument as the user wrote it: by position where it must be there, by name where it need not.</summary>
-    private string Written(LayerSpec layer, ArgumentSpec argument)
+    private string Written(LayerSpec layer, ArgumentSpec argument, Frame frame)
     {
         // A label is the one text that isn't a name.
         if (argument is { Name: "Label", Value: Expression.Name label })
             return CSharp.Quote(label.Identifier);
-        var value = ExpressionPrinter.Print(argument.Value, name => name);
+        var value = ExpressionPrinter.Print(argument.Value, name => Shown(name, frame));
         var isPositional = layer.Target == "Add" || (layer.IsBlock
             ? context.Definitions.FindBlock(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && h.Default is null) == true
             : OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && !h.IsOptional) == true);
         return isPositional ? value : argument.Name + (layer.IsBlock ? ": " : " = ") + value;
+    }
+
+    /// <summary>A hyperparameter: by its name in the block's own table, by its value where the block is inlined.</summary>
+    private static string Shown(string name, Frame frame)
+    {
+        try
+        {
+            return frame.Environment.IsDefinition ? name : frame.Environment.CodeName(name);
+        }
+        catch (Exception e) when (e is EvaluationException or OverflowException)
+        {
+            // That it has no value is reported already.
+            return name;
+        }
     }
 }

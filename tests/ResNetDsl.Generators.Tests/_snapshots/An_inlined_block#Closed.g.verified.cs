@@ -18,7 +18,7 @@ using torch = global::TorchSharp.torch;
 ///        ReLU             [N, 8, 6, 6]
 ///        GlobalAvgPool2d  [N, 8, 1, 1]
 ///        Flatten          [N, 8]
-/// fc     Linear(classes)  [N, 10]               90
+/// fc     Linear(10)       [N, 10]               90
 /// </code></remarks>
 public partial class Closed : nn.Module<Tensor, Tensor>
 {
@@ -39,7 +39,7 @@ public partial class Closed : nn.Module<Tensor, Tensor>
                ReLU             [N, 8, 6, 6]
                GlobalAvgPool2d  [N, 8, 1, 1]
                Flatten          [N, 8]
-        fc     Linear(classes)  [N, 10]               90
+        fc     Linear(10)       [N, 10]               90
         """;
 
     public readonly global::TorchSharp.Modules.Conv2d conv1;
