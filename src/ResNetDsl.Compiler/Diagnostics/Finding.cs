@@ -13,8 +13,9 @@ public sealed record Site(string Declaration, int Layer = -1, string? Argument =
 /// <summary>One mistake: where, in which layer, what is wrong, what would mend it.</summary>
 /// <param name="Path">The layer's path as in the <c>state_dict</c>: <c>layer2.0.conv1</c>; or the class's name.</param>
 /// <param name="Related">Where the other shape came from; inside a block, the layer itself.</param>
+/// <param name="Fixes">The edits that mend it, the likeliest first.</param>
 public sealed record Finding(
-    Rule Rule, Site Site, string Path, string Problem, string? Mend = null, EquatableArray<Site> Related = default)
+    Rule Rule, Site Site, string Path, string Problem, string? Mend = null, EquatableArray<Site> Related = default, EquatableArray<Fix> Fixes = default)
 {
     public string Message => $"{Path}: {Problem}{(Mend is null ? "" : "; " + Mend)}";
 }

@@ -17,11 +17,15 @@ public static class Rules
     public static readonly Rule WrongArguments = new("RND0010", RuleKind.Declaration, "The arguments don't fit the block");
     public static readonly Rule UnknownBlockVersion = new("RND0011", RuleKind.Declaration, "The block was compiled by another version");
     public static readonly Rule InternalError = new("RND0012", RuleKind.Declaration, "The compiler itself failed");
+    public static readonly Rule MissingPrerequisite = new("RND0013", RuleKind.Declaration, "The project lacks what the generated code needs");
+    public static readonly Rule NamesDifferInCase = new("RND0014", RuleKind.Declaration, "Two classes differ only in the case of their names", Severity.Warning);
+    public static readonly Rule UnusedHyperparameter = new("RND0015", RuleKind.Declaration, "A hyperparameter is never used", Severity.Warning);
 
     public static readonly Rule JoinWithoutSkip = new("RND1001", RuleKind.Wiring, "Nothing was remembered to join");
     public static readonly Rule SkipNeverJoined = new("RND1002", RuleKind.Wiring, "The remembered value is never used");
     public static readonly Rule UnknownLabel = new("RND1003", RuleKind.Wiring, "No such label");
     public static readonly Rule DuplicateLabel = new("RND1004", RuleKind.Wiring, "The label is defined twice");
+    public static readonly Rule ThrownAway = new("RND1005", RuleKind.Wiring, "A layer's result is thrown away");
 
     // By policy: libtorch throws in most layers, but some take a vector [N, F] for an image without a batch.
     public static readonly Rule WrongRank = new("RND2001", RuleKind.Policy, "Wrong number of axes");
@@ -33,9 +37,26 @@ public static class Rules
     public static readonly Rule SilentBroadcast = new("RND2007", RuleKind.Policy, "The sum would broadcast");
     public static readonly Rule LinearOnImage = new("RND2008", RuleKind.Policy, "A linear layer on an image");
     public static readonly Rule NormOverOneValue = new("RND2009", RuleKind.Policy, "Batch norm over one value");
-    public static readonly Rule BranchEqualForSomeSizes = new("RND2010", RuleKind.Policy, "Equal only for some sizes");
+    public static readonly Rule BranchEqualForSomeSizes = new("RND2010", RuleKind.Policy, "Equal only for some sizes", Severity.Info);
     public static readonly Rule UnevenSamePadding = new("RND2011", RuleKind.Policy, "A padding that TorchSharp can't be told");
     public static readonly Rule UnequalRepetitions = new("RND2012", RuleKind.Policy, "Repetitions that differ need a constant count");
     public static readonly Rule EmptyWindow = new("RND2013", RuleKind.Policy, "A window can miss the image");
     public static readonly Rule FreeSizeNeeded = new("RND2014", RuleKind.Policy, "A layer needs a size that is free");
+    public static readonly Rule UnevenBranch = new("RND2015", RuleKind.Shape, "A layer beside a shortcut changes the image's size");
+    public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
+
+    public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
+    public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection that never does anything", Severity.Warning);
+    public static readonly Rule StridedIdentity = new("RND3003", RuleKind.Advice, "An identity shortcut beside a stride", Severity.Warning);
+    public static readonly Rule BiasBeforeNorm = new("RND3004", RuleKind.Advice, "A bias that the batch norm takes away", Severity.Info);
+    public static readonly Rule ActivationBeforeAddition = new("RND3005", RuleKind.Advice, "An activation before the addition", Severity.Warning);
+    public static readonly Rule ScaledShortcut = new("RND3006", RuleKind.Advice, "A scaled shortcut", Severity.Warning);
+    public static readonly Rule DropoutBeforeNorm = new("RND3007", RuleKind.Advice, "Dropout before batch norm", Severity.Warning);
+    public static readonly Rule ActivationAfterClassifier = new("RND3008", RuleKind.Advice, "An activation after the last linear layer", Severity.Warning);
+    public static readonly Rule SkippedPixels = new("RND3009", RuleKind.Advice, "A stride larger than the kernel skips pixels", Severity.Info);
+    public static readonly Rule ShrinksAtEveryRepetition = new("RND3010", RuleKind.Advice, "Every repetition shrinks the image", Severity.Warning);
+
+    public static readonly Rule UntrueExpectation = new("RND4001", RuleKind.Contract, "The network isn't what [Expect] says");
+    public static readonly Rule ExceededBudget = new("RND4002", RuleKind.Contract, "The network exceeds its budget");
+    public static readonly Rule InvalidContract = new("RND4003", RuleKind.Contract, "A contract that can't be checked");
 }

@@ -39,7 +39,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, string path)
     {
         // After a mistake nothing is emitted.
-        if (input is null || context.Findings.Count > 0)
+        if (input is null || context.HasFaults)
             return null;
         if (context.Definitions.Infer(block).Network is not { } definition)
         {

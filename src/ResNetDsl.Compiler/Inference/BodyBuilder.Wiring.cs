@@ -85,6 +85,7 @@ internal sealed partial class BodyBuilder
             flow = flow with { Shape = null };
             return;
         }
+        joined = skip;
         var join = new JoinInference(context, frame, index, path, skip, flow, ShortcutOf(layer));
         var shortcut = join.Infer();
         if (join.Projection is { } projection)

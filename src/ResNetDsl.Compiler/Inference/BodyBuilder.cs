@@ -17,6 +17,7 @@ internal sealed partial class BodyBuilder
     private readonly List<Member> members = [];
     private readonly HashSet<string> memberNames = [];
     private readonly Dictionary<string, Naming> namings = [];
+    private readonly List<Placement> placements = [];
 
     // One for each class whose layers are being laid: an inlined block sees only its own skips and labels.
     private Wiring wiring = new();
@@ -24,6 +25,10 @@ internal sealed partial class BodyBuilder
     private Chain? chain;
     private string scope = "";
     private int? position;
+
+    // What the layer that is being laid turned out to be.
+    private Made? placed;
+    private FlowValue? joined;
 
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
@@ -46,7 +51,7 @@ internal sealed partial class BodyBuilder
     {
         var all = steps.ToEquatableArray();
         var effects = StoragePlan.Make(all, flow.Id).EffectsOf(flow.Id);
-        return new(members.ToEquatableArray(), all, flow, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), effects);
+        return new(members.ToEquatableArray(), all, flow, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), effects, placements);
     }
 
     private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame)
@@ -57,6 +62,8 @@ internal sealed partial class BodyBuilder
             var layer = layers[index];
             if (layer.From is not null)
                 Read(layer.From, frame, index);
+            (placed, joined) = (null, null);
+            var input = flow;
             switch (layer.Target)
             {
                 case "Skip":
@@ -74,6 +81,8 @@ internal sealed partial class BodyBuilder
             }
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As");
+            if (frame.Use is null)
+                placements.Add(new(index, layer, input, joined, placed?.Module, flow));
         }
         ReportUnused(frame);
     }
@@ -96,6 +105,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         var made = block is not null ? MakeBlock(layer, block, frame, index, path) : MakeLayer(layer, operation!, frame, index, path);
+        placed = made;
         Place(made, name, Title(layer, frame), path, frame.Site(index));
     }
 

@@ -25,6 +25,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>Whether something was found that leaves no network to emit.</summary>
+    public bool HasFaults => Findings.Exists(f => f.Rule.IsFault);
+
     public List<RuntimeCheck> Checks { get; } = [];
 
     /// <summary>Whether a layer was met that C# could not bind: C# reports it, and nothing can be emitted.</summary>
@@ -136,7 +139,8 @@ internal sealed record Body(
     EquatableArray<Step> Steps,
     FlowValue Result,
     Totals Totals,
-    Effects Effects);
+    Effects Effects,
+    IReadOnlyList<Placement> Placements);
 
 /// <summary>A value between layers.</summary>
 /// <param name="Id">0 for the input; step i makes i + 1.</param>

@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Advice;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
@@ -10,7 +11,7 @@ public static class Engine
 {
     public static Inferred Infer(Linked linked, CancellationToken cancellation = default)
     {
-        var broken = linked.Blocks.Prepend(linked.Root).SelectMany(p => p.Findings).ToEquatableArray();
+        var broken = linked.Blocks.Prepend(linked.Root).SelectMany(p => p.Findings).Where(f => f.Rule.IsFault).ToEquatableArray();
         if (broken.Count > 0)
             return new(linked.Root.Declaration, broken, null);
         var definitions = new Definitions(linked, cancellation);
@@ -29,9 +30,9 @@ public static class Engine
         var context = new Context(model, environment, definitions, isDefinition: false);
         var frame = new Frame(model.Class.Key, environment, Use: null, Path: "");
         var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input));
-        if (context.Findings.Count > 0 || context.HasUnknownLayer || body.Result.Shape is null)
+        if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
             return new(model, Distinct(context.Findings), null);
-        return new(model, [], new Network(
+        return new(model, Distinct(context.Findings.Concat(Advisor.Advise(model, body.Placements))), new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), [],
             Distinct(context.Checks), body.Totals));
     }
@@ -58,9 +59,9 @@ public static class Engine
         var (vector, vectorFindings) = Attempt(block, InputNames.Vector, definitions);
         return (image, vector) switch
         {
-            ({ }, { } any) => new(block, [], WithoutShapes(any)),
-            ({ } found, null) => new(block, [], found),
-            (null, { } found) => new(block, [], found),
+            ({ }, { } any) => new(block, imageFindings, WithoutShapes(any)),
+            ({ } found, null) => new(block, imageFindings, found),
+            (null, { } found) => new(block, vectorFindings, found),
             // The attempt that came further is what the user means; one that met an unknown layer says nothing.
             _ when imageFindings.Count == 0 || vectorFindings.Count == 0 => new(block, [], null),
             _ => new(block, Progress(vectorFindings) > Progress(imageFindings) ? vectorFindings : imageFindings, null),
@@ -89,13 +90,15 @@ public static class Engine
         var environment = Environment.ForDefinition(block, input);
         var context = new Context(block, environment, definitions, isDefinition: true);
         var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), FlowValue.Input(input));
-        if (context.Findings.Count > 0 || context.HasUnknownLayer || body.Result.Shape is null)
-            return (null, Distinct(context.Findings));
+        if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
+            return (null, Distinct(context.Findings.Where(f => f.Rule.IsFault)));
         var network = new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
         network = network with { Signature = CodeNames.Signature(network) };
         CheckNames(context, block, network);
-        return context.Findings.Count > 0 ? (null, context.Findings.ToEquatableArray()) : (network, []);
+        return context.HasFaults
+            ? (null, context.Findings.Where(f => f.Rule.IsFault).ToEquatableArray())
+            : (network, Distinct(context.Findings.Concat(Advisor.Advise(block, body.Placements))));
     }
 
     /// <summary>Holds the names in the code that will be generated to what it can say.</summary>

@@ -46,12 +46,12 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
 
         var inferred = SafeCompiler.Infer(declarations.Link(parsed, cancellation), cancellation);
         var own = parsed.Findings
-            .Concat(inferred.Faults.Where(f => f.Site.Declaration == parsed.Key))
+            .Concat(inferred.Findings.Where(f => f.Site.Declaration == parsed.Key))
             .Concat(EmissionFault(inferred))
             .Distinct()
             .ToList();
         // A fault in a block of another assembly can't be reported there: it is this class's, unless its use already was.
-        return own.Count > 0 ? own : inferred.Faults.Where(f => declarations.Locate(f.Site, cancellation) is null);
+        return own.Exists(f => f.Rule.IsFault) ? own : own.Concat(inferred.Faults.Where(f => declarations.Locate(f.Site, cancellation) is null));
     }
 
     private static IEnumerable<Finding> EmissionFault(Inferred inferred) =>

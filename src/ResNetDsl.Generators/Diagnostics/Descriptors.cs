@@ -23,9 +23,13 @@ internal static class Descriptors
     /// <summary>The category under which .editorconfig can address all rules of a kind.</summary>
     public static string Category(Rule rule) => "ResNetDsl." + rule.Kind;
 
-    public static DiagnosticSeverity Severity(Rule rule) =>
-        rule.Kind == RuleKind.Advice ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
+    private static DiagnosticSeverity SeverityOf(Rule rule) => rule.Severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
 
     private static DiagnosticDescriptor Create(Rule rule) => new(
-        rule.Id, rule.Title, "{0}", Category(rule), Severity(rule), isEnabledByDefault: true, helpLinkUri: Help + rule.Id + ".md");
+        rule.Id, rule.Title, "{0}", Category(rule), SeverityOf(rule), isEnabledByDefault: true, helpLinkUri: Help + rule.Id + ".md");
 }

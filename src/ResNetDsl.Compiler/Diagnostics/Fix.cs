@@ -1,0 +1,34 @@
+namespace ResNetDsl.Compiler.Diagnostics;
+
+public enum FixKind
+{
+    /// <summary>Writes the argument that the site names: over the one that is there, else as a new one.</summary>
+    SetArgument,
+
+    /// <summary>Takes the argument that the site names away.</summary>
+    RemoveArgument,
+
+    /// <summary>Puts a layer before the site's.</summary>
+    InsertLayer,
+
+    /// <summary>Takes the site's layer away.</summary>
+    RemoveLayer,
+
+    /// <summary>Writes <c>partial</c> on the class at the site.</summary>
+    MakePartial,
+
+    /// <summary>Writes a base class on the class at the site.</summary>
+    AddBaseClass,
+
+    /// <summary>Writes <c>: this()</c> on the constructor at the site.</summary>
+    ChainConstructor,
+
+    /// <summary>Writes an attribute in front of the parameter at the site.</summary>
+    AddParameterAttribute,
+}
+
+/// <summary>An edit of the declaration that mends a mistake, where the compiler knows one; a host makes it in the text.</summary>
+/// <param name="Site">What to edit: a layer, an argument of one, the class or a member of it.</param>
+/// <param name="Title">As an editor's menu shows it: <c>Use Shortcut.Projection</c>.</param>
+/// <param name="Code">What to write, as C#: the argument's value, the layer (<c>Flatten</c>), the base class.</param>
+public sealed record Fix(FixKind Kind, Site Site, string Title, string Code = "");
