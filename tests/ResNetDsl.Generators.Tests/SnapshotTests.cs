@@ -121,6 +121,27 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Concatenations() => Verify("""
+        [Block, Skip, Conv2d(nameof(growth), 3, Padding = 1), Concat]
+        public partial class DenseLayer(int growth) : LayerAttribute;
+
+        [Model(3, 8, 8)]
+        [Conv2d(8, 1, As = "x"), Conv2d(4, 1, As = "narrow"), Conv2d(6, 3, Padding = 1, From = "x", As = "wide")]
+        [MaxPool2d(3, Stride = 1, Padding = 1, From = "x"), Concat("narrow", "wide")]
+        [DenseLayer(12, Repeat = 2)]
+        public partial class Inception;
+        """);
+
+    [Fact]
+    public Task Scaled_shortcuts() => Verify("""
+        [Block, Skip, Conv2d(nameof(channels), 3, Padding = 1), Add(Shortcut.Projection, Scale = nameof(scale))]
+        public partial class Scaled(int channels, double scale = 1) : LayerAttribute;
+
+        [Model(3, 8, 8), Scaled(8, 0.25), Skip, ReLU, Conv2d(8, 1), Add(Scale = 0.5), ReLU]
+        public partial class Halved;
+        """);
+
+    [Fact]
     public Task A_mistake() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 3), Conv2d(4, 3, In = 3)]
         public partial class Mistaken;

@@ -29,9 +29,13 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
         names[0] = Input;
         for (var index = 0; index < network.Steps.Count; index++)
         {
-            Write(network.Steps[index], index);
-            if (plan.DiesAfter(index + 1, index))
-                Release(index + 1, index);
+            var step = network.Steps[index];
+            Write(step, index);
+            foreach (var value in step.Others.Where(v => v != step.Input).Append(index + 1).Distinct())
+            {
+                if (plan.DiesAfter(value, index))
+                    Release(value, index);
+            }
         }
         // The caller owns what is returned; the input stays its own.
         writer.Line(network.Result == 0 ? $"return {Input}.alias();" : $"return {names[network.Result]};");
@@ -54,6 +58,9 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
             case Step.Add add:
                 WriteAdd(add, index);
                 break;
+            case Step.Concat concat:
+                Assign(step, index, $"torch.cat([{string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))}], 1)");
+                break;
             default:
                 throw new InvalidOperationException($"Unknown step {step.GetType().Name}.");
         }
@@ -62,8 +69,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
     /// <summary>A new value: into its input's variable where the input dies here, into another otherwise.</summary>
     private void Assign(Step step, int index, string expression)
     {
-        var isLast = plan.DiesAfter(step.Input, index) && !(step is Step.Add add && add.Skip == step.Input);
-        if (isLast)
+        if (plan.DiesAfter(step.Input, index))
         {
             var name = names[index + 1] = names[step.Input];
             Emit($"{name} = {expression}.Releasing({name});", step.Shape);
@@ -80,21 +86,20 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
     {
         var skip = names[add.Skip];
         var (shortcut, isFresh) = Prepare(add.Shortcut, skip);
+        var term = add.Scale is null ? shortcut : $"{shortcut}, alpha: {add.Scale.Code}";
         if (plan.IsInPlace(index))
         {
             names[index + 1] = names[add.Input];
-            Emit($"{names[add.Input]}.add_({shortcut});", add.Shape);
+            Emit($"{names[add.Input]}.add_({term});", add.Shape);
         }
         else
         {
-            Assign(add, index, $"{names[add.Input]}.add({shortcut})");
+            Assign(add, index, $"{names[add.Input]}.add({term})");
         }
         if (isFresh is true)
             writer.Line($"{shortcut}.Dispose();");
         else if (isFresh is null)
             writer.Line($"if (!ReferenceEquals({shortcut}, {skip})) {shortcut}.Dispose();");
-        if (plan.DiesAfter(add.Skip, index))
-            Release(add.Skip, index);
     }
 
     /// <summary>

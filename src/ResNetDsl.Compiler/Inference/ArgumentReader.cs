@@ -27,6 +27,11 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return isValid && !missing ? new(written.ToEquatableArray(), operation.Hyperparameters) : null;
     }
 
+    /// <summary>One argument that need not be written: its default then, and where it is wrong, which is reported.</summary>
+    public Value Read(LayerSpec spec, Hyperparameter hyperparameter) =>
+        spec.Arguments.FirstOrDefault(a => a.Name == hyperparameter.Name) is { } argument
+        && Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, value) ? value : hyperparameter.Default!;
+
     /// <summary>The hyperparameters of a block, those left out at their defaults; null where one is wrong.</summary>
     public Dictionary<string, Value>? Read(LayerSpec spec, BlockSpec block)
     {

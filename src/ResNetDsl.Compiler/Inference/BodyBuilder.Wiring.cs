@@ -1,5 +1,7 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -64,28 +66,14 @@ internal sealed partial class BodyBuilder
     {
         CloseChain();
         var path = frame.Join(NamingOf(scope).Next("add"));
-        var label = Text(layer, "Label");
-        FlowValue? skip;
-        if (label is not null)
-        {
-            skip = FindLabel(label, frame, index, "Label");
-        }
-        else if (wiring.Skips.Count > 0)
-        {
-            skip = wiring.Skips.Pop().Value;
-        }
-        else
-        {
-            skip = null;
-            context.Findings.Add(new(Rules.JoinWithoutSkip, frame.Site(index), path,
-                "nothing is remembered to add", "put [Skip] where the shortcut begins", frame.Related(index, null)));
-        }
+        var scale = new ArgumentReader(context, frame, index, path).Read(layer, ScaleOfAdd);
+        var skip = Text(layer, "Label") is { } label ? FindLabel(label, frame, index, "Label") : PopSkip(frame, index, path, "add");
         if (skip is null || skip.Shape is null || flow.Shape is null)
         {
             flow = flow with { Shape = null };
             return;
         }
-        joined = skip;
+        joined = [skip];
         var join = new JoinInference(context, frame, index, path, skip, flow, ShortcutOf(layer));
         var shortcut = join.Infer();
         if (join.Projection is { } projection)
@@ -94,7 +82,41 @@ internal sealed partial class BodyBuilder
             AddMember(name, projection, join.Condition, frame.Join(name), frame.Site(index));
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
-        Advance(new Step.Add(flow.Id, flow.Shape, Title(layer, frame), skip.Id, shortcut), new(null, flow.Shape, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
+        Advance(new Step.Add(flow.Id, flow.Shape, Title(layer, frame), skip.Id, shortcut, IsOne(scale) ? null : scale), new(null, flow.Shape, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
+    }
+
+    private static readonly Hyperparameter ScaleOfAdd = Hyperparameter.Real("Scale", 1, double.NegativeInfinity, double.PositiveInfinity);
+
+    private static bool IsOne(Value scale) => scale is Value.Real { Number: 1 } or Value.Integer { Dim.Constant: 1 };
+
+    private FlowValue? PopSkip(Frame frame, int index, string path, string verb)
+    {
+        if (wiring.Skips.Count > 0)
+            return wiring.Skips.Pop().Value;
+        context.Findings.Add(new(Rules.JoinWithoutSkip, frame.Site(index), path,
+            $"nothing is remembered to {verb}", "put [Skip] where the shortcut begins", frame.Related(index, null)));
+        return null;
+    }
+
+    /// <summary><c>[Concat]</c>: the remembered values and the one that flows, along the channels or features.</summary>
+    private void Concat(LayerSpec layer, Frame frame, int index)
+    {
+        CloseChain();
+        var path = frame.Join(NamingOf(scope).Next("concat"));
+        var labels = layer.Arguments.FirstOrDefault(a => a.Name == "Labels")?.Value is Expression.List list ? list.Items : [];
+        var remembered = labels.OfType<Expression.Name>().Select((label, number) => FindLabel(label.Identifier, frame, index, $"Labels[{number}]")).ToList();
+        if (remembered.Count == 0)
+            remembered.Add(PopSkip(frame, index, path, "concatenate"));
+        if (remembered.Exists(value => value?.Shape is null) || flow.Shape is null)
+        {
+            flow = flow with { Shape = null };
+            return;
+        }
+        joined = [.. remembered.OfType<FlowValue>()];
+        var output = new ConcatInference(context, frame, index, path).Infer([.. joined, flow]);
+        Advance(
+            new Step.Concat(flow.Id, output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray()),
+            new(null, output, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
     }
 
     private string ProjectionName()

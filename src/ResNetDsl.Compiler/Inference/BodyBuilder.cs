@@ -28,7 +28,7 @@ internal sealed partial class BodyBuilder
 
     // What the layer that is being laid turned out to be.
     private Made? placed;
-    private FlowValue? joined;
+    private IReadOnlyList<FlowValue> joined = [];
 
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
@@ -62,7 +62,7 @@ internal sealed partial class BodyBuilder
             var layer = layers[index];
             if (layer.From is not null)
                 Read(layer.From, frame, index);
-            (placed, joined) = (null, null);
+            (placed, joined) = (null, []);
             var input = flow;
             switch (layer.Target)
             {
@@ -71,6 +71,9 @@ internal sealed partial class BodyBuilder
                     break;
                 case "Add":
                     Add(layer, frame, index);
+                    break;
+                case "Concat":
+                    Concat(layer, frame, index);
                     break;
                 case "Scope":
                     OpenScope(layer);
@@ -222,11 +225,13 @@ internal sealed partial class BodyBuilder
     /// <summary>An argument as the user wrote it: by position where it must be there, by name where it need not.</summary>
     private string Written(LayerSpec layer, ArgumentSpec argument, Frame frame)
     {
-        // A label is the one text that isn't a name.
+        // Labels are the texts that aren't names.
         if (argument is { Name: "Label", Value: Expression.Name label })
             return CSharp.Quote(label.Identifier);
+        if (argument is { Name: "Labels", Value: Expression.List labels })
+            return string.Join(", ", labels.Items.OfType<Expression.Name>().Select(l => CSharp.Quote(l.Identifier)));
         var value = ExpressionPrinter.Print(argument.Value, name => Shown(name, frame));
-        var isPositional = layer.Target == "Add" || (layer.IsBlock
+        var isPositional = argument.Name == "Shortcut" || (layer.IsBlock
             ? context.Definitions.FindBlock(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && h.Default is null) == true
             : OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && !h.IsOptional) == true);
         return isPositional ? value : argument.Name + (layer.IsBlock ? ": " : " = ") + value;

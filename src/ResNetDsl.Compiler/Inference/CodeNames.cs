@@ -48,9 +48,13 @@ internal static class CodeNames
     private static IEnumerable<string> Running(Step step) => step switch
     {
         Step.Function function => [OperationTable.Get(function.Operation).FunctionCode("", function.Arguments)],
-        Step.Add { Shortcut: Shortcut.PadZero pad } => [pad.Channels.ToCode(), pad.StrideHeight.ToCode(), pad.StrideWidth.ToCode(), pad.Condition ?? ""],
+        Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
         _ => [],
     };
+
+    private static IEnumerable<string> Running(Shortcut shortcut) => shortcut is Shortcut.PadZero pad
+        ? [pad.Channels.ToCode(), pad.StrideHeight.ToCode(), pad.StrideWidth.ToCode(), pad.Condition ?? ""]
+        : [];
 
     private static IEnumerable<string> Identifiers(string code) => Identifier.Matches(code).Cast<Match>().Select(m => m.Value);
 

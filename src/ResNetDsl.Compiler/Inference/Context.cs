@@ -120,13 +120,13 @@ internal sealed record Frame(string Declaration, Environment Environment, Site? 
     /// <summary>A mistake is reported where the user wrote the root's layer.</summary>
     public Site Site(int layer, string? argument = null) => Use ?? new Site(Declaration, layer, argument);
 
-    public EquatableArray<Site> Related(int layer, string? argument, Site? producer = null)
+    /// <summary>Inside a block the layer itself; then the layers that made what it reads.</summary>
+    public EquatableArray<Site> Related(int layer, string? argument, params Site?[] producers)
     {
         var sites = new List<Site>();
         if (Use is not null)
             sites.Add(new Site(Declaration, layer, argument));
-        if (producer is not null && producer != Use)
-            sites.Add(producer);
+        sites.AddRange(producers.OfType<Site>().Where(producer => producer != Use).Distinct());
         return sites.ToEquatableArray();
     }
 

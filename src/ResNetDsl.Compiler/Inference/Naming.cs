@@ -30,6 +30,7 @@ internal sealed class Naming
     public static string Stem(LayerSpec layer, Func<string, BlockSpec?> findBlock) => layer switch
     {
         { Target: "Add" } => "add",
+        { Target: "Concat" } => "concat",
         { IsBlock: true } => findBlock(layer.Target) is { } block ? SnakeCase(block.Class.Name) : "block",
         _ => OperationTable.Find(layer.Target)?.Stem ?? "layer",
     };

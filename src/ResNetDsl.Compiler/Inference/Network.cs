@@ -68,6 +68,9 @@ public sealed record RuntimeCheck(string Path, Requirement Requirement, string? 
 /// <param name="Title">For the table: the layer's name and what it is.</param>
 public abstract record Step(int Input, Shape? Shape, string Title)
 {
+    /// <summary>The values that it reads besides <see cref="Input"/>.</summary>
+    public virtual IEnumerable<int> Others => [];
+
     /// <summary>A call of one of the class's modules. <paramref name="Inner"/>: a container's layers, for the table.</summary>
     public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)
         : Step(Input, Shape, Title);
@@ -75,8 +78,17 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     /// <summary>A layer without weights.</summary>
     public sealed record Function(int Input, Shape? Shape, string Title, string Operation, Arguments Arguments) : Step(Input, Shape, Title);
 
-    /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered.</summary>
-    public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut) : Step(Input, Shape, Title);
+    /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>
+    public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut, Value? Scale = null) : Step(Input, Shape, Title)
+    {
+        public override IEnumerable<int> Others => [Skip];
+    }
+
+    /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>
+    public sealed record Concat(int Input, Shape? Shape, string Title, EquatableArray<int> Remembered) : Step(Input, Shape, Title)
+    {
+        public override IEnumerable<int> Others => Remembered;
+    }
 }
 
 /// <summary>A layer in a container: its name there, what it is, the shape after it, its trainable parameters.</summary>

@@ -50,7 +50,7 @@ public sealed class StoragePlan
         for (var index = 0; index < steps.Count; index++)
         {
             lastUse[index + 1] = index;
-            foreach (var value in Reads(steps[index]))
+            foreach (var value in steps[index].Others.Prepend(steps[index].Input))
                 lastUse[value] = index;
         }
         lastUse[result] = steps.Count;
@@ -58,8 +58,6 @@ public sealed class StoragePlan
         lastUse[0] = steps.Count;
         lastUse.CopyTo(deadline, 0);
     }
-
-    private static IEnumerable<int> Reads(Step step) => step is Step.Add add ? [step.Input, add.Skip] : [step.Input];
 
     private void Follow(Step step, int index)
     {

@@ -28,7 +28,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     };
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
-    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add", "Label") or ("Scope", "Name");
+    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add", "Label") or ("Concat", "Labels") or ("Scope", "Name");
 
     public LayerSpec Read(AttributeData attribute, int index)
     {
@@ -55,9 +55,16 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         var target = Language.LayerName(type);
         var hasCommon = Language.DerivesFromLayer(type);
         var arguments = new List<ArgumentSpec>();
+        var labels = new List<Expression>();
         foreach (var argument in written.Where(w => !(hasCommon && w.IsProperty && Common.Contains(w.Name))))
         {
             var name = char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
+            if (name == "Labels")
+            {
+                context.Locate(context.At(index, $"Labels[{labels.Count}]"), argument.Expression);
+                labels.Add(new Expression.Name(argument.Value.Value as string ?? ""));
+                continue;
+            }
             context.Locate(context.At(index, name), argument.Expression);
             if (argument.Value is { IsNull: true, Type.SpecialType: SpecialType.System_String })
                 continue;
@@ -66,6 +73,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
             else if (Value(argument, target, name, index) is { } value)
                 arguments.Add(new(name, value));
         }
+        if (labels.Count > 0)
+            arguments.Add(new("Labels", new Expression.List(labels.ToEquatableArray())));
         var layer = new LayerSpec(target, IsBlock: false, arguments.ToEquatableArray());
         return hasCommon ? WithCommon(layer, target, written, index) : layer;
     }

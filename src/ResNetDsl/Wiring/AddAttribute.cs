@@ -27,4 +27,10 @@ public sealed class AddAttribute : LayerAttribute
 
     /// <summary>How the remembered value is fitted to the branch.</summary>
     public Shortcut Shortcut { get; }
+
+    /// <summary>
+    /// λ in F(x) + λ·x: what the remembered value is multiplied by, a number or the name of a hyperparameter; by default 1.
+    /// K. He et al., <i>Identity Mappings in Deep Residual Networks</i>, 2016, section 3.1, advise against any other (RND3006).
+    /// </summary>
+    public object? Scale { get; set; }
 }

@@ -150,8 +150,9 @@ public sealed class StoragePlanTests
     private static Step RandomStep(Random random, int index)
     {
         var input = random.Next(3) == 0 ? random.Next(index + 1) : index;
-        return random.Next(8) switch
+        return random.Next(9) switch
         {
+            8 => new Step.Concat(input, null, "", [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(index + 1))]),
             0 => Call(input, new(random.Next(2) == 0, random.Next(4) == 0, random.Next(4) == 0)),
             1 => Function(input, "Dropout"),
             2 => Function(input, "MaxPool2d"),
@@ -170,7 +171,7 @@ public sealed class StoragePlanTests
 
     private static bool HasInPlaceForm(Step step) => step is Step.Add or Step.Function { Operation: "ReLU" };
 
-    private static int[] Reads(Step step) => step is Step.Add add ? [add.Input, add.Skip] : [step.Input];
+    private static int[] Reads(Step step) => [step.Input, .. step.Others];
 
     private static Effects EffectsOf(Step step) => step switch
     {
@@ -182,6 +183,7 @@ public sealed class StoragePlanTests
     private static string Describe(Step step) => step switch
     {
         Step.Function f => $"{f.Operation}({f.Input})",
+        Step.Concat c => $"Concat({string.Join(", ", c.Remembered.Append(c.Input))})",
         Step.Add a => $"Add({a.Input}, {a.Skip}, {a.Shortcut.GetType().Name})",
         Step.Call c => $"Call({c.Input}, {c.Effects})",
         _ => step.ToString()!,
