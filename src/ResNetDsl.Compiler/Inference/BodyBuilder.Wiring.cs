@@ -82,7 +82,10 @@ internal sealed partial class BodyBuilder
             AddMember(name, projection, join.Condition, frame.Join(name), frame.Site(index));
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
-        Advance(new Step.Add(flow.Id, flow.Shape, Title(layer, frame), skip.Id, shortcut, IsOne(scale) ? null : scale), new(null, flow.Shape, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
+        var made = Made.Joined(join.Output);
+        Advance(
+            new Step.Add(flow.Id, made.Output, Title(layer, frame), skip.Id, shortcut, IsOne(scale) ? null : scale),
+            new(frame, index, path, made, flow));
     }
 
     private static readonly Hyperparameter ScaleOfAdd = Hyperparameter.Real("Scale", 1, double.NegativeInfinity, double.PositiveInfinity);
@@ -113,10 +116,10 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [.. remembered.OfType<FlowValue>()];
-        var output = new ConcatInference(context, frame, index, path).Infer([.. joined, flow]);
+        var made = Made.Joined(new ConcatInference(context, frame, index, path).Infer([.. joined, flow]));
         Advance(
-            new Step.Concat(flow.Id, output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray()),
-            new(null, output, Totals.Zero, new(false, false, false), []), path, frame.Site(index));
+            new Step.Concat(flow.Id, made.Output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray()),
+            new(frame, index, path, made, flow));
     }
 
     private string ProjectionName()

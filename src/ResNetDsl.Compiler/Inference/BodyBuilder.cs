@@ -34,7 +34,7 @@ internal sealed partial class BodyBuilder
     {
         this.context = context;
         className = declaration is ModelSpec ? declaration.Class.Name : "Module";
-        flow = input with { Id = 0, Strides = [] };
+        flow = input with { Id = 0, Strides = [], Origin = null };
     }
 
     /// <param name="input">The value that comes in, with the layer outside that made it.</param>
@@ -109,7 +109,7 @@ internal sealed partial class BodyBuilder
         }
         var made = block is not null ? MakeBlock(layer, block, frame, index, path) : MakeLayer(layer, operation!, frame, index, path);
         placed = made;
-        Place(made, name, Title(layer, frame), path, frame.Site(index));
+        Place(made, name, Title(layer, frame), path, new(frame, index, path, made, flow));
     }
 
     private Made MakeLayer(LayerSpec layer, Operation operation, Frame frame, int index, string path)
@@ -164,8 +164,9 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
-    private void Place(Made made, string name, string title, string path, Site site)
+    private void Place(Made made, string name, string title, string path, Origin origin)
     {
+        var site = origin.Frame.Site(origin.Layer);
         var segments = name.Split('.');
         if (segments.Length > 1)
         {
@@ -178,6 +179,7 @@ internal sealed partial class BodyBuilder
                 return;
             }
             ContinueChain(segments, made, title, path, site);
+            flow = flow with { Origin = origin };
             return;
         }
         CloseChain();
@@ -186,11 +188,11 @@ internal sealed partial class BodyBuilder
             // Nothing happens to the value: its name stays with it.
             if (target == "Identity")
                 return;
-            Advance(new Step.Function(flow.Id, made.Output, title, target, plain.Arguments), made, path, site);
+            Advance(new Step.Function(flow.Id, made.Output, title, target, plain.Arguments), origin);
             return;
         }
         AddMember(name, made, condition: null, path, site);
-        Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), made, path, site);
+        Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
     }
 
     private void AddMember(string name, Made made, string? condition, string path, Site site)
@@ -208,10 +210,11 @@ internal sealed partial class BodyBuilder
         return false;
     }
 
-    private void Advance(Step step, Made made, string path, Site site)
+    private void Advance(Step step, Origin origin)
     {
         steps.Add(step);
-        flow = new(steps.Count, made.Output, path, site, flow.Strides.Concat(made.Strides).ToEquatableArray());
+        flow = new(
+            steps.Count, origin.Made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(origin.Made.Strides).ToEquatableArray(), origin);
     }
 
     /// <summary>The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>.</summary>

@@ -147,7 +147,8 @@ internal sealed record Body(
 /// <param name="Shape">Null where it is unknown; then nothing more is said about it.</param>
 /// <param name="Producer">The path of the layer that made it; null for the input.</param>
 /// <param name="Strides">The strides other than 1 that it went through since the input, in order.</param>
-internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides)
+/// <param name="Origin">The layer that made it; null for the input.</param>
+internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides, Origin? Origin = null)
 {
     /// <summary>The input of a whole declaration: no layer made it.</summary>
     public static FlowValue Input(Shape? shape) => new(0, shape, null, null, []);

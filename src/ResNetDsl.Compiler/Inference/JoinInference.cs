@@ -14,9 +14,13 @@ internal sealed class JoinInference(
     Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind)
 {
     private readonly Stride stride = BranchStride(skip, branch);
+    private readonly Branch between = Branch.Between(skip, branch);
 
     /// <summary>The 1×1 convolution and norm, where there is one.</summary>
     public Made? Projection { get; private set; }
+
+    /// <summary>The shape of the sum; null where the two can't be added, and what is wrong isn't plain.</summary>
+    public Shape? Output { get; private set; } = branch.Shape;
 
     /// <summary>In a block's definition: when the projection is there, in C#; null for always.</summary>
     public string? Condition { get; private set; }
@@ -34,7 +38,12 @@ internal sealed class JoinInference(
         var isConditional = isWanted && kind != "AlwaysProjection" && need == Truth.Depends;
         if (isWanted && skip.Shape!.Rank != 3)
         {
-            Report(Rules.WrongRank, $"Shortcut.{kind} takes an image [N, channels, height, width], got {skip.Shape}{skip.From}", "use Shortcut.Identity");
+            Output = null;
+            context.Findings.Add(new(
+                Rules.WrongRank, frame.Site(layer, "Shortcut"), path,
+                $"Shortcut.{kind} takes an image [N, channels, height, width], got {skip.Shape}{skip.From}", "use Shortcut.Identity",
+                frame.Related(layer, "Shortcut", skip.Site),
+                [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")]));
             return new Shortcut.Identity();
         }
         if (isWanted && kind == "PadZero")
@@ -45,7 +54,10 @@ internal sealed class JoinInference(
             Projection = Project();
             // What is wrong with it is reported.
             if (Projection is null)
+            {
+                Output = null;
                 return new Shortcut.Identity();
+            }
         }
         Match(Projection?.Output ?? skip.Shape!);
         return new Shortcut.Identity();
@@ -116,10 +128,12 @@ internal sealed class JoinInference(
         var (from, to) = (skip.Shape!, branch.Shape!);
         var sampled = new Shape(to[0], from[1].CeilingDivide(stride.Height), from[2].CeilingDivide(stride.Width));
         var isSound = new LayerInference(context, frame, layer, path).Decide(
-            new(Relation.AtLeast, context.Resolve(to[0]), context.Resolve(from[0]), Rules.WrongChannels, null,
+            new(Relation.AtLeast, context.Resolve(to[0]), context.Resolve(from[0]), Rules.WrongChannels, "Shortcut",
                 $"Shortcut.PadZero can add channels, not remove them: got {to} for its skip {from}", "use Shortcut.Projection"), skip);
         if (isSound)
             Match(sampled);
+        else
+            Output = null;
         return new Shortcut.PadZero(to[0], stride.Height, stride.Width, condition);
     }
 
@@ -134,14 +148,17 @@ internal sealed class JoinInference(
             // libtorch aligns the last axes: it takes a vector's features for the width of an image, where they fit.
             var (left, right) = (actual[actual.Rank - 1], shortcut[shortcut.Rank - 1]);
             var fits = left.Constant == 1 || right.Constant == 1 || Equality(left, right).Decide().Truth != Truth.Fails;
-            Report(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, Mismatch(shortcut), null);
+            Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, null);
             return;
         }
         var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], Equality(dim, shortcut[axis]).Decide().Truth)).ToList();
         if (verdicts.Any(v => v.Truth == Truth.Fails))
         {
             var isBroadcast = verdicts.All(v => v.Truth == Truth.Holds || v.Dim.Constant == 1 || v.Other.Constant == 1);
-            Report(isBroadcast ? Rules.SilentBroadcast : Rules.UnequalSkip, Mismatch(shortcut), Mend(shortcut));
+            if (isBroadcast)
+                Refuse(Rules.SilentBroadcast, shortcut, Mend(shortcut));
+            else
+                Blame(shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
             return;
         }
         foreach (var (dim, other, _) in verdicts.Where(v => v.Truth == Truth.Depends))
@@ -149,6 +166,27 @@ internal sealed class JoinInference(
             new LayerInference(context, frame, layer, path).Decide(
                 new(Relation.Equal, dim, other, Rules.BranchEqualForSomeSizes, null, Mismatch(shortcut)), skip);
         }
+    }
+
+    /// <summary>
+    /// A layer that changes the image's size, and wasn't told to by its stride, is at fault itself. What is left, channels and
+    /// strides, is the shortcut's affair.
+    /// </summary>
+    private void Blame(Shape shortcut, bool isChannels)
+    {
+        var changes = between.Changes;
+        foreach (var change in changes)
+        {
+            var origin = change.Origin;
+            context.Findings.Add(new(
+                Rules.UnevenBranch, origin.Frame.Site(origin.Layer, change.Argument), origin.Path, change.Problem(skip), change.Mend,
+                origin.Frame.Related(origin.Layer, change.Argument, new Site(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
+        }
+        var isStride = kind == "Identity" && between.Strided.Any();
+        if (changes.Count == 0 || isChannels || isStride)
+            Refuse(Rules.UnequalSkip, shortcut, Mend(shortcut));
+        else
+            Output = new(branch.Shape![0], shortcut[1], shortcut[2]);
     }
 
     private string Mismatch(Shape shortcut) => Projection is null && kind != "PadZero"
@@ -160,20 +198,45 @@ internal sealed class JoinInference(
         var (from, to) = (skip.Shape!, branch.Shape!);
         if (from.Rank != 3)
             return $"make the branch end with {from[0]} features";
-        var keepsSize = to[1].Equals(from[1]) && to[2].Equals(from[2]);
-        var isStride = to[1].Equals(from[1].CeilingDivide(stride.Height)) && to[2].Equals(from[2].CeilingDivide(stride.Width));
-        if (kind != "Identity" || !(keepsSize || isStride))
-            return $"make the branch {(keepsSize ? "end with" : "keep")} {(keepsSize ? $"{shortcut[0]} channels" : $"a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2")}";
+        if (kind != "Identity" || !IsProjectable)
+            return $"make the branch {(KeepsSize ? "end with" : "keep")} {(KeepsSize ? $"{shortcut[0]} channels" : $"a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2")}";
         var parts = new List<string>();
-        if (!keepsSize)
+        if (!stride.Equals(Stride.One))
             parts.Add("Stride = 1");
         if (!to[0].Equals(from[0]))
             parts.Add($"{from[0]} channels");
         return $"use Shortcut.Projection, or {string.Join(" and ", parts)}";
     }
 
-    private void Report(Rule rule, string problem, string? mend) => context.Findings.Add(
-        new(rule, frame.Site(layer), path, problem, mend, frame.Related(layer, null, skip.Site)));
+    private bool KeepsSize => branch.Shape![1].Equals(skip.Shape![1]) && branch.Shape[2].Equals(skip.Shape[2]);
+
+    /// <summary>Whether a projection would mend it, once no layer changes the size but by its stride.</summary>
+    private bool IsProjectable =>
+        skip.Shape!.Rank == 3 && branch.Shape!.Rank == 3
+        && (between.Changes.Count > 0 || KeepsSize
+            || (branch.Shape[1].Equals(skip.Shape[1].CeilingDivide(stride.Height)) && branch.Shape[2].Equals(skip.Shape[2].CeilingDivide(stride.Width))));
+
+    private IEnumerable<Fix> Fixes()
+    {
+        if (kind == "Identity" && IsProjectable)
+            yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
+        if (frame.Use is null && stride.Equals(Stride.One) && between.ChannelSetter is { Made.Module: ModuleSpec.Layer module } setter && skip.Shape![0].Constant is { } channels)
+        {
+            var (argument, unit) = module.Operation == "Linear" ? ("OutFeatures", "features") : ("OutChannels", "channels");
+            var code = channels.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            yield return new(FixKind.SetArgument, setter.Site(argument), $"Use {code} {unit}", code);
+        }
+    }
+
+    /// <summary>The shapes don't fit, and what the sum was meant to be isn't known.</summary>
+    private void Refuse(Rule rule, Shape shortcut, string? mend)
+    {
+        Output = null;
+        // Also where the branch got its channels, and its stride.
+        Site?[] makers = [skip.Site, between.ChannelSetter?.Site(), .. between.Strided.Select(o => o.Site())];
+        context.Findings.Add(new(
+            rule, frame.Site(layer), path, Mismatch(shortcut), mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
+    }
 
     /// <summary>The product of the branch's strides since the value was remembered.</summary>
     private static Stride BranchStride(FlowValue skip, FlowValue branch) =>

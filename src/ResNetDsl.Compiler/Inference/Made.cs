@@ -7,6 +7,9 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed record Made(
     ModuleSpec? Module, Shape? Output, Totals Totals, Effects Effects, EquatableArray<Stride> Strides)
 {
+    /// <summary>What a join makes: a value of its own, with no module.</summary>
+    public static Made Joined(Shape? output) => new(null, output, Totals.Zero, new(SavesInput: false, SavesOutput: false, AliasesInput: false), []);
+
     /// <summary>Nothing is known of it: the mistake is reported, and nothing more is said.</summary>
     public static Made Unknown { get; } =
         new(null, null, Totals.Zero, new(SavesInput: true, SavesOutput: true, AliasesInput: true), []);

@@ -19,9 +19,33 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_projected_sum_of_unequal_shapes() => AssertFault(
-        new("Net", 3), "add: cannot add [N, 4, 6, 6] to its skip [N, 3, 8, 8] from 'conv1', which Shortcut.Projection makes [N, 4, 8, 8]; "
+        new("Net", 3), "add: cannot add [N, 4, 5, 5] to its skip [N, 3, 8, 8] from 'conv1', which Shortcut.Projection makes [N, 4, 8, 8]; "
             + "make the branch keep a height and width of 8×8: for an odd kernel size k and stride 1, Padding = (k - 1) / 2",
-        Model(Input(3, 8, 8), Conv(3, 1), Skip, Conv(4, 3), Add("Projection")));
+        Model(Input(3, 8, 8), Conv(3, 1), Skip, Layer("AdaptiveAvgPool2d", ("OutputSize", 5)), Add("Projection")));
+
+    [Fact]
+    public void A_layer_that_changes_the_size_in_a_branch()
+    {
+        var fault = AssertFault(
+            new("Net", 2, "KernelSize"), "conv2: shrinks the image from 8×8 to 6×6, so the branch doesn't fit its skip [N, 3, 8, 8] from 'conv1'; use Padding = 1",
+            Model(Input(3, 8, 8), Conv(3, 1), Skip, Conv(4, 3), Add("Projection")));
+        Assert.Equal([new Site("Net", 3)], fault.Related);
+    }
+
+    [Fact]
+    public void Layers_whose_changes_of_size_make_up_for_each_other_are_not_blamed_alone() => AssertFault(
+        new("Net", 3), "add: cannot add [N, 3, 7, 7] to its skip [N, 3, 8, 8] of the input; "
+            + "make the branch keep a height and width of 8×8: for an odd kernel size k and stride 1, Padding = (k - 1) / 2",
+        Model(Input(3, 8, 8), Skip, Conv(3, 2, ("Padding", 1)), Conv(3, 3), Add()));
+
+    [Fact]
+    public void A_sum_of_unequal_channels_names_the_layer_that_made_them()
+    {
+        var fault = AssertFault(
+            new("Net", 4), "add: cannot add [N, 4, 8, 8] to its skip [N, 3, 8, 8] of the input; use Shortcut.Projection, or 3 channels",
+            Model(Input(3, 8, 8), Skip, Conv(4, 1), BatchNorm, ReLU, Add()));
+        Assert.Equal([new Site("Net", 1)], fault.Related);
+    }
 
     [Fact]
     public void A_projection_that_cannot_be_is_the_only_mistake() => AssertFault(
@@ -31,7 +55,7 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_shortcut_that_would_remove_channels() => AssertFault(
-        new("Net", 2), "add: Shortcut.PadZero can add channels, not remove them: got [N, 2, 8, 8] for its skip [N, 3, 8, 8] of the input; use Shortcut.Projection",
+        new("Net", 2, "Shortcut"), "add: Shortcut.PadZero can add channels, not remove them: got [N, 2, 8, 8] for its skip [N, 3, 8, 8] of the input; use Shortcut.Projection",
         Model(Input(3, 8, 8), Skip, Conv(2, 1), Add("PadZero")));
 
     [Fact]

@@ -1,0 +1,121 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// The layers between a remembered value and the one that it is added to. Where the two don't fit, it tells which of
+/// them is to blame.
+/// </summary>
+internal sealed class Branch
+{
+    private readonly List<(Origin Origin, FlowValue Output)> layers = [];
+
+    private Branch()
+    {
+    }
+
+    /// <summary>The layers from <paramref name="skip"/> to <paramref name="end"/>; none where the one isn't made of the other.</summary>
+    public static Branch Between(FlowValue skip, FlowValue end)
+    {
+        var branch = new Branch();
+        var value = end;
+        for (; value.Id != skip.Id && value.Origin is { } origin; value = origin.Input)
+            branch.layers.Insert(0, (origin, value));
+        if (value.Id != skip.Id)
+            branch.layers.Clear();
+        return branch;
+    }
+
+    /// <summary>The last layer that gave the value other channels or features than the one before; null where none did.</summary>
+    public Origin? ChannelSetter => layers.LastOrDefault(l => l.Origin.Input.Shape is { } input && l.Output.Shape is { } output && !input[0].Equals(output[0])).Origin;
+
+    /// <summary>The layers with a stride, which make the image smaller as they are told to.</summary>
+    public IEnumerable<Origin> Strided => layers.Select(l => l.Origin).Where(o => o.Made.Strides.Count > 0);
+
+    /// <summary>
+    /// The layers after which an image isn't as large as their strides alone would make it: for lack of padding, or by an
+    /// even kernel. Empty where some of them make up for others: then none of them alone is to blame.
+    /// </summary>
+    public IReadOnlyList<SizeChange> Changes
+    {
+        get
+        {
+            var changes = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
+            return changes.Select(c => c.IsShrinking).Distinct().Count() == 1 ? changes : [];
+        }
+    }
+}
+
+/// <summary>A layer that makes an image of another size than its stride asks for.</summary>
+internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shape Expected)
+{
+    private static readonly string[] Windows = ["Conv2d", "MaxPool2d", "AvgPool2d"];
+
+    public static SizeChange? Of(Origin origin, FlowValue output)
+    {
+        if (origin.Input.Shape is not { Rank: 3 } from || output.Shape is not { Rank: 3 } to)
+            return null;
+        // Pooling to a given size is what was asked for; so is a stride that a block's layers have together.
+        if (origin.Made.Module is not ModuleSpec.Block && (origin.Module is not { } layer || !Windows.Contains(layer.Operation)))
+            return null;
+        var expected = new Shape(to[0], from[1].CeilingDivide(origin.Stride.Height), from[2].CeilingDivide(origin.Stride.Width));
+        return IsDifferent(to[1], expected[1]) || IsDifferent(to[2], expected[2]) ? new(origin, from, to, expected) : null;
+    }
+
+    public bool IsShrinking => (Output[1] - Expected[1]).Bounds.High <= 0 && (Output[2] - Expected[2]).Bounds.High <= 0;
+
+    /// <summary>Whether an argument of the layer is at fault, and which: a missing padding shows in the kernel.</summary>
+    public string? Argument => Origin.Module is not { } layer || Origin.Made.Module is ModuleSpec.Block ? null
+        : HasOddKernel(layer) && layer.Arguments.IsWritten("Padding") ? "Padding"
+        : "KernelSize";
+
+    public string Problem(FlowValue skip)
+    {
+        var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Size(Expected)} as its stride says";
+        return $"{(IsShrinking ? "shrinks" : "enlarges")} the image from {Size(Input)} to {Size(Output)}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
+    }
+
+    /// <summary>What would keep the size.</summary>
+    public string Mend => Correction() is { } correction ? "use " + string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))
+        : Origin.Made.Module is ModuleSpec.Block ? "give its layers padding that keeps the size"
+        : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
+
+    /// <summary>The edits that would do so, where its arguments are plain numbers.</summary>
+    public IEnumerable<Fix> Fixes => Origin.Frame.Use is null && Correction() is { } corrections
+        ? corrections.Select(c => new Fix(FixKind.SetArgument, Origin.Site(c.Argument), $"Use {c.Argument} = {c.Code}", c.Code))
+        : [];
+
+    private List<(string Argument, string Code)>? Correction()
+    {
+        if (Origin.Module is not { } layer || Origin.Made.Module is ModuleSpec.Block
+            || layer.Arguments.Find("KernelSize") is not Value.Integer { Dim.Constant: { } kernel } || Number(layer, "Padding") is not { } padding)
+        {
+            return null;
+        }
+        var dilation = Number(layer, "Dilation") ?? 1;
+        if (kernel % 2 == 1 || (dilation % 2 == 0 && layer.Operation == "Conv2d"))
+            return [("Padding", Text(dilation * (kernel - 1) / 2))];
+        if (layer.Operation != "Conv2d")
+            return Origin.Made.Strides.Count > 0 && layer.Arguments.IsFalse("CeilMode") ? [("CeilMode", "true")] : null;
+        var corrections = new List<(string, string)>();
+        if (padding > 0 && dilation == 1)
+            corrections.Add(("KernelSize", Text((2 * padding) + 1)));
+        if (Origin.Made.Strides.Count == 0)
+            corrections.Add(("Padding", "Pad.Same"));
+        return corrections.Count > 0 ? corrections : null;
+    }
+
+    private static bool HasOddKernel(ModuleSpec.Layer layer) => layer.Arguments.Find("KernelSize") is not Value.Integer { Dim.Constant: { } kernel } || kernel % 2 == 1;
+
+    private static long? Number(ModuleSpec.Layer layer, string argument) =>
+        layer.Arguments.Hyperparameters.Any(h => h.Name == argument) && layer.Arguments.Find(argument) is Value.Integer { Dim.Constant: { } number } ? number : null;
+
+    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Size(Shape shape) => $"{shape[1]}×{shape[2]}";
+
+    /// <summary>Whether two sizes are different whatever the model's free sizes are.</summary>
+    private static bool IsDifferent(Dim left, Dim right) => Decision.Decide(Relation.Equal, left, right).Truth == Truth.Fails;
+}
