@@ -19,9 +19,9 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_projected_sum_of_unequal_shapes() => AssertFault(
-        new("Net", 3), "add: cannot add [N, 4, 5, 5] to its skip [N, 3, 8, 8] from 'conv1', which Shortcut.Projection makes [N, 4, 8, 8]; "
+        new("Net", 4), "add: cannot add [N, 4, 5, 5] to its skip [N, 3, 8, 8] from 'conv1', which Shortcut.Projection makes [N, 4, 8, 8]; "
             + "make the branch keep a height and width of 8×8: for an odd kernel size k and stride 1, Padding = (k - 1) / 2",
-        Model(Input(3, 8, 8), Conv(3, 1), Skip, Layer("AdaptiveAvgPool2d", ("OutputSize", 5)), Add("Projection")));
+        Model(Input(3, 8, 8), Conv(3, 1), Skip, Layer("AdaptiveAvgPool2d", ("OutputSize", 5)), Conv(4, 1), Add("Projection")));
 
     [Fact]
     public void A_layer_that_changes_the_size_in_a_branch()
