@@ -8,6 +8,7 @@ using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Generators.Diagnostics;
 using ResNetDsl.Generators.Generation;
 using ResNetDsl.Generators.Parsing;
+using ResNetDsl.Generators.Tests.Documentation;
 
 namespace ResNetDsl.Generators.Tests;
 
@@ -37,12 +38,9 @@ public class HostTests
     [Fact]
     public void The_release_notes_list_every_rule()
     {
-        var listed = Directory.GetFiles(AppContext.BaseDirectory, "AnalyzerReleases.*.md").Order(StringComparer.Ordinal)
-            .SelectMany(File.ReadLines)
-            .Where(line => line.StartsWith("RND", StringComparison.Ordinal))
-            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Select(cells => (cells[0], cells[1], cells[2], cells[3].Split(", [")[0]));
-        var rules = Descriptors.All.Select(d => (d.Id, d.Category, d.DefaultSeverity.ToString(), d.Title.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var listed = ReleaseRow.All.Select(r => (r.Id, r.Category, r.Severity, r.Title, r.HelpLink));
+        var rules = Descriptors.All.Select(d => (
+            d.Id, d.Category, d.DefaultSeverity.ToString(), d.Title.ToString(System.Globalization.CultureInfo.InvariantCulture), d.HelpLinkUri));
         Assert.Equal(rules, listed);
     }
 

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace ResNetDsl.Generators.Tests;
 
 /// <summary>What README.md shows is what happens: its declaration, its error, its generated lines.</summary>
 public class ReadmeTests
 {
-    private static readonly string Readme = File.ReadAllText(FindReadme());
+    private static readonly string Readme = Repository.Read("README.md");
 
     [Fact]
     public void The_declaration_compiles() => GeneratorRun.Of(Declaration).AssertCompiles();
@@ -39,7 +38,4 @@ public class ReadmeTests
         var open = Readme.IndexOf('\n', Readme.IndexOf("```", start, StringComparison.Ordinal)) + 1;
         return Readme[open..Readme.IndexOf("```", open, StringComparison.Ordinal)];
     }
-
-    private static string FindReadme([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "README.md"));
 }

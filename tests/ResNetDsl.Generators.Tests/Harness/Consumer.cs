@@ -32,6 +32,14 @@ internal static class Consumer
             warningLevel: 9999,
             generalDiagnosticOption: ReportDiagnostic.Error));
 
+    /// <summary>An ordinary project, as users have them: ResNetDsl is a global using, and public members need no documentation.</summary>
+    public static CSharpCompilation Project(string name, IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        name,
+        files.Append(("GlobalUsings.cs", "global using ResNetDsl;"))
+            .Select(file => CSharpSyntaxTree.ParseText(file.Item2, ParseOptions.WithDocumentationMode(DocumentationMode.Parse), file.Item1)),
+        [.. Framework, .. Libraries],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
     public static SyntaxTree Parse(string source, string path) =>
         CSharpSyntaxTree.ParseText("using ResNetDsl;\n" + source, ParseOptions, path);
 
