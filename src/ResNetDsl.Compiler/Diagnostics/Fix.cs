@@ -32,3 +32,11 @@ public enum FixKind
 /// <param name="Title">As an editor's menu shows it: <c>Use Shortcut.Projection</c>.</param>
 /// <param name="Code">What to write, as C#: the argument's value, the layer (<c>Flatten</c>), the base class.</param>
 public sealed record Fix(FixKind Kind, Site Site, string Title, string Code = "");
+
+/// <summary>A value for an argument of a layer that mends it, told by the layer itself, which doesn't know where it stands.</summary>
+public sealed record Correction(string Argument, string Code)
+{
+    /// <summary>The edit of a layer that is written with plain numbers.</summary>
+    public Fix At(Site layer, string? title = null) =>
+        new(FixKind.SetArgument, layer with { Argument = Argument }, title ?? $"Use {Argument} = {Code}", Code);
+}

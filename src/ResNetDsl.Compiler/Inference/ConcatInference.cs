@@ -31,17 +31,16 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
             Report($"{problem}: an image and a vector", "flatten the image, or use GlobalAvgPool2d and Flatten", first, other);
             return false;
         }
-        for (var axis = 1; axis < left.Rank; axis++)
+        if (context.IsDefinition)
+            return true;
+        var equalities = left.Dims.Zip(right.Dims, (l, r) => new Requirement(Relation.Equal, context.Resolve(l), context.Resolve(r), Rules.UnequalConcat, null, problem))
+            .Skip(1).Select((equality, axis) => (Equality: equality, Axis: axis == 0 ? "heights" : "widths", equality.Decide().Truth)).ToList();
+        if (equalities.Find(e => e.Truth == Truth.Fails) is { Axis: { } axis })
         {
-            var requirement = new Requirement(
-                Relation.Equal, context.Resolve(left[axis]), context.Resolve(right[axis]), Rules.BranchEqualForSomeSizes, null, problem);
-            if (!context.IsDefinition && requirement.Decide().Truth == Truth.Fails)
-            {
-                Report($"{problem}: {(axis == 1 ? "heights" : "widths")} must be equal", "give all branches the same strides, and padding that keeps the size", first, other);
-                return false;
-            }
-            new LayerInference(context, frame, layer, path).Decide(requirement, first);
+            Report($"{problem}: {axis} must be equal", "give all branches the same strides, and padding that keeps the size", first, other);
+            return false;
         }
+        new EqualSizes(context, frame, layer, path).Require(problem, first, equalities.Where(e => e.Truth == Truth.Depends).Select(e => e.Equality));
         return true;
     }
 

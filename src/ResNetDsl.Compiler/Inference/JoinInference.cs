@@ -148,7 +148,7 @@ internal sealed class JoinInference(
             // libtorch aligns the last axes: it takes a vector's features for the width of an image, where they fit.
             var (left, right) = (actual[actual.Rank - 1], shortcut[shortcut.Rank - 1]);
             var fits = left.Constant == 1 || right.Constant == 1 || Equality(left, right).Decide().Truth != Truth.Fails;
-            Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, null);
+            Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, "flatten both, or neither");
             return;
         }
         var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], Equality(dim, shortcut[axis]).Decide().Truth)).ToList();
@@ -161,11 +161,8 @@ internal sealed class JoinInference(
                 Blame(shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
             return;
         }
-        foreach (var (dim, other, _) in verdicts.Where(v => v.Truth == Truth.Depends))
-        {
-            new LayerInference(context, frame, layer, path).Decide(
-                new(Relation.Equal, dim, other, Rules.BranchEqualForSomeSizes, null, Mismatch(shortcut)), skip);
-        }
+        new EqualSizes(context, frame, layer, path).Require(
+            Mismatch(shortcut), skip, verdicts.Where(v => v.Truth == Truth.Depends).Select(v => Equality(v.Dim, v.Other)));
     }
 
     /// <summary>
@@ -188,6 +185,9 @@ internal sealed class JoinInference(
         else
             Output = new(branch.Shape![0], shortcut[1], shortcut[2]);
     }
+
+    /// <summary>What libtorch would do instead of refusing.</summary>
+    private static string Consequence(Rule rule) => rule == Rules.SilentBroadcast ? ": the smaller one would be repeated along the larger one's axes" : "";
 
     private string Mismatch(Shape shortcut) => Projection is null && kind != "PadZero"
         ? $"cannot add {branch.Shape} to its skip {skip.Shape}{skip.From}"
@@ -235,7 +235,7 @@ internal sealed class JoinInference(
         // Also where the branch got its channels, and its stride.
         Site?[] makers = [skip.Site, between.ChannelSetter?.Site(), .. between.Strided.Select(o => o.Site())];
         context.Findings.Add(new(
-            rule, frame.Site(layer), path, Mismatch(shortcut), mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
+            rule, frame.Site(layer), path, Mismatch(shortcut) + Consequence(rule), mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
     }
 
     /// <summary>The product of the branch's strides since the value was remembered.</summary>

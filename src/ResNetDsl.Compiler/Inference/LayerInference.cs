@@ -96,7 +96,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             var channels = input.Shape![0];
             var unit = input.Shape.Rank == 1 ? "features" : "channels";
             Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
-                $"takes {claim.Dim} {unit}, got {input.Shape}", $"use {channels}"), input);
+                $"takes {claim.Dim} {unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode())), input);
         }
     }
 
@@ -106,21 +106,24 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         path,
         requirement.Problem + input.From,
         requirement.Mend,
-        frame.Related(layer, requirement.Argument, input.Site)));
+        frame.Related(layer, requirement.Argument, input.Site),
+        // Inside a block the arguments are its hyperparameters, and serve its other uses too.
+        frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
 
     private void ReportRank(Operation operation, int rank, FlowValue input)
     {
         var isLinearOnImage = rank == 1 && input.Shape!.Rank == 3;
         var (expected, mend) = rank == 1
             ? ("a vector [N, features]", "did you forget Flatten?")
-            : ("an image [N, channels, height, width]", input.Shape!.Rank == 1 ? "it must stand before Flatten" : null);
+            : ("an image [N, channels, height, width]", input.Producer is null ? "give it an input of channels, height and width" : "put it before Flatten and Linear");
         context.Findings.Add(new(
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
             frame.Site(layer),
             path,
             $"{operation.Name} takes {expected}, got {input.Shape}{input.From}",
             mend,
-            frame.Related(layer, null, input.Site)));
+            frame.Related(layer, null, input.Site),
+            isLinearOnImage && frame.Use is null ? [new(FixKind.InsertLayer, new(frame.Declaration, layer), "Insert Flatten", "Flatten")] : []));
     }
 
     /// <summary>By how much the layer shrinks the image, for the shortcut beside it.</summary>

@@ -45,7 +45,7 @@ internal sealed class Conv2d : Operation
         var window = Window.Of(arguments);
         RequireGroups(input, arguments, requirements);
         if (RequirePadding(input, window, requirements) && !window.IsSame)
-            requirements.RequireRoom(input, window.Need, () => Mend(input, window));
+            requirements.RequireRoom(input, window.Need, problem => RoomWords(problem, input, window));
         var height = window.IsSame ? input[1] : Images.Positions(input[1], window.Extent.Height, window.Padding.Height, window.Stride.Height);
         var width = window.IsSame ? input[2] : Images.Positions(input[2], window.Extent.Width, window.Padding.Width, window.Stride.Width);
         return new(arguments.Integer("OutChannels"), height, width);
@@ -87,13 +87,21 @@ internal sealed class Conv2d : Operation
     {
         var (groups, channels) = (arguments.Integer("Groups"), arguments.Integer("OutChannels"));
         if (requirements.Require(Relation.MultipleOf, input[0], groups, Rules.IndivisibleGroups, "Groups",
-            () => new($"cannot make {groups} groups of the {input[0]} channels of {input}", Mend())))
+            () => Words($"cannot make {groups} groups of the {input[0]} channels of {input}")))
         {
             requirements.Require(Relation.MultipleOf, channels, groups, Rules.IndivisibleGroups, "Groups",
-                () => new($"cannot make its {channels} channels out of {groups} groups of {input}", Mend()));
+                () => Words($"cannot make its {channels} channels out of {groups} groups of {input}"));
         }
 
-        string Mend() => $"use Groups that divide both {input[0]} and {channels}";
+        Words Words(string problem)
+        {
+            if ((input[0].Constant, channels.Constant, groups.Constant) is not ({ } from, { } to, { } wanted))
+                return new(problem, $"use Groups that divide both {input[0]} and {channels}");
+            var largest = (int)Math.Min(wanted, Math.Min(from, to));
+            var number = Enumerable.Range(1, largest).Last(divisor => from % divisor == 0 && to % divisor == 0);
+            var divided = from == to ? $"{from}" : $"both {from} and {to}";
+            return new(problem, $"use Groups = {number}, or another number that divides {divided}", new("Groups", ((Dim)number).ToCode()));
+        }
     }
 
     private static bool RequirePadding(Shape input, Window window, Requirements requirements)
@@ -117,29 +125,42 @@ internal sealed class Conv2d : Operation
             "Padding",
             (axis, _, needed) => new(
                 $"{verb} {needed - beyond} pixels around the image and needs a {axis} of at least {needed}, got {input}",
-                "use a smaller padding, or PaddingMode.Replicate"));
+                "use a smaller padding, or PaddingMode.Replicate",
+                new("PaddingMode", "PaddingMode.Replicate")));
     }
 
-    private static bool RequireStrideOne(Shape input, Window window, Requirements requirements) => requirements.RequireOnBothAxes(
-        Relation.Equal, (window.Stride.Height, 1), (window.Stride.Width, 1), Rules.InvalidPadding, "Padding",
-        (_, stride, _) => new($"has Pad.Same with Stride = {stride}, which needs Stride = 1, on {input}", "give the padding in pixels"));
+    private static bool RequireStrideOne(Shape input, Window window, Requirements requirements)
+    {
+        return requirements.RequireOnBothAxes(
+            Relation.Equal, (window.Stride.Height, 1), (window.Stride.Width, 1), Rules.InvalidPadding, "Padding", (_, stride, _) => Words(stride));
+
+        Words Words(Dim stride)
+        {
+            var problem = $"has Pad.Same with Stride = {stride}, which needs Stride = 1, on {input}";
+            var (height, width) = window.LargestPadding;
+            return height.Equals(width) && window.Extent.Height.Constant % 2 == 1
+                ? new(problem, $"use Padding = {height}", new("Padding", height.ToCode()))
+                : new(problem, "give the padding in pixels");
+        }
+    }
 
     /// <summary>See <see cref="Window.HasExplicitSame"/>.</summary>
     private static bool RequireEvenPadding(Shape input, Window window, Requirements requirements) => requirements.RequireOnBothAxes(
         Relation.MultipleOf, (window.Extent.Height - 1, 2), (window.Extent.Width - 1, 2), Rules.UnevenSamePadding, "Padding",
         (axis, total, _) => new(
             $"pads the {axis} by {total} with PaddingMode.{window.Mode}, which must be even where the kernel isn't square, on {input}",
-            "use odd kernel sizes, or PaddingMode.Zeros"));
+            "use odd kernel sizes, or PaddingMode.Zeros",
+            new("PaddingMode", "PaddingMode.Zeros")));
 
-    private static string Mend(Shape input, Window window)
+    private static Words RoomWords(string problem, Shape input, Window window)
     {
         var missing = (window.Need.Height - input[1], window.Need.Width - input[2]) is ({ Constant: { } height }, { Constant: { } width })
             ? Math.Max(height, width)
             : 0;
-        var isUniform = window.Padding.Height.Equals(window.Padding.Width);
-        return missing > 0 && isUniform && window.Padding.Height.Constant is { } padding
-            ? $"use Padding = {padding + ((missing + 1) / 2)}, or a smaller kernel"
-            : "use more padding, or a smaller kernel";
+        if (missing <= 0 || !window.Padding.Height.Equals(window.Padding.Width) || window.Padding.Height.Constant is not { } padding)
+            return new(problem, "use more padding, or a smaller kernel");
+        var enough = (Dim)(padding + ((missing + 1) / 2));
+        return new(problem, $"use Padding = {enough}, or a smaller kernel", new("Padding", enough.ToCode()));
     }
 
     /// <summary>The geometry of one convolution.</summary>

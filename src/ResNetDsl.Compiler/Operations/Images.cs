@@ -13,9 +13,9 @@ internal static class Images
     public static Dim Positions(Dim size, Dim extent, Dim padding, Dim stride) =>
         (size + (2 * padding) - extent).FloorDivide(stride) + 1;
 
-    /// <summary>Requires that the image is large enough for one window.</summary>
-    public static void RequireRoom(this Requirements requirements, Shape input, (Dim Height, Dim Width) need, Func<string> mend) =>
+    /// <summary>Requires that the image is large enough for one window. False where it surely isn't.</summary>
+    public static bool RequireRoom(this Requirements requirements, Shape input, (Dim Height, Dim Width) need, Func<string, Words> words) =>
         requirements.RequireOnBothAxes(
             Relation.AtLeast, (input[1], need.Height), (input[2], need.Width), Rules.EmptyImage, "KernelSize",
-            (axis, _, needed) => new($"needs a {axis} of at least {needed}, got {input}", mend()));
+            (axis, _, needed) => words($"needs a {axis} of at least {needed}, got {input}"));
 }

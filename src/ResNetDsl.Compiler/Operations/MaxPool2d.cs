@@ -26,15 +26,13 @@ internal sealed class MaxPool2d : Pooling
         Hyperparameter.Boolean("CeilMode", false),
     ];
 
-    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
+    protected override void RequireOwn(Shape input, Arguments arguments, Requirements requirements)
     {
-        var output = base.Infer(input, arguments, requirements);
         var (padding, dilation) = (arguments.Pair("Padding"), arguments.Pair("Dilation"));
         requirements.RequireOnBothAxes(
             Relation.AtLeast, (input[1], Step(padding.Height, dilation.Height)), (input[2], Step(padding.Width, dilation.Width)), Rules.EmptyWindow, "Dilation",
             (axis, size, step) => new(
-                $"has Dilation = {step} and padding, so that a window can step over all of a {axis} of {size}, got {input}", "use Dilation = 1, or no padding"));
-        return output;
+                $"has Dilation = {step} and padding, so that a window can step over all of a {axis} of {size}, got {input}", "use Dilation = 1, or no padding", new("Dilation", "1")));
     }
 
     /// <summary>The smallest image of which no window misses all.</summary>

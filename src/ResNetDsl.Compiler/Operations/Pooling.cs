@@ -27,6 +27,11 @@ internal abstract class Pooling : Operation
     /// <summary>Adds the arguments that only one kind of pooling has.</summary>
     protected abstract CallCode AddOwn(CallCode call, Arguments arguments);
 
+    /// <summary>States what only one kind of pooling requires, of an image with room for its window.</summary>
+    protected virtual void RequireOwn(Shape input, Arguments arguments, Requirements requirements)
+    {
+    }
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         var (kernel, padding, dilation) = (arguments.Pair("KernelSize"), arguments.Pair("Padding"), Dilation(arguments));
@@ -34,8 +39,11 @@ internal abstract class Pooling : Operation
         var mode = arguments.Find("CeilMode")!;
         var height = new Axis(input[1], kernel.Height, stride.Height, padding.Height, dilation.Height, mode);
         var width = new Axis(input[2], kernel.Width, stride.Width, padding.Width, dilation.Width, mode);
-        if (RequirePadding(input, height, width, requirements))
-            requirements.RequireRoom(input, (height.Need, width.Need), () => "use a smaller kernel, or less stride before it");
+        if (RequirePadding(input, height, width, requirements)
+            && requirements.RequireRoom(input, (height.Need, width.Need), problem => new(problem, "use a smaller kernel, or less stride before it")))
+        {
+            RequireOwn(input, arguments, requirements);
+        }
         return new(input[0], height.Output, width.Output);
     }
 
@@ -63,7 +71,8 @@ internal abstract class Pooling : Operation
         Relation.AtLeast, (height.Kernel, 2 * height.Padding), (width.Kernel, 2 * width.Padding), Rules.InvalidPadding, "Padding",
         (axis, kernel, padding) => new(
             $"pads the {axis} by {padding.FloorDivide(2)}, more than half of its kernel of {kernel}, around {input}",
-            $"use Padding = {kernel.FloorDivide(2)} or less"));
+            $"use Padding = {kernel.FloorDivide(2)} or less",
+            new("Padding", kernel.FloorDivide(2).ToCode())));
 
     /// <summary>One axis of the image and of the window.</summary>
     private sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, Value CeilMode)

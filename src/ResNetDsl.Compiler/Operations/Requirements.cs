@@ -5,7 +5,7 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>What a layer says of a requirement that isn't met: see <see cref="Requirement"/>.</summary>
-public readonly record struct Words(string Problem, string? Mend = null);
+public readonly record struct Words(string Problem, string? Mend = null, Correction? Correction = null);
 
 /// <summary>Collects what a layer requires of its input and arguments; what plainly holds for given numbers is left out.</summary>
 public sealed class Requirements : IEnumerable<Requirement>
@@ -19,8 +19,8 @@ public sealed class Requirements : IEnumerable<Requirement>
         var isKnown = left.Constant is not null && right.Constant is not null;
         if (isKnown && Decision.Decide(relation, left, right).Truth == Truth.Holds)
             return true;
-        var (problem, mend) = words();
-        items.Add(new(relation, left, right, rule, argument, problem, mend));
+        var (problem, mend, correction) = words();
+        items.Add(new(relation, left, right, rule, argument, problem, mend, correction));
         return !isKnown;
     }
 

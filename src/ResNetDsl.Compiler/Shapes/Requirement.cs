@@ -19,8 +19,9 @@ public enum Relation
 /// <param name="Argument">The argument at fault, by its name in the operation table; null for the layer itself.</param>
 /// <param name="Problem">What the layer got and what it needs: <c>takes 64 channels, got [N, 32, 8, 8]</c>.</param>
 /// <param name="Mend">What would mend it, as an order: <c>use In = 32</c>; null where nothing better is known.</param>
+/// <param name="Correction">The argument's value that would do so; null where there isn't one alone.</param>
 public sealed record Requirement(
-    Relation Relation, Dim Left, Dim Right, Rule Rule, string? Argument, string Problem, string? Mend = null)
+    Relation Relation, Dim Left, Dim Right, Rule Rule, string? Argument, string Problem, string? Mend = null, Correction? Correction = null)
 {
     /// <summary>
     /// Whether the relation is true, symbols standing for sizes of at least 1. Exact for dimensions in one symbol;

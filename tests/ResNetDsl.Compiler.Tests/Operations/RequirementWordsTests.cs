@@ -28,17 +28,17 @@ public sealed class RequirementWordsTests
     [Fact]
     public void Groups_that_do_not_divide_the_input() => Objects(
         Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 1), ("Groups", 4)), [6, 4, 4], Rules.IndivisibleGroups, "Groups",
-        "cannot make 4 groups of the 6 channels of [N, 6, 4, 4]", "use Groups that divide both 6 and 8");
+        "cannot make 4 groups of the 6 channels of [N, 6, 4, 4]", "use Groups = 2, or another number that divides both 6 and 8");
 
     [Fact]
     public void Groups_that_do_not_divide_the_output() => Objects(
         Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 1), ("Groups", 3)), [6, 4, 4], Rules.IndivisibleGroups, "Groups",
-        "cannot make its 8 channels out of 3 groups of [N, 6, 4, 4]", "use Groups that divide both 6 and 8");
+        "cannot make its 8 channels out of 3 groups of [N, 6, 4, 4]", "use Groups = 2, or another number that divides both 6 and 8");
 
     [Fact]
     public void Same_padding_with_a_stride() => Objects(
         Layer.Of("Conv2d", ("OutChannels", 8), ("KernelSize", 3), ("Padding", "Same"), ("Stride", 2)), [6, 4, 4], Rules.InvalidPadding, "Padding",
-        "has Pad.Same with Stride = 2, which needs Stride = 1, on [N, 6, 4, 4]", "give the padding in pixels");
+        "has Pad.Same with Stride = 2, which needs Stride = 1, on [N, 6, 4, 4]", "use Padding = 1");
 
     [Theory]
     [InlineData("Reflect", "reflects 4 pixels around the image and needs a height of at least 5, got [N, 6, 4, 3]")]

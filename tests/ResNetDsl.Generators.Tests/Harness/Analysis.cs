@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,9 +23,10 @@ internal static class Analysis
         var (source, marks) = ReadMarks(markup);
         var diagnostics = await DiagnoseAsync(GeneratorRun.Of(source).Output);
 
-        var diagnostic = Assert.Single(diagnostics);
-        Assert.Equal((id, message), (diagnostic.Id, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Equal(Assert.Single(marks), TextAt(diagnostic.Location));
+        // Whole texts: xunit would cut them.
+        var expected = $"{id} at '{Assert.Single(marks)}': {message}";
+        var actual = string.Join('\n', diagnostics.Select(d => $"{d.Id} at '{TextAt(d.Location)}': {d.GetMessage(CultureInfo.InvariantCulture)}"));
+        Assert.True(expected == actual, $"expected {expected}\ngot      {actual}");
     }
 
     public static async Task AssertSilentAsync(params string[] sources) =>
