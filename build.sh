@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly solution=ResNetDsl.sln
 readonly demo=samples/Quickstart
+readonly broken=samples/BrokenBlock
 readonly results=artifacts/test-results
 readonly libtorch_header=/usr/include/torch/csrc/autograd/autograd.h
 readonly system_packages=(libtorch-dev libopenblas0-pthread g++)
@@ -16,6 +17,7 @@ main() {
       set_up
       build
       run_demo
+      show_mistakes
       ;;
     test)
       set_up
@@ -24,7 +26,7 @@ main() {
       run_tests
       ;;
     *)
-      echo "usage: ./build.sh demo   build, then train the CIFAR ResNet-20 of $demo (about two minutes)" >&2
+      echo "usage: ./build.sh demo   build, train the CIFAR ResNet-20 of $demo, and show the errors of $broken (about two minutes)" >&2
       echo "       ./build.sh test   build, then run all tests" >&2
       exit 2
       ;;
@@ -111,6 +113,31 @@ build() {
 
 run_demo() {
   dotnet run --project "$demo" --configuration Release --no-build
+}
+
+# Builds the sample that is meant not to build, and shows what a user then sees. Anything but its own errors is a failure.
+show_mistakes() {
+  local root log errors
+  root=$(pwd -P)
+  echo
+  echo "The residual block of $broken has four mistakes. It is meant not to build:"
+  echo
+  if log=$(DOTNET_CLI_UI_LANGUAGE=en dotnet build "$broken" --configuration Release --verbosity quiet -nologo -tl:off 2>&1); then
+    fail "$broken builds, although its mistakes should be errors."
+  fi
+  errors=$(grep -E '(: | )error ' <<<"$log" | sort --unique | sort --stable --field-separator='(' --key=2,2n)
+  if [[ -z $errors ]] || grep --quiet --invert-match ': error RND' <<<"$errors"; then
+    echo "$log" >&2
+    fail "$broken fails otherwise than by its mistakes."
+  fi
+  # Without this machine's paths, the project's name behind each error, and the address of its page.
+  errors=$(sed -E 's/ \(https:[^)]*\)//; s/ \[[^]]*\.csproj\]$//' <<<"${errors//"$root/"/}")
+  if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
+    errors=$(sed -E $'s/error RND[0-9]+/\e[1;31m&\e[0m/' <<<"$errors")
+  fi
+  echo "$errors"
+  echo
+  echo "Each is explained on its page: docs/diagnostics/RND….md."
 }
 
 # Ends with the total over all test projects. A project that reports nothing counts as a failure of the run.
