@@ -36,6 +36,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <summary>Reports why there is a size that isn't settled; null where all sizes are.</summary>
     public Action? ReportUnsettled { get; private set; }
 
+    /// <summary>The layers of the class that are laid in a frame, as they were declared.</summary>
+    public EquatableArray<LayerSpec> LayersOf(Frame frame) => frame.Use is null ? root.Layers : Definitions.FindBlock(frame.Declaration)!.Layers;
+
     /// <summary>The dimension with derived hyperparameters replaced by what they stand for, so that it can be compared.</summary>
     public Dim Resolve(Dim dim) => names.Resolve(dim);
 

@@ -123,8 +123,14 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             $"{operation.Name} takes {expected}, got {input.Shape}{input.From}",
             mend,
             frame.Related(layer, null, input.Site),
-            isLinearOnImage && frame.Use is null ? [new(FixKind.InsertLayer, new(frame.Declaration, layer), "Insert Flatten", "Flatten")] : []));
+            isLinearOnImage ? FlattenBefore(input.Shape!) : []));
     }
+
+    /// <summary>The layer before which it goes is the block's own, where this is in a block. What a label brings can't be flattened on the way.</summary>
+    private EquatableArray<Fix> FlattenBefore(Shape image) =>
+        context.LayersOf(frame)[layer].From is not null ? []
+        : image.Count.Constant is null && !context.IsDefinition ? [new(FixKind.InsertLayer, new Site(frame.Declaration, layer), "Insert GlobalAvgPool2d and Flatten", "GlobalAvgPool2d, Flatten")]
+        : [new(FixKind.InsertLayer, new Site(frame.Declaration, layer), "Insert Flatten", "Flatten")];
 
     /// <summary>By how much the layer shrinks the image, for the shortcut beside it.</summary>
     private static EquatableArray<Stride> StrideOf(Operation operation, Arguments arguments)
