@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Generators.Diagnostics;
 using ResNetDsl.Generators.Generation;
 using ResNetDsl.Generators.Parsing;
 
@@ -62,6 +63,16 @@ public class DiagnosticPagesTests
             : generated.Any(text => text.Contains($"\"{id}: ", StringComparison.Ordinal)) ? "Silencing it gives no network: the class's constructor throws with the same words."
             : "Silencing it gives no network: nothing is generated for the class.";
         Assert.Equal($"{severity}. Category `ResNetDsl.{Rules[id].Kind}`. {consequence}", page.Weight);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task The_page_names_the_code_fixes_that_the_editor_offers(string id)
+    {
+        var page = DiagnosticPage.Read(id);
+        var example = await Example.CompileAsync(page.Example("Wrong"));
+
+        Assert.Equal(example.Diagnostics.SelectMany(FixProperties.Read).Select(f => f.Title), page.CodeFixes);
     }
 
     [Theory]
