@@ -26,7 +26,7 @@ public sealed class ArchitectureCodeFixProvider : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             foreach (var fix in FixProperties.Read(diagnostic))
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, cancellation => solution.ApplyAsync([fix], cancellation), fix.EquivalenceKey()), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, cancellation => solution.ApplyAsync([fix], cancellation), ArchitectureFixAllProvider.EquivalenceKey(diagnostic, fix)), diagnostic);
         }
         return Task.CompletedTask;
     }

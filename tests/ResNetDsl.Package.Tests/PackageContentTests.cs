@@ -18,6 +18,7 @@ public class PackageContentTests(PackedPackage package)
             [
                 "README.md",
                 "ResNetDsl.nuspec",
+                "analyzers/dotnet/roslyn4.8/cs/ResNetDsl.CodeFixes.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ResNetDsl.Compiler.dll",
                 "analyzers/dotnet/roslyn4.8/cs/ResNetDsl.Generators.dll",
                 "lib/netstandard2.0/ResNetDsl.dll",
