@@ -220,7 +220,7 @@ internal sealed class JoinInference(
     {
         if (kind == "Identity" && IsProjectable)
             yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
-        if (frame.Use is null && stride.Equals(Stride.One) && between.ChannelSetter is { Made.Module: ModuleSpec.Layer module } setter && skip.Shape![0].Constant is { } channels)
+        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && stride.Equals(Stride.One) && between.ChannelSetter is { Made.Module: ModuleSpec.Layer module } setter && skip.Shape[0].Constant is { } channels)
         {
             var (argument, unit) = module.Operation == "Linear" ? ("OutFeatures", "features") : ("OutChannels", "channels");
             var code = channels.ToString(System.Globalization.CultureInfo.InvariantCulture);
