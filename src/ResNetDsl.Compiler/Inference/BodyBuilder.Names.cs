@@ -1,6 +1,5 @@
 using System.Globalization;
 using ResNetDsl.Compiler.Collections;
-using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -54,42 +53,35 @@ internal sealed partial class BodyBuilder
         return scope.Length == 0 ? name : scope + "." + name;
     }
 
-    private void ContinueChain(string[] segments, Made made, string title, string path, Site site)
+    private void ContinueChain(string[] segments, string title, Origin origin)
     {
         if (chain is null || chain.Name != segments[0])
         {
             CloseChain();
-            OpenChain(segments[0], path, site);
+            OpenChain(segments[0], origin);
         }
+        var made = origin.Made;
         string[] below = [.. segments.Skip(1)];
         if (!chain!.CanAdd(below))
-        {
-            context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
-                $"the name '{string.Join(".", segments)}' is taken, or a container in it is already complete", "give the layer another Name"));
-        }
+            ReportName(origin, $"the name '{string.Join(".", segments)}' is taken, or a container in it is already complete", "give the layer another Name");
         chain.Add(below, made);
         inner.Add(new(string.Join(".", below), title, made.Output, made.Totals.Parameters));
-        flow = flow with
-        {
-            Id = PendingId,
-            Shape = made.Output,
-            Producer = path,
-            Site = site,
-            Strides = flow.Strides.Concat(made.Strides).ToEquatableArray(),
-        };
+        flow = new(
+            PendingId, made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(made.Strides).ToEquatableArray(), origin);
     }
 
-    private void OpenChain(string name, string path, Site site)
+    private void OpenChain(string name, Origin origin)
     {
         if (containers.Add(name))
         {
-            Claim(name, path, site);
+            Claim(name, origin);
         }
         else
         {
-            context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
+            ReportName(
+                origin,
                 $"the container '{name}' is already complete: it holds layers that stand one after another, with no skip, join, label or other layer between them",
-                "declare these layers as a block of their own, and place it under this name"));
+                "declare these layers as a block of their own, and place it under this name");
         }
         chain = new(name, flow);
     }

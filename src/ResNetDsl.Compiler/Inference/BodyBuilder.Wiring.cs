@@ -79,7 +79,7 @@ internal sealed partial class BodyBuilder
         if (join.Projection is { } projection)
         {
             var name = layer.Name ?? ProjectionName();
-            AddMember(name, projection, join.Condition, frame.Join(name), frame.Site(index));
+            AddMember(name, new(frame, index, frame.Join(name), projection, skip), join.Condition);
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
         var made = Made.Joined(join.Output);

@@ -109,7 +109,7 @@ internal sealed partial class BodyBuilder
         }
         var made = block is not null ? MakeBlock(layer, block, frame, index, path) : MakeLayer(layer, operation!, frame, index, path);
         placed = made;
-        Place(made, name, Title(layer, frame), path, new(frame, index, path, made, flow));
+        Place(name, Title(layer, frame), new(frame, index, path, made, flow));
     }
 
     private Made MakeLayer(LayerSpec layer, Operation operation, Frame frame, int index, string path)
@@ -164,22 +164,20 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
-    private void Place(Made made, string name, string title, string path, Origin origin)
+    private void Place(string name, string title, Origin origin)
     {
-        var site = origin.Frame.Site(origin.Layer);
+        var made = origin.Made;
         var segments = name.Split('.');
         if (segments.Length > 1)
         {
             if (!segments.All(MemberNames.IsSegment))
             {
-                context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path,
-                    $"'{name}' is no path of names", "use letters, digits and '_', with one dot between two names"));
+                ReportName(origin, $"'{name}' is no path of names", "use letters, digits and '_', with one dot between two names");
                 // A name changes no shape: what follows is still checked.
                 flow = flow with { Shape = made.Output };
                 return;
             }
-            ContinueChain(segments, made, title, path, site);
-            flow = flow with { Origin = origin };
+            ContinueChain(segments, title, origin);
             return;
         }
         CloseChain();
@@ -191,24 +189,27 @@ internal sealed partial class BodyBuilder
             Advance(new Step.Function(flow.Id, made.Output, title, target, plain.Arguments), origin);
             return;
         }
-        AddMember(name, made, condition: null, path, site);
+        AddMember(name, origin, condition: null);
         Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
     }
 
-    private void AddMember(string name, Made made, string? condition, string path, Site site)
+    private void AddMember(string name, Origin origin, string? condition)
     {
-        if (Claim(name, path, site) && made.Module is not null)
-            members.Add(new(name, made.Module, made.Output, made.Totals, condition));
+        if (Claim(name, origin) && origin.Made is { Module: { } module } made)
+            members.Add(new(name, module, made.Output, made.Totals, condition));
     }
 
     /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
-    private bool Claim(string name, string path, Site site)
+    private bool Claim(string name, Origin origin)
     {
         if (MemberNames.Fault(name, className, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
-        context.Findings.Add(new(Rules.InvalidName, site with { Argument = "Name" }, path, fault.Problem, fault.Mend));
+        ReportName(origin, fault.Problem, fault.Mend);
         return false;
     }
+
+    private void ReportName(Origin origin, string problem, string mend) => context.Findings.Add(new(
+        Rules.InvalidName, origin.Frame.Site(origin.Layer, "Name"), origin.Path, problem, mend, origin.Frame.Related(origin.Layer, "Name")));
 
     private void Advance(Step step, Origin origin)
     {

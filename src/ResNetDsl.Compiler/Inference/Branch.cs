@@ -58,7 +58,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         if (origin.Input.Shape is not { Rank: 3 } from || output.Shape is not { Rank: 3 } to)
             return null;
         // Pooling to a given size is what was asked for; so is a stride that a block's layers have together.
-        if (origin.Made.Module is not ModuleSpec.Block && (origin.Module is not { } layer || !Windows.Contains(layer.Operation)))
+        if (!origin.IsBlock && (origin.Module is not { } layer || !Windows.Contains(layer.Operation)))
             return null;
         var expected = new Shape(to[0], from[1].CeilingDivide(origin.Stride.Height), from[2].CeilingDivide(origin.Stride.Width));
         return IsDifferent(to[1], expected[1]) || IsDifferent(to[2], expected[2]) ? new(origin, from, to, expected) : null;
@@ -67,7 +67,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     public bool IsShrinking => (Output[1] - Expected[1]).Bounds.High <= 0 && (Output[2] - Expected[2]).Bounds.High <= 0;
 
     /// <summary>Whether an argument of the layer is at fault, and which: a missing padding shows in the kernel.</summary>
-    public string? Argument => Origin.Module is not { } layer || Origin.Made.Module is ModuleSpec.Block ? null
+    public string? Argument => Origin.Module is not { } layer ? null
         : HasOddKernel(layer) && layer.Arguments.IsWritten("Padding") ? "Padding"
         : "KernelSize";
 
@@ -79,7 +79,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
 
     /// <summary>What would keep the size.</summary>
     public string Mend => Correction() is { } correction ? "use " + string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))
-        : Origin.Made.Module is ModuleSpec.Block ? "give its layers padding that keeps the size"
+        : Origin.IsBlock ? "give its layers padding that keeps the size"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
 
     /// <summary>The edits that would do so, where its arguments are plain numbers.</summary>
@@ -89,7 +89,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
 
     private List<(string Argument, string Code)>? Correction()
     {
-        if (Origin.Module is not { } layer || Origin.Made.Module is ModuleSpec.Block
+        if (Origin.Module is not { } layer
             || layer.Arguments.Find("KernelSize") is not Value.Integer { Dim.Constant: { } kernel } || Number(layer, "Padding") is not { } padding)
         {
             return null;

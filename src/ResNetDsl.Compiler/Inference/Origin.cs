@@ -9,13 +9,13 @@ internal sealed record Origin(Frame Frame, int Layer, string Path, Made Made, Fl
     /// <summary>The layer where it is written, in its own class.</summary>
     public Site Site(string? argument = null) => new(Frame.Declaration, Layer, argument);
 
-    /// <summary>How the layer is constructed; of a repeated one, the first. Null where it is no layer of the table.</summary>
-    public ModuleSpec.Layer? Module => Made.Module switch
-    {
-        ModuleSpec.Layer layer => layer,
-        ModuleSpec.Sequence sequence => sequence.Children[0].Module as ModuleSpec.Layer,
-        _ => null,
-    };
+    /// <summary>How the layer is constructed; null where it is no layer of the table.</summary>
+    public ModuleSpec.Layer? Module => First as ModuleSpec.Layer;
+
+    public bool IsBlock => First is ModuleSpec.Block;
+
+    /// <summary>The layer, or, where it is repeated, the first of them.</summary>
+    private ModuleSpec? First => Made.Module is ModuleSpec.Sequence sequence ? sequence.Children[0].Module : Made.Module;
 
     /// <summary>The product of its strides.</summary>
     public Stride Stride => Made.Strides.Aggregate(Stride.One, (product, next) => product * next);

@@ -33,6 +33,15 @@ public sealed class FindingsTests
     }
 
     [Fact]
+    public void A_repeated_block_that_changes_the_size_in_a_branch()
+    {
+        var block = Block("B", [], Conv(3, 3));
+        AssertFault(
+            new("Net", 1), "b: shrinks the image from 8×8 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; give its layers padding that keeps the size",
+            Model(Input(3, 8, 8), Skip, Use(block) with { Repeat = ExpressionOf(2) }, Add()), block);
+    }
+
+    [Fact]
     public void Layers_whose_changes_of_size_make_up_for_each_other_are_not_blamed_alone() => AssertFault(
         new("Net", 3), "add: cannot add [N, 3, 7, 7] to its skip [N, 3, 8, 8] of the input; "
             + "make the branch keep a height and width of 8×8: for an odd kernel size k and stride 1, Padding = (k - 1) / 2",
@@ -103,6 +112,16 @@ public sealed class FindingsTests
     [InlineData("a..b", "'a..b' is no path of names; use letters, digits and '_', with one dot between two names")]
     public void A_name_that_no_member_can_have(string name, string message) =>
         AssertFault(new("Net", 0, "Name"), $"{name}: {message}", Model(Input(3, 8, 8), Conv(3, 1) with { Name = name }));
+
+    [Fact]
+    public void A_name_that_an_inlined_block_takes_again()
+    {
+        var block = Block("B", [], Conv(3, 1) with { Name = "stem" });
+        var fault = AssertFault(
+            new("Net", 1), "stem: the name 'stem' is taken; give one of the two another Name",
+            Model(Input(3, 8, 8), Conv(3, 1) with { Name = "stem" }, Use(block) with { Name = "" }), block);
+        Assert.Equal([new Site("B", 0, "Name")], fault.Related);
+    }
 
     [Fact]
     public void A_container_with_a_skip_in_it_is_reported_once() => AssertFault(
