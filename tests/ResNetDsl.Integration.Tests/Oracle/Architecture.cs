@@ -18,10 +18,13 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
 
     public BlockSpec Block(string key) => Blocks.First(b => b.Class.Key == key);
 
+    /// <summary>The blocks that the model uses, directly or not.</summary>
+    public IEnumerable<BlockSpec> UsedBlocks => Link(Model).Blocks.Select(b => (BlockSpec)b.Declaration);
+
     public Inferred Infer() => Engine.Infer(Link(Model));
 
     /// <summary>The blocks that the model uses, each inferred on its own, as the generator emits them.</summary>
-    public IEnumerable<Inferred> InferUsedBlocks() => Link(Model).Blocks.Select(b => Engine.Infer(Link(b.Declaration)));
+    public IEnumerable<Inferred> InferUsedBlocks() => UsedBlocks.Select(b => Engine.Infer(Link(b)));
 
     private Linked Link(Declaration root) => Linked.Link(
         new Parsed(root, []),

@@ -29,6 +29,12 @@ internal static class Specs
     /// <summary>A text argument of a structural attribute: a label, a scope's name.</summary>
     public static string? Text(this LayerSpec layer, string name) => (layer.Find(name) as Expression.Name)?.Identifier;
 
+    /// <summary>The labels that a join reads; none for the innermost skip.</summary>
+    public static IReadOnlyList<string> Labels(this LayerSpec layer) =>
+        layer.Find("Labels") is Expression.List list ? [.. list.Items.Cast<Expression.Name>().Select(i => i.Identifier)]
+        : layer.Text("Label") is { } label ? [label]
+        : [];
+
     public static bool IsTrue(this LayerSpec layer, string name) => layer.Find(name) is Expression.Boolean { Flag: true };
 
     public static Expression? Find(this LayerSpec layer, string name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;

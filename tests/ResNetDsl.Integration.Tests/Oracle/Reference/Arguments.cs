@@ -1,10 +1,37 @@
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary>The arguments of one layer as written, evaluated when asked for; what is left out has PyTorch's default.</summary>
-internal sealed class Arguments(LayerSpec layer, Func<string, object> lookup)
+/// <summary>The arguments of one layer as written, evaluated; what is left out has PyTorch's default.</summary>
+internal sealed class Arguments
 {
+    private readonly Dictionary<string, object> values = [];
+    private readonly List<Failure> failures = [];
+
+    public Arguments(LayerSpec layer, Func<string, object> lookup)
+    {
+        foreach (var (name, expression) in layer.Arguments.Select(a => (a.Name, a.Value)))
+        {
+            try
+            {
+                values.Add(name, Evaluation.Evaluate(expression, lookup));
+            }
+            catch (Exception exception) when (Evaluation.IsFailure(exception))
+            {
+                failures.Add(Failure.Refused(Rules.NotEvaluable, name));
+            }
+        }
+        HaveValues = failures.Count == 0;
+        failures.AddRange(values.Where(v => !IsInRange(v.Key, v.Value)).Select(v => Failure.Refused(Rules.InvalidArgument, v.Key)));
+    }
+
+    /// <summary>Whether each of them has a value, if not a right one.</summary>
+    public bool HaveValues { get; }
+
+    /// <summary>Those that have no value, and those whose value is out of its range.</summary>
+    public IReadOnlyList<Failure> Failures => failures;
+
     public long Integer(string name, long byDefault) => (int?)Find(name) ?? byDefault;
 
     public long? Integer(string name) => (int?)Find(name);
@@ -24,6 +51,13 @@ internal sealed class Arguments(LayerSpec layer, Func<string, object> lookup)
         var other => throw new InvalidOperationException($"{name} is {other}."),
     };
 
-    private object? Find(string name) =>
-        layer.Arguments.FirstOrDefault(a => a.Name == name) is { } argument ? Evaluation.Evaluate(argument.Value, lookup) : null;
+    private object? Find(string name) => values.GetValueOrDefault(name);
+
+    private static bool IsInRange(string name, object value) => value switch
+    {
+        int[] numbers => numbers.All(n => IsInRange(name, n)),
+        int number => number >= (name is "Padding" or "P" or "Eps" or "Momentum" ? 0 : 1) && (name is not ("P" or "Momentum") || number <= 1),
+        double number => number >= 0 && (name == "Eps" || number <= 1),
+        _ => true,
+    };
 }

@@ -27,6 +27,9 @@ internal static class Evaluation
         };
     }
 
+    /// <summary>Whether it is that an expression has no value: a division by zero, a name that means nothing here.</summary>
+    public static bool IsFailure(Exception exception) => exception is DivideByZeroException or OverflowException or KeyNotFoundException;
+
     // dynamic binds at run time by C#'s own rules: promotion, integer division, comparison.
     private static object Convert(ResNetDsl.Compiler.Graph.ValueType type, dynamic operand) => type switch
     {

@@ -1,23 +1,46 @@
+using ResNetDsl.Compiler.Diagnostics;
+
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary>Why the reference can't run an architecture.</summary>
+/// <summary>Who refuses a layer.</summary>
 internal enum FailureKind
 {
     /// <summary>libtorch, or TorchSharp before it, threw.</summary>
     Thrown,
 
-    /// <summary>A skip, a join or a label has nothing to go with.</summary>
-    Wiring,
-
-    /// <summary>An argument has no value, or a name can't be given.</summary>
-    Declaration,
+    /// <summary>The language: a skip without a join, an argument out of its range, a name that is taken, a sum that would broadcast …</summary>
+    Refused,
 }
 
-/// <param name="target">The layer at fault: <c>Conv2d</c>, <c>Add</c>.</param>
-internal sealed class ReferenceException(FailureKind kind, string path, string target, string message, Exception? inner = null)
-    : Exception($"{path} ({target}): {message}", inner)
+/// <param name="Rule">The rule that the language says it with; null for libtorch, which knows none.</param>
+/// <param name="Argument">The argument at fault, where it is one alone.</param>
+internal sealed record Failure(FailureKind Kind, string Message, Rule? Rule = null, string? Argument = null)
 {
-    public FailureKind Kind => kind;
+    public static Failure Refused(Rule rule, string? argument = null) => new(FailureKind.Refused, rule.Title, rule, argument);
+}
 
+/// <summary>The first layer that can't be run, and all that is wrong with it.</summary>
+/// <param name="trail">Where it stands: the model's layer first, then, through each block, that block's layer.</param>
+/// <param name="path">As in the <c>state_dict</c>; null for what has no name.</param>
+internal sealed class ReferenceException(IReadOnlyList<Site> trail, string? path, string target, IReadOnlyList<Failure> failures)
+    : Exception($"{path} ({target}): {string.Join(", ", failures.Select(f => f.Message))}")
+{
+    public IReadOnlyList<Site> Trail => trail;
+
+    public string? Path => path;
+
+    /// <summary>What is at fault: <c>Conv2d</c>, <c>Add</c>, a block's name.</summary>
     public string Target => target;
+
+    public IReadOnlyList<Failure> Failures => failures;
+
+    /// <summary>The layers that made an image so that it doesn't fit here, where there are such.</summary>
+    public IReadOnlyList<IReadOnlyList<Site>> Suspects { get; private init; } = [];
+
+    public bool IsThrown => failures.Any(f => f.Kind == FailureKind.Thrown);
+
+    /// <summary>Whether the language refuses the layer by this rule, for this argument.</summary>
+    public bool Has(Rule rule, string? argument) => failures.Any(f => f.Rule == rule && (f.Argument is null || f.Argument == argument));
+
+    public ReferenceException Blaming(IReadOnlyList<IReadOnlyList<Site>> suspects) => new(trail, path, target, failures) { Suspects = suspects };
 }

@@ -1,45 +1,74 @@
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary><c>[Add]</c> with its shortcuts (He et al. 2015, section 3.3).</summary>
+/// <summary><c>[Add]</c> with its shortcuts (He et al. 2015, section 3.3), and <c>[Concat]</c>.</summary>
 internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerSpec layer)
 {
-    private const string Target = "Add";
+    private static readonly Arguments NoArguments = new(new("", IsBlock: false, []), _ => 0);
 
     public Value Add(Value branch, Value skip)
     {
+        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale")] }, place.Lookup);
+        if (!arguments.HaveValues)
+            throw place.Refuse(null, layer.Target, arguments.Failures);
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         var stride = branch.StrideSince(skip);
-        var (outgoing, incoming) = (interpreter.TensorOf(branch).size(1), interpreter.TensorOf(skip).size(1));
-        var isChanged = outgoing != incoming || stride != (1, 1);
+        var isChanged = branch.Shape[1] != skip.Shape[1] || stride != (1, 1);
         var shortcut = kind switch
         {
-            "Projection" when isChanged => Project(skip, outgoing, stride),
-            "AlwaysProjection" => Project(skip, outgoing, stride),
-            "PadZero" when isChanged => interpreter.Compute(place.Prefix + "add", kind, skip, stride, null, inputs => PadZero(inputs[0], outgoing, stride), skip),
-            _ => skip,
+            "Identity" => skip,
+            "Projection" or "PadZero" when !isChanged => skip,
+            _ when skip.Shape.Length != 4 => throw place.Refuse(layer.Target, Rules.WrongRank),
+            "PadZero" => PadZero(skip, branch.Shape[1], stride),
+            _ => Project(skip, branch.Shape[1], stride),
         };
-        return interpreter.Compute(place.Prefix + "add", Target, branch, (1, 1), null, inputs => inputs[0].add(inputs[1]), branch, shortcut);
+        var (scale, refused) = (arguments.Real("Scale", 1), ReferencePolicy.RefuseSum(branch.Shape, shortcut.Shape));
+        try
+        {
+            return Compute("Add", branch, (1, 1), inputs => inputs[0].add(inputs[1], alpha: scale), [.. refused], branch, shortcut);
+        }
+        catch (ReferenceException refusal) when (refusal.IsThrown)
+        {
+            throw refusal.Blaming(ReferenceBranch.Suspects(branch, skip, place.Around.Count));
+        }
     }
+
+    /// <summary>What was remembered, in the order of the labels, and then what flows.</summary>
+    public Value Concat(Value flow, IReadOnlyList<Value> remembered) =>
+        Compute("Concat", flow, (1, 1), inputs => cat(inputs, 1), [], [.. remembered, flow]);
 
     private Value Project(Value skip, long outgoing, (long, long) stride)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
-        foreach (var (module, number) in ReferenceLayer.Projection(interpreter.TensorOf(skip).size(1), outgoing, stride).Select((m, i) => (m.Module, i)))
-            value = interpreter.Compute($"{place.Prefix}{name}.{number}", Target, value, (1, 1), module, inputs => module.call(inputs[0]), value);
+        foreach (var (module, number) in ReferenceLayer.Projection(skip.Shape[1], outgoing, stride).Select((m, i) => (m.Module, i)))
+        {
+            var refused = number == 1 ? ReferencePolicy.Refuse("BatchNorm2d", NoArguments, value.Shape) : [];
+            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), []);
+            value = interpreter.Compute(place, step, value, (1, 1), [.. refused]);
+        }
         if (!place.Names.Claim(name))
-            throw place.Fail(FailureKind.Declaration, Target, $"the name '{name}' is taken");
+            throw place.Refuse(layer.Target, Rules.InvalidName);
         return value;
     }
 
     /// <summary>Option A: every stride-th pixel, and zeros for the channels that are missing.</summary>
-    private static Tensor PadZero(Tensor skip, long channels, (long Height, long Width) stride)
+    private Value PadZero(Value skip, long channels, (long Height, long Width) stride)
     {
-        using var sampled = skip[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(null, null, stride.Height), TensorIndex.Slice(null, null, stride.Width)];
-        using var missing = zeros([sampled.size(0), channels - sampled.size(1), sampled.size(2), sampled.size(3)]);
-        return cat([sampled, missing], 1);
+        return Compute("PadZero", skip, stride, inputs => Pad(inputs[0]), [], skip);
+
+        Tensor Pad(Tensor input)
+        {
+            using var sampled = input[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(null, null, stride.Height), TensorIndex.Slice(null, null, stride.Width)];
+            using var missing = zeros([sampled.size(0), channels - sampled.size(1), sampled.size(2), sampled.size(3)]);
+            return cat([sampled, missing], 1);
+        }
     }
+
+    private Value Compute(
+        string target, Value parent, (long, long) stride, Func<Tensor[], Tensor> run, IReadOnlyList<Failure> refused, params IReadOnlyList<Value> inputs) =>
+        interpreter.Compute(place, new(place.Prefix + "add", target, [.. inputs.Select(i => i.Index)], null, run, []), parent, stride, refused);
 }

@@ -24,10 +24,13 @@ internal sealed class ReferenceNames
         Count(declaration, ref current);
     }
 
-    public void OpenScope(string name, bool byPosition)
+    /// <summary>Comes to a layer: a scope opens, and what reads or remembers values completes the containers before it.</summary>
+    public void Reach(LayerSpec layer)
     {
-        Close();
-        (scope, position) = (name, byPosition ? 0 : null);
+        if (layer.From is not null || layer.Target is "Skip" or "Add" or "Concat" or "Scope")
+            Close();
+        if (layer.Target == "Scope")
+            (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? 0 : null);
     }
 
     public string Next(LayerSpec layer)
@@ -79,7 +82,7 @@ internal sealed class ReferenceNames
                 current = layer.Text("Name")!;
             else if (layer is { IsBlock: true, Name: "" })
                 Count(architecture.Block(layer.Target), ref current);
-            else if (layer.Target is not ("Skip" or "Add") && layer.Name is null)
+            else if (layer.Target is not ("Skip" or "Add" or "Concat") && layer.Name is null)
                 totals[(current, Stem(layer))] = totals.GetValueOrDefault((current, Stem(layer))) + 1;
         }
     }

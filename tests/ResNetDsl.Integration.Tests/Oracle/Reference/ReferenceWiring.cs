@@ -1,73 +1,87 @@
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary>The skips and labels of one class.</summary>
-internal sealed class ReferenceWiring(Place place)
+/// <summary>
+/// How the values of one class go from layer to layer, whatever flows through them. A value is known by the layer it comes
+/// out of; <see cref="Input"/> is what comes into the class.
+/// </summary>
+internal sealed class ReferenceWiring
 {
-    private readonly Stack<Value> skips = new();
-    private readonly Dictionary<string, Value> labels = [];
+    public const int Input = -1;
+
+    private readonly List<WiringFault> faults = [];
+    private readonly List<int> sources = [];
+    private readonly Dictionary<int, IReadOnlyList<int>> joined = [];
+    private readonly Stack<(int Layer, int Value)> skips = new();
+    private readonly Dictionary<string, (int Layer, int Value)> labels = [];
     private readonly HashSet<string> unused = [];
 
-    public Value Remember(Value value, string? label)
+    public ReferenceWiring(Declaration declaration)
     {
-        place.Names.Close();
-        if (label is null)
-            skips.Push(value);
-        else if (labels.TryAdd(label, value))
+        for (var index = 0; index < declaration.Layers.Count; index++)
+            Add(declaration.Layers[index], index);
+        foreach (var layer in skips.Select(s => s.Layer).Concat(unused.Select(u => labels[u].Layer)))
+            faults.Add(new(layer, Rules.SkipNeverJoined, IsNoticedBefore: false));
+    }
+
+    /// <summary>What is wrong, in no order.</summary>
+    public IReadOnlyList<WiringFault> Faults => faults;
+
+    /// <summary>The value that flows into a layer.</summary>
+    public int Source(int layer) => sources[layer];
+
+    /// <summary>The values that a layer joins to the one that flows.</summary>
+    public IReadOnlyList<int> Joined(int layer) => joined[layer];
+
+    private void Add(LayerSpec layer, int index)
+    {
+        var source = layer.From is not null ? Find(layer.From, index) : index == 0 ? Input : index - 1;
+        sources.Add(source);
+        switch (layer.Target)
+        {
+            case "Skip" when layer.Text("Label") is { } label:
+                Label(label, index);
+                break;
+            case "Skip":
+                skips.Push((index, index));
+                break;
+            case "Add" or "Concat":
+                joined[index] = Join(layer.Labels(), index);
+                break;
+        }
+        if (layer.As is not null)
+            Label(layer.As, index);
+    }
+
+    private IReadOnlyList<int> Join(IReadOnlyList<string> read, int index)
+    {
+        if (read.Count > 0)
+            return [.. read.Select(label => Find(label, index))];
+        if (skips.TryPop(out var skip))
+            return [skip.Value];
+        faults.Add(new(index, Rules.JoinWithoutSkip));
+        return [Input];
+    }
+
+    private int Find(string label, int index)
+    {
+        unused.Remove(label);
+        if (labels.TryGetValue(label, out var value))
+            return value.Value;
+        faults.Add(new(index, Rules.UnknownLabel));
+        return Input;
+    }
+
+    private void Label(string label, int index)
+    {
+        if (labels.TryAdd(label, (index, index)))
             unused.Add(label);
         else
-            throw place.Fail(FailureKind.Wiring, "Skip", $"the label '{label}' is there already");
-        return value;
-    }
-
-    public Value Find(string label)
-    {
-        place.Names.Close();
-        unused.Remove(label);
-        return labels.TryGetValue(label, out var value) ? value : throw place.Fail(FailureKind.Wiring, "From", $"no label '{label}'");
-    }
-
-    /// <summary>What <c>[Add]</c> joins: the label's value, or the innermost skip.</summary>
-    public Value Join(string? label)
-    {
-        place.Names.Close();
-        if (label is not null)
-            return Find(label);
-        return skips.TryPop(out var skip) ? skip : throw place.Fail(FailureKind.Wiring, "Add", "no skip");
-    }
-
-    public void RequireAllUsed()
-    {
-        if (skips.Count + unused.Count > 0)
-            throw place.Fail(FailureKind.Wiring, "Skip", "is never joined");
-    }
-
-    /// <summary>
-    /// Whether a class's skips and labels don't fit together, whatever flows through it. A network can be wrong in its
-    /// shapes too, and the engine reports the wiring of a block before any use of it.
-    /// </summary>
-    public static bool IsBroken(Declaration declaration)
-    {
-        var (skips, labels, unused) = (0, new HashSet<string>(), new HashSet<string>());
-        foreach (var layer in declaration.Layers)
-        {
-            var label = layer.Text("Label");
-            var read = layer.From is null ? [] : new List<string> { layer.From };
-            if (layer.Target == "Add" && label is not null)
-                read.Add(label);
-            if (!read.All(labels.Contains) || (layer.Target == "Add" && label is null && --skips < 0))
-                return true;
-            unused.ExceptWith(read);
-            if (layer.Target == "Skip" && label is null)
-                skips++;
-            foreach (var made in new[] { layer.Target == "Skip" ? label : null, layer.As }.OfType<string>())
-            {
-                if (!labels.Add(made))
-                    return true;
-                unused.Add(made);
-            }
-        }
-        return skips + unused.Count > 0;
+            faults.Add(new(index, Rules.DuplicateLabel, IsNoticedBefore: false));
     }
 }
+
+/// <summary>A skip or label that goes with nothing. <paramref name="IsNoticedBefore"/>: before the layer could run at all.</summary>
+internal sealed record WiringFault(int Layer, Rule Rule, bool IsNoticedBefore = true);

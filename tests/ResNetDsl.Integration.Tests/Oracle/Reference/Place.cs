@@ -1,0 +1,68 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>Where layers are being laid: a module's prefix and names, what the names in arguments mean, and how one gets there.</summary>
+/// <param name="Trail">From the model's layer, through blocks, to the one that is being laid.</param>
+/// <param name="Around">The trails of the blocks in which it lies; an inlined one is no block of its own.</param>
+internal sealed record Place(
+    string Prefix, ReferenceNames Names, Func<string, object> Lookup, IReadOnlyList<Site> Trail, IReadOnlyList<IReadOnlyList<Site>> Around)
+{
+    public Place At(Declaration declaration, int layer) => this with { Trail = [.. Trail, new(declaration.Class.Key, layer)] };
+
+    /// <summary>How often a layer stands here.</summary>
+    public int Count(LayerSpec layer)
+    {
+        var count = (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        return count >= 1 ? count : throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
+    }
+
+    /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
+    public void Claim(LayerSpec layer, string name)
+    {
+        var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" || name.Contains('.');
+        if (!isMember)
+            Names.Close();
+        else if (!Names.Claim(name))
+            throw Refuse(layer.Target, Rules.InvalidName);
+    }
+
+    /// <summary>What names mean inside a block that is used here.</summary>
+    /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>
+    public Func<string, object> Inside(BlockSpec block, LayerSpec use, bool isAfterFirst, Func<string, object?> input)
+    {
+        var given = block.Hyperparameters.ToDictionary(h => h.Name, h => Evaluate(use.Target, h.Name, use.Find(h.Name) ?? h.Default!, Lookup));
+        var values = new Dictionary<string, object>(given);
+        foreach (var hyperparameter in block.Hyperparameters.Where(h => isAfterFirst && h.AfterFirst is not null))
+            values[hyperparameter.Name] = Evaluate(use.Target, hyperparameter.Name, hyperparameter.AfterFirst!, name => given[name]);
+        return NamesIn(block, values, input);
+    }
+
+    /// <summary>What names mean in a block with these hyperparameters.</summary>
+    public static Func<string, object> NamesIn(BlockSpec block, Dictionary<string, object> hyperparameters, Func<string, object?> input)
+    {
+        return Lookup;
+
+        object Lookup(string name) =>
+            hyperparameters.TryGetValue(name, out var known) ? known
+            : block.Derived.FirstOrDefault(d => d.Name == name) is { } derived ? Evaluation.Evaluate(derived.Body, Lookup)
+            : input(name) ?? throw new KeyNotFoundException($"There is no '{name}' here.");
+    }
+
+    public ReferenceException Refuse(string? path, string target, params IReadOnlyList<Failure> failures) => new(Trail, path, target, failures);
+
+    public ReferenceException Refuse(string target, Rule rule, string? argument = null) => Refuse(null, target, Failure.Refused(rule, argument));
+
+    private object Evaluate(string target, string argument, Expression expression, Func<string, object> lookup)
+    {
+        try
+        {
+            return Evaluation.Evaluate(expression, lookup);
+        }
+        catch (Exception exception) when (Evaluation.IsFailure(exception))
+        {
+            throw Refuse(target, Rules.NotEvaluable, argument);
+        }
+    }
+}

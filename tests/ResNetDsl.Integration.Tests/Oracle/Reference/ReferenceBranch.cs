@@ -1,0 +1,63 @@
+using ResNetDsl.Compiler.Diagnostics;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>A value between layers.</summary>
+/// <param name="Parent">The value of which it is a later state: through a sum it goes along the branch.</param>
+/// <param name="Stride">That of the layer that made it.</param>
+/// <param name="Units">The layer that made it, as each class around it sees it: the model's layer in which it lies, that block's, …</param>
+internal sealed record Value(
+    int Index, long[] Shape, Value? Parent, (long Height, long Width) Stride, string Target, IReadOnlyList<IReadOnlyList<Site>> Units)
+{
+    public IEnumerable<Value> Ancestry
+    {
+        get
+        {
+            for (var value = this; value is not null; value = value.Parent)
+                yield return value;
+        }
+    }
+
+    /// <summary>The values from where the two part, or from <paramref name="origin"/> itself, to this one; the last first.</summary>
+    public IEnumerable<Value> Since(Value origin)
+    {
+        var known = origin.Ancestry.Select(v => v.Index).ToHashSet();
+        return Ancestry.TakeWhile(v => !known.Contains(v.Index));
+    }
+
+    /// <summary>The product of the strides since then.</summary>
+    public (long Height, long Width) StrideSince(Value origin) => Product(Since(origin));
+
+    public static (long Height, long Width) Product(IEnumerable<Value> values) =>
+        values.Aggregate((Height: 1L, Width: 1L), (product, v) => (product.Height * v.Stride.Height, product.Width * v.Stride.Width));
+}
+
+/// <summary>
+/// Who is to blame where a branch isn't as large as its skip: the layers that make the image of another size than their
+/// stride says. Where some of them make up for others, nobody.
+/// </summary>
+internal static class ReferenceBranch
+{
+    /// <param name="depth">How many blocks the join lies in: a block beside it is one layer.</param>
+    public static IReadOnlyList<IReadOnlyList<Site>> Suspects(Value branch, Value skip, int depth)
+    {
+        // Where the branch doesn't begin at the skip, they are no more than two values; nor is an image a vector.
+        if (branch.Ancestry.All(v => v.Index != skip.Index) || branch.Shape.Length != skip.Shape.Length)
+            return [];
+        var units = branch.Since(skip).Reverse().GroupBy(v => string.Join(" ", v.Units[depth])).Select(g => g.ToList()).ToList();
+        var changes = units.Where(IsWindow).Select(u => (Layer: u[0].Units[depth], Pixels: Change(u))).Where(c => c.Pixels != (0, 0)).ToList();
+        return changes.DistinctBy(c => c.Pixels is (<= 0, <= 0)).Count() == 1 ? [.. changes.Select(c => c.Layer)] : [];
+
+        bool IsWindow(List<Value> unit) =>
+            unit[0].Units.Count > depth + 1 || unit[0].Target is "Conv2d" or "MaxPool2d" or "AvgPool2d";
+    }
+
+    /// <summary>By how many pixels the image is larger after some layers than their strides alone would make it.</summary>
+    private static (long Height, long Width) Change(List<Value> unit)
+    {
+        var (from, to, stride) = (unit[0].Parent!.Shape, unit[^1].Shape, Value.Product(unit));
+        return from.Length != 4 || to.Length != 4 ? (0, 0) : (to[2] - Divide(from[2], stride.Height), to[3] - Divide(from[3], stride.Width));
+
+        static long Divide(long size, long stride) => (size + stride - 1) / stride;
+    }
+}

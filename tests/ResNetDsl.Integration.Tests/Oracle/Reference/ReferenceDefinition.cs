@@ -1,0 +1,146 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>
+/// What is wrong with blocks in themselves, wherever they are used: wiring, arguments that are never right, and layers of
+/// which no input fits all, image or vector. It is found by following, with a few samples of hyperparameters, what little of
+/// a value's shape doesn't depend on what comes into the block.
+/// </summary>
+internal sealed class ReferenceDefinition(Architecture architecture)
+{
+    private const int Samples = 3;
+    private const int Image = 4;
+    private const int Vector = 2;
+
+    private readonly Dictionary<(BlockSpec Block, int Axes), IReadOnlyList<ReferenceException>> known = [];
+
+    /// <summary>Why it takes no image and why no vector; empty where it takes one of them.</summary>
+    public IReadOnlyList<ReferenceException> Faults(BlockSpec block) =>
+        Takes(block, Image) || Takes(block, Vector) ? [] : [.. Faults(block, Image), .. Faults(block, Vector)];
+
+    public bool Takes(BlockSpec block, long axes) => Faults(block, (int)axes).Count == 0;
+
+    private IReadOnlyList<ReferenceException> Faults(BlockSpec block, int axes)
+    {
+        if (!known.TryGetValue((block, axes), out var faults))
+            known[(block, axes)] = faults = [.. Enumerable.Range(0, Samples).Select(sample => Fault(block, axes, sample)).OfType<ReferenceException>()];
+        return faults;
+    }
+
+    private ReferenceException? Fault(BlockSpec block, int axes, int sample)
+    {
+        var (flow, number) = (new Flow(axes, 40 + sample, 1), 0);
+        var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Sample(h, number++, sample));
+        try
+        {
+            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, flow.Size), [], []), flow);
+            return null;
+        }
+        catch (ReferenceException fault)
+        {
+            return fault;
+        }
+    }
+
+    private static object Sample(HyperparameterSpec hyperparameter, int number, int sample) => hyperparameter.Type switch
+    {
+        Compiler.Graph.ValueType.Integer => sample == 0 ? 1 : 2 + (number * sample),
+        Compiler.Graph.ValueType.Real => 0.25 * (sample + 1),
+        _ => sample == 0,
+    };
+
+    private Flow Walk(BlockSpec block, Place place, Flow input)
+    {
+        var (wiring, flows) = (new ReferenceWiring(block), new List<Flow>());
+        for (var index = 0; index < block.Layers.Count; index++)
+        {
+            var (layer, here) = (block.Layers[index], place.At(block, index));
+            if (wiring.Faults.FirstOrDefault(f => f.Layer == index && f.Rule != Rules.SkipNeverJoined) is { } fault)
+                throw here.Refuse(layer.Target, fault.Rule);
+            place.Names.Reach(layer);
+            var flow = FlowOf(wiring.Source(index));
+            flows.Add(layer.Target switch
+            {
+                "Skip" or "Scope" => flow,
+                "Add" => Add(layer, here, flow, FlowOf(wiring.Joined(index)[0])),
+                "Concat" => Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow]),
+                _ => Lay(layer, here, flow),
+            });
+            if (layer.As is not null)
+                place.Names.Close();
+        }
+        if (wiring.Faults.Count > 0)
+            throw place.At(block, wiring.Faults[0].Layer).Refuse("Skip", wiring.Faults[0].Rule);
+        return flows.LastOrDefault(input);
+
+        Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : flows[layer];
+    }
+
+    private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
+    {
+        var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
+        if (kind == "Identity" || (kind != "AlwaysProjection" && branch with { Axes = skip.Axes } == skip))
+            return branch;
+        if (skip.Axes != Image)
+            throw place.Refuse(layer.Target, Rules.WrongRank);
+        if (kind != "PadZero" && !place.Names.Claim(layer.Name ?? place.Names.NextProjection()))
+            throw place.Refuse(layer.Target, Rules.InvalidName);
+        return branch;
+    }
+
+    private static Flow Concat(Place place, IReadOnlyList<Flow> all) =>
+        all.Any(f => f.Axes != all[0].Axes) ? throw place.Refuse("Concat", Rules.UnequalConcat) : all[^1] with { Width = all.Sum(f => f.Width) };
+
+    private Flow Lay(LayerSpec layer, Place place, Flow flow)
+    {
+        if (layer is { IsBlock: true, Name: "" })
+            return Use(layer, place, place.Names, flow, isAfterFirst: false);
+        var name = place.Names.Next(layer);
+        var count = layer.Repeat is null ? 1 : place.Count(layer);
+        for (var number = 0; number < count; number++)
+            flow = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), flow, isAfterFirst: number > 0) : Run(layer, place, flow);
+        place.Claim(layer, name);
+        return flow;
+    }
+
+    private Flow Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
+    {
+        var block = architecture.Block(layer.Target);
+        if (Faults(block) is { Count: > 0 } faults)
+            throw faults[0];
+        var result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, isAfterFirst, flow.Size) }, flow);
+        return layer.Name == "" || Takes(block, flow.Axes) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
+    }
+
+    private static Flow Run(LayerSpec layer, Place place, Flow flow)
+    {
+        var arguments = new Arguments(layer, place.Lookup);
+        if (arguments.Failures.Count > 0)
+            throw place.Refuse(null, layer.Target, arguments.Failures);
+        if (ReferencePolicy.RankOf(layer.Target) is { } axes && axes != flow.Axes)
+            throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
+        var (height, width) = arguments.Pair("Stride") ?? (layer.Target == "Conv2d" ? null : arguments.Pair("KernelSize")) ?? (1, 1);
+        flow = flow with { Stride = flow.Stride * height * width };
+        return layer.Target switch
+        {
+            "Flatten" when flow.Axes == Image => flow with { Axes = Vector, Width = flow.Width * 1_000 },
+            "Conv2d" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
+            "Linear" => flow with { Width = (int)arguments.Integer("OutFeatures", 0) },
+            _ => flow,
+        };
+    }
+
+    /// <summary>What is known of a value: how many axes, the batch among them; how many channels or features; the product of all strides to it.</summary>
+    private sealed record Flow(int Axes, int Width, long Stride)
+    {
+        public object? Size(string name) => name switch
+        {
+            "InChannels" when Axes == Image => Width,
+            "InHeight" or "InWidth" when Axes == Image => 1000,
+            "InFeatures" when Axes == Vector => Width,
+            _ => null,
+        };
+    }
+}
