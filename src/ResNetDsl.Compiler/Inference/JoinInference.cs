@@ -199,7 +199,11 @@ internal sealed class JoinInference(
         if (from.Rank != 3)
             return $"make the branch end with {from[0]} features";
         if (kind != "Identity" || !IsProjectable)
-            return $"make the branch {(KeepsSize ? "end with" : "keep")} {(KeepsSize ? $"{shortcut[0]} channels" : $"a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2")}";
+        {
+            return KeepsSize ? $"make the branch end with {shortcut[0]} channels"
+                : to[1].Constant == 1 && to[2].Constant == 1 ? "put [Add] before what shrinks the branch to one pixel"
+                : $"make the branch keep a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
+        }
         var parts = new List<string>();
         if (!stride.Equals(Stride.One))
             parts.Add("Stride = 1");

@@ -40,7 +40,7 @@ internal abstract class Pooling : Operation
         var height = new Axis(input[1], kernel.Height, stride.Height, padding.Height, dilation.Height, mode);
         var width = new Axis(input[2], kernel.Width, stride.Width, padding.Width, dilation.Width, mode);
         if (RequirePadding(input, height, width, requirements)
-            && requirements.RequireRoom(input, (height.Need, width.Need), problem => new(problem, "use a smaller kernel, or less stride before it")))
+            && requirements.RequireRoom(input, (height.Need, width.Need), problem => new(problem, "use a smaller kernel, or shrink the image less before it")))
         {
             RequireOwn(input, arguments, requirements);
         }

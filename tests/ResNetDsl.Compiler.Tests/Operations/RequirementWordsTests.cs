@@ -23,7 +23,7 @@ public sealed class RequirementWordsTests
     [Fact]
     public void A_kernel_that_is_too_wide() => Objects(
         Layer.Of("MaxPool2d", ("KernelSize", 3)), [3, 4, 2], Rules.EmptyImage, "KernelSize",
-        "needs a width of at least 3, got [N, 3, 4, 2]", "use a smaller kernel, or less stride before it");
+        "needs a width of at least 3, got [N, 3, 4, 2]", "use a smaller kernel, or shrink the image less before it");
 
     [Fact]
     public void Groups_that_do_not_divide_the_input() => Objects(
