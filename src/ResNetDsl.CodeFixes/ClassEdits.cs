@@ -12,7 +12,7 @@ internal static class ClassEdits
     {
         if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
             return type;
-        var partial = SyntaxFactory.Token(type.Keyword.LeadingTrivia, SyntaxKind.PartialKeyword, [SyntaxFactory.Space]);
+        var partial = SyntaxFactory.Token(type.Keyword.LeadingTrivia, SyntaxKind.PartialKeyword, SyntaxFactory.TriviaList(SyntaxFactory.Space));
         return type.WithKeyword(type.Keyword.WithLeadingTrivia()).AddModifiers(partial);
     }
 
@@ -22,15 +22,14 @@ internal static class ClassEdits
         if (type.BaseList is { } list)
             return type.WithBaseList(list.WithTypes(list.Types.InsertLikeOthers(0, baseClass)));
         var before = type.ParameterList?.CloseParenToken ?? type.TypeParameterList?.GreaterThanToken ?? type.Identifier;
-        var added = SyntaxFactory.BaseList(Colon(), [baseClass]).WithTrailingTrivia(before.TrailingTrivia);
+        var added = SyntaxFactory.BaseList(Colon(), SyntaxFactory.SingletonSeparatedList(baseClass)).WithTrailingTrivia(before.TrailingTrivia);
         return ((TypeDeclarationSyntax)type.ReplaceToken(before, before.WithTrailingTrivia(SyntaxFactory.Space))).WithBaseList(added);
     }
 
     /// <summary>Writes <c>: this()</c>, over <c>: base(…)</c> where that is there.</summary>
     public static ConstructorDeclarationSyntax ChainConstructor(ConstructorDeclarationSyntax constructor)
     {
-        var chained = SyntaxFactory.ConstructorInitializer(
-            SyntaxKind.ThisConstructorInitializer, Colon(), SyntaxFactory.Token(SyntaxKind.ThisKeyword), SyntaxFactory.ParseArgumentList("()"));
+        var chained = ((ConstructorDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration("C() : this();")!).Initializer!;
         if (constructor.Initializer is { } initializer)
             return constructor.WithInitializer(chained.WithColonToken(initializer.ColonToken).WithTrailingTrivia(initializer.GetTrailingTrivia()));
         var parameters = constructor.ParameterList;
@@ -44,5 +43,5 @@ internal static class ClassEdits
         .WithAttributeLists(parameter.WithoutLeadingTrivia().AttributeLists.Insert(0, added.WithTrailingTrivia(SyntaxFactory.Space)))
         .WithLeadingTrivia(parameter.GetLeadingTrivia());
 
-    private static SyntaxToken Colon() => SyntaxFactory.Token([], SyntaxKind.ColonToken, [SyntaxFactory.Space]);
+    private static SyntaxToken Colon() => SyntaxFactory.Token(default, SyntaxKind.ColonToken, SyntaxFactory.TriviaList(SyntaxFactory.Space));
 }

@@ -73,5 +73,5 @@ internal static class SeparatedLists
         trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia);
 
     private static SyntaxToken Comma(IEnumerable<SyntaxTrivia> trailing) =>
-        SyntaxFactory.Token([], SyntaxKind.CommaToken, SyntaxFactory.TriviaList(trailing));
+        SyntaxFactory.Token(default, SyntaxKind.CommaToken, SyntaxFactory.TriviaList(trailing));
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using ResNetDsl.Generators;
 using ResNetDsl.Generators.Diagnostics;
 using ResNetDsl.Generators.Tests.Harness;
@@ -14,17 +15,17 @@ internal static class UserProject
 {
     private static readonly ArchitectureCodeFixProvider Provider = new();
 
-    /// <summary>Sources become the documents Source0.cs, Source1.cs …; each gets <c>using ResNetDsl;</c> at its head.</summary>
-    public static Project Of(params string[] sources) => Of(new AdhocWorkspace().CurrentSolution, "Consumer", sources);
+    /// <summary>Sources become the documents Source0.cs, Source1.cs …</summary>
+    public static Project Of(params string[] sources) => AddTo(new AdhocWorkspace().CurrentSolution, "Consumer", sources);
 
-    /// <summary>Adds a project to a solution.</summary>
-    public static Project Of(Solution solution, string name, params string[] sources)
+    /// <summary>Adds such a project to a solution.</summary>
+    public static Project AddTo(Solution solution, string name, params string[] sources)
     {
         var id = ProjectId.CreateNewId(name);
-        var compilation = Consumer.Compile(sources);
-        var documents = compilation.SyntaxTrees.Select(tree => DocumentInfo.Create(
-            DocumentId.CreateNewId(id), tree.FilePath, filePath: Path.Combine(name, tree.FilePath),
-            loader: TextLoader.From(TextAndVersion.Create(tree.GetText(), VersionStamp.Default))));
+        var compilation = Consumer.Compile();
+        var documents = sources.Select((source, index) => DocumentInfo.Create(
+            DocumentId.CreateNewId(id), $"Source{index}.cs", filePath: Path.Combine(name, $"Source{index}.cs"),
+            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(source), VersionStamp.Default))));
         return solution.AddProject(ProjectInfo.Create(
             id, VersionStamp.Default, name, name, LanguageNames.CSharp, compilationOptions: compilation.Options, parseOptions: Consumer.ParseOptions,
             documents: documents, metadataReferences: compilation.References, analyzerReferences: [new Package()])).GetProject(id)!;
@@ -53,29 +54,33 @@ internal static class UserProject
         return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
     }
 
-    /// <summary>All diagnostics like the first one mended as its first fix does, where they are in the scope.</summary>
-    public static async Task<Solution> FixAllAsync(this Project project, FixAllScope scope)
+    /// <summary>An editor's fix-all, started at a diagnostic of this project; what else is diagnosed is by default what the analyzers say.</summary>
+    public static async Task<Solution> FixAllAsync(
+        this Project project, Diagnostic start, string? equivalenceKey, FixAllScope scope, Func<Project, Task<ImmutableArray<Diagnostic>>>? known = null)
     {
-        var first = (await project.DiagnoseAsync())[0];
-        var action = (await project.FixesAsync(first))[0];
-        var document = project.Solution.GetDocument(first.Location.SourceTree)!;
-        var context = new FixAllContext(document, Provider, scope, action.EquivalenceKey, [first.Id], new Diagnostics(first.Id), default);
+        var document = project.Solution.GetDocument(start.Location.SourceTree)!;
+        var diagnostics = new Diagnostics(start.Id, known ?? DiagnoseAsync);
+        var context = new FixAllContext(document, Provider, scope, equivalenceKey!, [start.Id], diagnostics, default);
         return await (await Provider.GetFixAllProvider().GetFixAsync(context))!.ApplyAsync();
     }
 
-    /// <summary>The documents' texts, without the head that each was given.</summary>
     public static async Task<string[]> TextsAsync(this Project project)
     {
         var texts = new List<string>();
         foreach (var document in project.Documents)
-            texts.Add((await document.GetTextAsync()).ToString()["using ResNetDsl;\n".Length..]);
+            texts.Add((await document.GetTextAsync()).ToString());
         return [.. texts];
     }
 
-    /// <summary>Everything compiles, and nothing is left to mend.</summary>
+    /// <summary>Nothing is left to mend, and everything compiles.</summary>
     public static async Task AssertMendedAsync(this Project project)
     {
         Assert.Empty(await project.DiagnoseAsync());
+        await project.AssertCompilesAsync();
+    }
+
+    public static async Task AssertCompilesAsync(this Project project)
+    {
         var compilation = await project.GetCompilationAsync();
         // Missing comments, and unread hyperparameters, which the suppressor quiets, are not what is tested.
         Assert.Empty(compilation!.GetDiagnostics().Where(d => d.Severity > DiagnosticSeverity.Hidden && d.Id is not ("CS1591" or "CS9113")));
@@ -98,10 +103,10 @@ internal static class UserProject
         public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => [generator];
     }
 
-    private sealed class Diagnostics(string id) : FixAllContext.DiagnosticProvider
+    private sealed class Diagnostics(string id, Func<Project, Task<ImmutableArray<Diagnostic>>> known) : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            (await project.DiagnoseAsync()).Where(d => d.Id == id);
+            (await known(project)).Where(d => d.Id == id);
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
         {
