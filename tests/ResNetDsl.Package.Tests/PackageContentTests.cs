@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using ResNetDsl.Package.Tests.Harness;
 
@@ -25,6 +27,29 @@ public class PackageContentTests(PackedPackage package)
                 "lib/netstandard2.0/ResNetDsl.xml",
             ],
             content.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ResNetDsl.Compiler.dll")]
+    [InlineData("ResNetDsl.Generators.dll")]
+    [InlineData("ResNetDsl.CodeFixes.dll")]
+    public void What_compilers_load_asks_for_no_later_Roslyn_than_the_folder_says_and_for_nothing_they_lack(string file)
+    {
+        using var zip = ZipFile.OpenRead(package.File);
+        using var entry = zip.GetEntry("analyzers/dotnet/roslyn4.8/cs/" + file)!.Open();
+        using var content = new MemoryStream();
+        entry.CopyTo(content);
+        content.Position = 0;
+        using var assembly = new PEReader(content);
+        var metadata = assembly.GetMetadataReader();
+        var references = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference)
+            .Select(r => (Name: metadata.GetString(r.Name), r.Version))
+            .Where(r => !r.Name.StartsWith("ResNetDsl.", StringComparison.Ordinal));
+        Assert.All(references, reference => Assert.True(reference switch
+        {
+            { Name: "netstandard" or "System.Collections.Immutable" or "System.Memory" } => true,
+            _ => reference.Name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) && reference.Version <= new Version(4, 8, 0, 0),
+        }, reference.ToString()));
     }
 
     [Fact]

@@ -44,12 +44,23 @@ internal sealed partial class ConsumerProject(PackedPackage package, string name
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(folder, "Source.cs"), source);
+        return WriteFile("Source.cs", source);
+    }
+
+    public ConsumerProject WriteFile(string file, string text)
+    {
+        File.WriteAllText(Path.Combine(folder, file), text);
         return this;
     }
 
+    public string ReadFile(string file) => File.ReadAllText(Path.Combine(folder, file));
+
     public Task<CommandResult> BuildAsync() => Dotnet.RunAsync(
         folder, package.Environment, "build", "-p:UseSharedCompilation=false", "-nodeReuse:false", "-consoleLoggerParameters:NoSummary");
+
+    /// <summary>Applies the code fixes of the analyzers' diagnostics that have one of these ids.</summary>
+    public async Task FormatAsync(string severity, params string[] ids) => (await Dotnet.RunAsync(
+        folder, package.Environment, ["format", "analyzers", ProjectFile, "--severity", severity, "--diagnostics", .. ids])).AssertSucceeded();
 
     /// <summary>What the built program writes.</summary>
     public async Task<string> RunAsync() =>
