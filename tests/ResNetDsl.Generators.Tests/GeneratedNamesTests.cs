@@ -22,7 +22,7 @@ public class GeneratedNamesTests
             [Block, {{layers}}] public partial class B({{parameters}}) : LayerAttribute { {{members}} }
             [Model(3, 9, 9), B({{arguments}})] public partial class Net;
             """).AssertCompiles();
-        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+        await Analysis.AssertSoundAsync(run);
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public class GeneratedNamesTests
     public async Task A_model(string source)
     {
         var run = GeneratorRun.Of(source).AssertCompiles();
-        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+        await Analysis.AssertSoundAsync(run);
         Assert.NotEmpty(run.Result.GeneratedSources);
     }
 

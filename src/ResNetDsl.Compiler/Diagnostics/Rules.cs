@@ -46,11 +46,12 @@ public static class Rules
     public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
 
     public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
-    public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection that never does anything", Severity.Warning);
-    public static readonly Rule StridedIdentity = new("RND3003", RuleKind.Advice, "An identity shortcut beside a stride", Severity.Warning);
+    public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);
+    // Each use with a stride is an error of its own: this says where they all come from.
+    public static readonly Rule StridedIdentity = new("RND3003", RuleKind.Advice, "An identity shortcut beside a stride", Severity.Info);
     public static readonly Rule BiasBeforeNorm = new("RND3004", RuleKind.Advice, "A bias that the batch norm takes away", Severity.Info);
     public static readonly Rule ActivationBeforeAddition = new("RND3005", RuleKind.Advice, "An activation before the addition", Severity.Warning);
-    public static readonly Rule ScaledShortcut = new("RND3006", RuleKind.Advice, "A scaled shortcut", Severity.Warning);
+    public static readonly Rule ScaledShortcut = new("RND3006", RuleKind.Advice, "A shortcut that is scaled or dropped", Severity.Warning);
     public static readonly Rule DropoutBeforeNorm = new("RND3007", RuleKind.Advice, "Dropout before batch norm", Severity.Warning);
     public static readonly Rule ActivationAfterClassifier = new("RND3008", RuleKind.Advice, "An activation after the last linear layer", Severity.Warning);
     public static readonly Rule SkippedPixels = new("RND3009", RuleKind.Advice, "A stride larger than the kernel skips pixels", Severity.Info);

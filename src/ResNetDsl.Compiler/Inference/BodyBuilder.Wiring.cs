@@ -82,6 +82,7 @@ internal sealed partial class BodyBuilder
             AddMember(name, new(frame, index, frame.Join(name), projection, skip), join.Condition);
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
+        addition = join.Addition(scale);
         var made = Made.Joined(join.Output);
         Advance(
             new Step.Add(flow.Id, made.Output, Title(layer, frame), skip.Id, shortcut, IsOne(scale) ? null : scale),

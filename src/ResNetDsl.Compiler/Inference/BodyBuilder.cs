@@ -29,6 +29,7 @@ internal sealed partial class BodyBuilder
     // What the layer that is being laid turned out to be.
     private Made? placed;
     private IReadOnlyList<FlowValue> joined = [];
+    private Addition? addition;
 
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
@@ -62,7 +63,7 @@ internal sealed partial class BodyBuilder
             var layer = layers[index];
             if (layer.From is not null)
                 Read(layer.From, frame, index);
-            (placed, joined) = (null, []);
+            (placed, joined, addition) = (null, [], null);
             var input = flow;
             switch (layer.Target)
             {
@@ -85,7 +86,7 @@ internal sealed partial class BodyBuilder
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As");
             if (frame.Use is null)
-                placements.Add(new(index, layer, input, joined, placed?.Module, flow));
+                placements.Add(new(index, layer, input, joined, placed, flow, addition));
         }
         ReportUnused(frame);
     }
@@ -161,6 +162,7 @@ internal sealed partial class BodyBuilder
         if (scope != outerScope)
             CloseChain();
         (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
+        (placed, joined, addition) = (null, [], null);
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>

@@ -10,23 +10,23 @@ namespace ResNetDsl.Compiler.Inference;
 /// </summary>
 internal sealed class Branch
 {
-    private readonly List<(Origin Origin, FlowValue Output)> layers = [];
+    private readonly IReadOnlyList<(Origin Origin, FlowValue Output)> layers;
 
-    private Branch()
-    {
-    }
+    private Branch(IReadOnlyList<(Origin Origin, FlowValue Output)> layers) => this.layers = layers;
 
     /// <summary>The layers from <paramref name="skip"/> to <paramref name="end"/>; none where the one isn't made of the other.</summary>
     public static Branch Between(FlowValue skip, FlowValue end)
     {
-        var branch = new Branch();
+        var layers = new List<(Origin, FlowValue)>();
         var value = end;
-        for (; value.Id != skip.Id && value.Origin is { } origin; value = origin.Input)
-            branch.layers.Insert(0, (origin, value));
-        if (value.Id != skip.Id)
-            branch.layers.Clear();
-        return branch;
+        for (; !ReferenceEquals(value.Origin, skip.Origin) && value.Origin is { } origin; value = origin.Input)
+            layers.Add((origin, value));
+        layers.Reverse();
+        return new(ReferenceEquals(value.Origin, skip.Origin) ? layers : []);
     }
+
+    /// <summary>The layers, in their order.</summary>
+    public IEnumerable<Origin> Layers => layers.Select(l => l.Origin);
 
     /// <summary>The last layer that gave the value other channels or features than the one before; null where none did.</summary>
     public Origin? ChannelSetter => layers.LastOrDefault(l => l.Origin.Input.Shape is { } input && l.Output.Shape is { } output && !input[0].Equals(output[0])).Origin;

@@ -163,5 +163,8 @@ internal sealed record Stride(Dim Height, Dim Width)
 {
     public static Stride One { get; } = new(1, 1);
 
+    /// <summary>As the user would write it: <c>2</c>, <c>2×1</c>.</summary>
+    public override string ToString() => Height.Equals(Width) ? $"{Height}" : $"{Height}×{Width}";
+
     public static Stride operator *(Stride left, Stride right) => new(left.Height * right.Height, left.Width * right.Width);
 }

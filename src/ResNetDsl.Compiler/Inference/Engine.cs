@@ -32,7 +32,7 @@ public static class Engine
         var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input));
         if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
             return new(model, Distinct(context.Findings), null);
-        return new(model, Distinct(context.Findings.Concat(Advisor.Advise(model, body.Placements))), new Network(
+        return new(model, Distinct(context.Findings.Concat(Advisor.Advise(context, body))), new Network(
             input, body.Members, body.Steps, body.Result.Id, new Signature([]), [],
             Distinct(context.Checks), body.Totals));
     }
@@ -98,7 +98,7 @@ public static class Engine
         CheckNames(context, block, network);
         return context.HasFaults
             ? (null, context.Findings.Where(f => f.Rule.IsFault).ToEquatableArray())
-            : (network, Distinct(context.Findings.Concat(Advisor.Advise(block, body.Placements))));
+            : (network, Distinct(context.Findings.Concat(Advisor.Advise(context, body))));
     }
 
     /// <summary>Holds the names in the code that will be generated to what it can say.</summary>

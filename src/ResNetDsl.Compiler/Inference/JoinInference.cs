@@ -16,6 +16,9 @@ internal sealed class JoinInference(
     private readonly Stride stride = BranchStride(skip, branch);
     private readonly Branch between = Branch.Between(skip, branch);
 
+    // Whether nothing need happen to the remembered value.
+    private Truth need;
+
     /// <summary>The 1×1 convolution and norm, where there is one.</summary>
     public Made? Projection { get; private set; }
 
@@ -25,9 +28,13 @@ internal sealed class JoinInference(
     /// <summary>In a block's definition: when the projection is there, in C#; null for always.</summary>
     public string? Condition { get; private set; }
 
+    /// <summary>What it found of the two values, for advice.</summary>
+    public Addition Addition(Value scale) => new(
+        skip, branch, kind, new(context.Resolve(stride.Height), context.Resolve(stride.Width)), need, scale);
+
     public Shortcut Infer()
     {
-        var (need, condition) = Need();
+        (need, var condition) = Need();
         var isWanted = kind switch
         {
             "Projection" => need != Truth.Holds,

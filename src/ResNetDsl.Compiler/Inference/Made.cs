@@ -4,8 +4,9 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>A layer, inferred but not yet placed under a name. <paramref name="Output"/> is null where it is unknown.</summary>
+/// <param name="Last">Of a block, the layer in it that made its result; its frame may be that of another use.</param>
 internal sealed record Made(
-    ModuleSpec? Module, Shape? Output, Totals Totals, Effects Effects, EquatableArray<Stride> Strides)
+    ModuleSpec? Module, Shape? Output, Totals Totals, Effects Effects, EquatableArray<Stride> Strides, Origin? Last = null)
 {
     /// <summary>What a join makes: a value of its own, with no module.</summary>
     public static Made Joined(Shape? output) => new(null, output, Totals.Zero, new(SavesInput: false, SavesOutput: false, AliasesInput: false), []);

@@ -17,6 +17,9 @@ internal sealed record Origin(Frame Frame, int Layer, string Path, Made Made, Fl
     /// <summary>The layer, or, where it is repeated, the first of them.</summary>
     private ModuleSpec? First => Made.Module is ModuleSpec.Sequence sequence ? sequence.Children[0].Module : Made.Module;
 
+    /// <summary>The operation's name; null where it is no layer of the table.</summary>
+    public string? Operation => Module?.Operation;
+
     /// <summary>The product of its strides.</summary>
     public Stride Stride => Made.Strides.Aggregate(Stride.One, (product, next) => product * next);
 }

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -9,11 +10,17 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="Layer">Its place among the class's layers.</param>
 /// <param name="Input">What it reads: the previous layer's result, or what <c>From</c> says.</param>
 /// <param name="Joined">What a join reads besides; empty for other layers.</param>
-/// <param name="Module">How it is constructed; null for a join, an inlined block, and what is unknown.</param>
+/// <param name="Made">What it turned out to be; null for a join and an inlined block.</param>
 /// <param name="Output">What flows after it: its result; for <c>[Skip]</c> and Identity its input.</param>
+/// <param name="Addition">Of <c>[Add]</c>, what it adds.</param>
 internal sealed record Placement(
-    int Layer, LayerSpec Spec, FlowValue Input, IReadOnlyList<FlowValue> Joined, ModuleSpec? Module, FlowValue Output)
-{
-    /// <summary>The layer that made a value, by its place among the class's layers; null for the class's input.</summary>
-    public static int? Producer(FlowValue value) => value.Site?.Layer;
-}
+    int Layer, LayerSpec Spec, FlowValue Input, IReadOnlyList<FlowValue> Joined, Made? Made, FlowValue Output, Addition? Addition);
+
+/// <summary>The two values that <c>[Add]</c> adds, and what was found of them.</summary>
+/// <param name="Skip">The remembered one.</param>
+/// <param name="Branch">The one that flows.</param>
+/// <param name="Kind">The member of <c>Shortcut</c>.</param>
+/// <param name="Stride">The product of the branch's strides, all derived hyperparameters replaced by what they stand for.</param>
+/// <param name="Need">Whether the branch keeps channels and has stride 1, so that nothing need happen to the remembered value.</param>
+/// <param name="Scale">What the remembered value is multiplied by.</param>
+internal sealed record Addition(FlowValue Skip, FlowValue Branch, string Kind, Stride Stride, Truth Need, Value Scale);

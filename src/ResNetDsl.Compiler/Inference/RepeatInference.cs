@@ -30,7 +30,8 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
             flow.Shape,
             all.Aggregate(Totals.Zero, (sum, made) => sum + made.Totals),
             EffectsOf(all),
-            all.SelectMany(m => m.Strides).ToEquatableArray());
+            all.SelectMany(m => m.Strides).ToEquatableArray(),
+            all[count - 1].Last);
     }
 
     /// <summary>
@@ -60,7 +61,8 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
             new(output.ToEquatableArray()),
             new(Sum(t => t.Parameters), Sum(t => t.MultiplyAdds), first.Totals.Entries),
             EffectsOf(made),
-            rest.Strides.Count == 0 ? first.Strides : [new(Unsettled(), Unsettled())]);
+            rest.Strides.Count == 0 ? first.Strides : [new(Unsettled(), Unsettled())],
+            rest.Last);
 
         Dim Unsettled() => context.Unsettle(() => Report("a layer needs a size that depends on how often this one is repeated, which is a hyperparameter"));
 

@@ -1,0 +1,108 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Advice;
+
+/// <summary>Advice on layers that stand badly one after another, and on single ones.</summary>
+internal static class LayerAdvice
+{
+    public static IEnumerable<Finding> On(Design design)
+    {
+        // What is only inlined here is another class's.
+        var origins = design.Layers.Where(l => l.Made is not null).Select(l => l.Output.Origin).OfType<Origin>().Where(o => o.Frame.Use is null);
+        return origins.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)))
+            .Concat(ActivationAfterClassifier(design));
+    }
+
+    /// <summary>
+    /// S. Ioffe and C. Szegedy, <i>Batch Normalization</i> (2015), section 3.2: "the bias b can be ignored since its effect will
+    /// be canceled by the subsequent mean subtraction".
+    /// </summary>
+    private static IEnumerable<Finding> BiasBeforeNorm(Origin origin, Design design)
+    {
+        // Of a repeated layer only the last is read by the norm.
+        if (origin.Made.Module is not ModuleSpec.Layer layer || layer.Arguments.Hyperparameters.All(h => h.Name != "Bias") || !layer.Arguments.IsTrue("Bias"))
+            yield break;
+        var readers = design.ReadersOf(origin);
+        if (readers.Count == 0 || !readers.All(r => r.Made is not null && IsNorm(r.Output.Origin!)))
+            yield break;
+        var norm = readers[0].Output.Origin!;
+        yield return origin.Advise(
+            Rules.BiasBeforeNorm, "Bias", $"has a bias, which the batch norm '{norm.Path}' takes away with the mean (Ioffe and Szegedy 2015, section 3.2)",
+            "use Bias = false", [norm], new Fix(FixKind.SetArgument, origin.Site("Bias"), "Use Bias = false", "false"));
+    }
+
+    /// <summary>
+    /// X. Li et al., <i>Understanding the Disharmony between Dropout and Batch Normalization by Variance Shift</i> (2018),
+    /// section 3: dropout changes the variance from training to test, where the norm still has that of training.
+    /// </summary>
+    private static IEnumerable<Finding> DropoutBeforeNorm(Origin norm)
+    {
+        if (!IsNorm(norm))
+            yield break;
+        for (var before = norm.Input.Origin; before is { Frame.Use: null, Module: { } layer } && !OperationTable.Get(layer.Operation).IsModule; before = before.Input.Origin)
+        {
+            if (layer.Operation != "Dropout" || layer.Arguments.Find("P") is Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })
+                continue;
+            yield return before.Advise(
+                Rules.DropoutBeforeNorm, null,
+                $"changes the variance between training and eval, but the batch norm '{norm.Path}' behind it keeps that of training (Li et al. 2018)",
+                "put the dropout behind the last batch norm", [norm]);
+        }
+    }
+
+    /// <summary>
+    /// Where the stride is larger than the window, what lies between two windows is never read. K. He et al., <i>Deep Residual
+    /// Learning</i> (2015), have it so in the first 1×1 convolution of a bottleneck; torchvision gives the stride to the 3×3.
+    /// </summary>
+    private static IEnumerable<Finding> SkippedPixels(Origin origin, Design design)
+    {
+        if (origin.Module is not { } layer || !layer.Arguments.Hyperparameters.Any(h => h.Name == "Stride") || !layer.Arguments.IsWritten("Stride"))
+            yield break;
+        var (stride, window) = (Resolved("Stride"), Extent());
+        if (!IsLarger(stride.Height, window.Height) && !IsLarger(stride.Width, window.Width))
+            yield break;
+        var isPointwise = layer.Operation == "Conv2d" && window is { Height.Constant: 1, Width.Constant: 1 };
+        var size = stride is { Height.Constant: not null, Width.Constant: not null } ? $"{stride}" : $"'{stride}', unless it is 1,";
+        yield return origin.Advise(
+            Rules.SkippedPixels, "Stride", $"its stride of {size} is larger than its kernel of {window.Height}×{window.Width}: the pixels between are never read",
+            isPointwise ? "give the stride to a larger convolution, as torchvision does in the bottleneck of He et al. 2015, who have it in the 1×1" : "use a larger kernel, or less stride");
+
+        Stride Resolved(string name)
+        {
+            var (height, width) = layer.Arguments.Pair(name);
+            return new(design.Context.Resolve(height), design.Context.Resolve(width));
+        }
+
+        Stride Extent()
+        {
+            var kernel = Resolved("KernelSize");
+            if (layer.Arguments.Hyperparameters.All(h => h.Name != "Dilation"))
+                return kernel;
+            var dilation = Resolved("Dilation");
+            return new(Images.Extent(kernel.Height, dilation.Height), Images.Extent(kernel.Width, dilation.Width));
+        }
+
+        // A stride that is a hyperparameter is meant to be other than 1 somewhere.
+        static bool IsLarger(Dim stride, Dim window) => (stride - window).Bounds.Low >= 1 || (window.Constant == 1 && stride.Constant is null);
+    }
+
+    /// <summary>
+    /// The losses of classifiers take what the last linear layer makes: PyTorch's <c>CrossEntropyLoss</c> "expects … the
+    /// unnormalized logits".
+    /// </summary>
+    private static IEnumerable<Finding> ActivationAfterClassifier(Design design)
+    {
+        if (design.Context.IsDefinition || design.Result.Origin is not { Operation: "ReLU" or "Softmax", Input.Origin: { Operation: "Linear" } linear } activation)
+            yield break;
+        var (problem, mend) = activation.Operation == "Softmax"
+            ? ($"makes probabilities of what '{linear.Path}' gives, but torch's cross entropy takes that itself, the logits", "leave it out, and call softmax where you want probabilities")
+            : ($"cuts off all that the last linear layer, '{linear.Path}', gives below 0", "leave it out, unless the network's results can't be negative");
+        yield return activation.Advise(Rules.ActivationAfterClassifier, null, problem, mend, [linear], design.Removal(activation));
+    }
+
+    private static bool IsNorm(Origin origin) => origin.Operation?.StartsWith("BatchNorm", StringComparison.Ordinal) == true;
+}

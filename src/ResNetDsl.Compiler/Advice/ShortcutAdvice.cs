@@ -1,0 +1,146 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Advice;
+
+/// <summary>Advice on sums with a shortcut. The sources are He et al., <i>Deep Residual Learning</i> (2015) and <i>Identity Mappings</i> (2016).</summary>
+internal static class ShortcutAdvice
+{
+    public static IEnumerable<Finding> On(Design design)
+    {
+        foreach (var add in design.Layers.Where(l => l.Addition is not null))
+        {
+            var findings = Needless(add).Concat(Scaled(add));
+            if (Residual.Of(add) is { } residual)
+            {
+                findings = findings.Concat(OverOneLayer(residual)).Concat(Strided(residual, design))
+                    .Concat(Rectified(residual, design)).Concat(Dropped(residual));
+            }
+            foreach (var finding in findings)
+                yield return finding;
+        }
+    }
+
+    /// <summary>
+    /// He et al. 2015, section 3.2: "if F has only a single layer, [it] is similar to a linear layer: y = W₁x + x, for which we
+    /// have not observed advantages." Norms aren't weighted layers in this sense.
+    /// </summary>
+    private static IEnumerable<Finding> OverOneLayer(Residual residual)
+    {
+        // A join within the branch is a branch of its own, and has its own advice.
+        if (residual.Branch.Any(o => o.Made.Module is null))
+            yield break;
+        if (residual.Branch.Where(IsWeighted).Take(2).ToList() is not [var only] || !IsSingle(only.Made.Module!))
+            yield break;
+        yield return residual.Origin.Advise(
+            Rules.ShortcutOverOneLayer, null,
+            $"the shortcut spans one weighted layer, '{only.Path}', for which He et al. (2015, section 3.2) saw no advantage",
+            "let it span two or more", [only]);
+    }
+
+    /// <summary>He et al. 2015, section 3.2: "identity mapping is sufficient …, and thus Wₛ is only used when matching dimensions."</summary>
+    private static IEnumerable<Finding> Needless(Placement add)
+    {
+        if (add.Addition is not { Kind: "Projection" or "PadZero", Need: Truth.Holds })
+            yield break;
+        var origin = add.Output.Origin!;
+        yield return origin.Advise(
+            Rules.NeedlessProjection, "Shortcut",
+            $"Shortcut.{add.Addition.Kind} never does anything: the branch keeps the channels and has stride 1", "use Shortcut.Identity", null,
+            new Fix(FixKind.SetArgument, origin.Site("Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity"));
+    }
+
+    /// <summary>
+    /// He et al. 2015, section 3.3: "when the shortcuts go across feature maps of two sizes, they are performed with a stride of
+    /// 2." In a model the sizes are known, and this is an error at the sum; in a block it is one at each use.
+    /// </summary>
+    private static IEnumerable<Finding> Strided(Residual residual, Design design)
+    {
+        var stride = residual.Addition.Stride;
+        if (!design.Context.IsDefinition || residual.Addition.Kind != "Identity" || stride.Equals(Stride.One))
+            yield break;
+        var isNumber = stride is { Height.Constant: not null, Width.Constant: not null };
+        yield return residual.Origin.Advise(
+            Rules.StridedIdentity, "Shortcut",
+            isNumber
+                ? $"the branch has stride {stride} and the shortcut has none, so the sum fails wherever the block is used"
+                : $"the branch has stride '{stride}' and the shortcut has none, so the sum fails wherever that isn't 1",
+            "use Shortcut.Projection", residual.Branch.Where(o => o.Made.Strides.Count > 0),
+            new Fix(FixKind.SetArgument, residual.Origin.Site("Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection"));
+    }
+
+    /// <summary>
+    /// He et al. 2016, section 4.1 and figure 4c: with a ReLU before the addition the branch is never negative, and "the forward
+    /// propagated signal is monotonically increasing".
+    /// </summary>
+    private static IEnumerable<Finding> Rectified(Residual residual, Design design)
+    {
+        const string Problem = "so the sum can only grow from one block to the next (He et al. 2016, section 4.1)";
+        if (residual.Branch.LastOrDefault(o => !LetsThrough(o)) is not { } last)
+            yield break;
+        if (last.Operation == "ReLU")
+        {
+            var isOnlyRead = design.ReadersOf(last).Count == 1;
+            yield return last.Advise(
+                Rules.ActivationBeforeAddition, null, "is the last layer before the addition, " + Problem,
+                "put it behind [Add], or before the weights", [residual.Origin], isOnlyRead ? design.Removal(last) : []);
+        }
+        else if (MakerOf(last) is { Operation: "ReLU" } inner)
+        {
+            yield return last.Advise(
+                Rules.ActivationBeforeAddition, null, "ends with a ReLU right before the addition, " + Problem,
+                "end the branch without it", [inner, residual.Origin]);
+        }
+    }
+
+    /// <summary>
+    /// He et al. 2016, section 3: with h(x) = λ·x the signal is multiplied by λ in every block, and "for an extremely deep
+    /// network" that factor is exponentially large or small.
+    /// </summary>
+    private static IEnumerable<Finding> Scaled(Placement add)
+    {
+        var (code, factor) = add.Addition!.Scale switch
+        {
+            Value.Real real => (real.Code, real.Number),
+            Value.Integer { Dim.Constant: { } number } integer => (integer.Code, number),
+            var other => ($"'{other.Code}'", double.NaN),
+        };
+        if (factor == 1)
+            yield break;
+        var outcome = Math.Abs(factor) < 1 ? "vanish" : Math.Abs(factor) > 1 ? "explode" : "vanish or explode";
+        var origin = add.Output.Origin!;
+        yield return origin.Advise(
+            Rules.ScaledShortcut, "Scale",
+            $"the shortcut is multiplied by {code}, over n blocks by its n-th power, which makes the signal {outcome} (He et al. 2016, section 3)",
+            // A hyperparameter would be left over.
+            "leave Scale out", null, double.IsNaN(factor) ? [] : [new Fix(FixKind.RemoveArgument, origin.Site("Scale"), "Remove Scale")]);
+    }
+
+    /// <summary>He et al. 2016, section 3.1 and figure 2f: dropout "statistically imposes a scale of λ … on the shortcut".</summary>
+    private static IEnumerable<Finding> Dropped(Residual residual) =>
+        from dropout in residual.Dropouts
+        where dropout.Module!.Arguments.Find("P") is not (Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })
+        select dropout.Advise(
+            Rules.ScaledShortcut, null, "drops a part of the shortcut, which impedes the signal as scaling it does (He et al. 2016, section 3.1)",
+            "put the dropout into the branch", [residual.Origin]);
+
+    /// <summary>The layer that made a block's result, in whichever block within it; dropouts let it through.</summary>
+    private static Origin? MakerOf(Origin origin)
+    {
+        for (var maker = origin.Made.Last; maker is not null; maker = LetsThrough(maker) ? maker.Input.Origin : maker.Made.Last)
+        {
+            if (maker.Made.Last is null && !LetsThrough(maker))
+                return maker;
+        }
+        return null;
+    }
+
+    private static bool LetsThrough(Origin origin) => origin.Operation is "Dropout" or "Identity";
+
+    /// <summary>Convolutions and linear layers, of which alone multiply-adds are counted; and blocks with such.</summary>
+    private static bool IsWeighted(Origin origin) => origin.Made.Totals.MultiplyAdds.Constant != 0;
+
+    private static bool IsSingle(ModuleSpec module) => module is ModuleSpec.Layer or ModuleSpec.Sequence { Children: [{ Module: ModuleSpec.Layer }] };
+}

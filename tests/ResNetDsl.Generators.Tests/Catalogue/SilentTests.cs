@@ -1,0 +1,96 @@
+namespace ResNetDsl.Generators.Tests.Catalogue;
+
+/// <summary>Designs that are sound, some of them nearly one of the catalogue's mistakes: no advice, not even in an editor.</summary>
+public class SilentTests
+{
+    private const string V1 = "K. He et al., Deep Residual Learning, 2015";
+    private const string V2 = "K. He et al., Identity Mappings, 2016";
+
+    public static TheoryData<string, string> Designs => new()
+    {
+        { $"{V1}: basic blocks", Networks.BasicBlock + Networks.ResNet18 },
+        { $"{V1}: bottlenecks", Networks.Bottleneck + Networks.ResNet50 },
+        { $"{V1}: shortcuts without parameters (option A)", Networks.BasicBlock.Replace("Projection", "PadZero", StringComparison.Ordinal) + Networks.ResNet18 },
+        { $"{V1}: projections everywhere (option C)", Networks.BasicBlock.Replace("Projection", "AlwaysProjection", StringComparison.Ordinal) + Networks.ResNet18 },
+        { $"{V1}: the plain net", Networks.BasicBlock.Replace("[Skip]", "", StringComparison.Ordinal).Replace("Add(Shortcut.Projection), ", "", StringComparison.Ordinal) + Networks.ResNet18 },
+        {
+            $"{V2}: full pre-activation", """
+            [Block]
+            [Skip]
+            [BatchNorm2d, ReLU, Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false)]
+            [BatchNorm2d, ReLU, Conv2d(nameof(channels), 3, Padding = 1, Bias = false)]
+            [Add(Shortcut.Projection)]
+            public partial class Unit(int channels, [AfterFirst(1)] int stride = 1) : LayerAttribute;
+            [Model(3, 32, 32)]
+            [Conv2d(16, 3, Padding = 1), Unit(16, Repeat = 3), Unit(32, stride: 2, Repeat = 3), BatchNorm2d, ReLU]
+            [GlobalAvgPool2d, Flatten, Linear(10)]
+            public partial class Net;
+            """
+        },
+        {
+            $"{V2}: a pre-activation bottleneck that keeps its shape", """
+            [Block]
+            [Skip]
+            [BatchNorm2d, ReLU, Conv2d(nameof(Narrow), 1, Bias = false)]
+            [BatchNorm2d, ReLU, Conv2d(nameof(Narrow), 3, Padding = 1, Bias = false)]
+            [BatchNorm2d, ReLU, Conv2d(nameof(Same), 1, Bias = false)]
+            [Add]
+            public partial class Unit(int reduction) : LayerAttribute { int Same => InChannels; int Narrow => InChannels / reduction; }
+            [Model("32, H, W"), Unit(4, Repeat = 3)] public partial class Net;
+            """
+        },
+        { $"{V2}: ReLU only before the weights", "[Model(8, 8, 8), Skip, ReLU, Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU, Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, Add] public partial class Net;" },
+        { $"{V2}: batch norm after the addition", "[Model(8, 8, 8), Skip, Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU, Conv2d(8, 3, Padding = 1), Add, BatchNorm2d, ReLU] public partial class Net;" },
+        { $"{V2}: a convolution on the shortcut", "[Model(8, 8, 8), Skip(\"x\"), Conv2d(8, 1, As = \"shortcut\"), Conv2d(8, 3, Padding = 1, From = \"x\"), ReLU, Conv2d(8, 3, Padding = 1), Add(\"shortcut\")] public partial class Net;" },
+        {
+            "S. Zagoruyko and N. Komodakis, Wide Residual Networks, 2016: dropout between the convolutions", """
+            [Model(8, 8, 8), Skip, BatchNorm2d, ReLU, Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU, Dropout(0.3), Conv2d(8, 3, Padding = 1, Bias = false), Add]
+            public partial class Net;
+            """
+        },
+        {
+            "G. Huang et al., Densely Connected Convolutional Networks, 2017", """
+            [Block, Skip, BatchNorm2d, ReLU, Conv2d(nameof(Wide), 1, Bias = false), BatchNorm2d, ReLU, Conv2d(nameof(growth), 3, Padding = 1, Bias = false), Dropout(0.2), Concat]
+            public partial class DenseLayer(int growth) : LayerAttribute { int Wide => growth * 4; }
+            [Block, BatchNorm2d, ReLU, Conv2d(nameof(Half), 1, Bias = false), AvgPool2d(2)] public partial class Transition : LayerAttribute { int Half => InChannels / 2; }
+            [Model(3, 32, 32), Conv2d(24, 3, Padding = 1, Bias = false), DenseLayer(12, Repeat = 4), Transition, DenseLayer(12, Repeat = 4)]
+            [BatchNorm2d, ReLU, GlobalAvgPool2d, Flatten, Linear(10)]
+            public partial class DenseNet;
+            """
+        },
+        {
+            "K. Simonyan and A. Zisserman, Very Deep Convolutional Networks, 2015", """
+            [Model(3, 32, 32), Scope("features", ByPosition = true)]
+            [Conv2d(8, 3, Padding = 1), ReLU, Conv2d(8, 3, Padding = 1), ReLU, MaxPool2d(2), Conv2d(16, 3, Padding = 1), ReLU, MaxPool2d(2)]
+            [Scope("classifier", ByPosition = true), Flatten, Linear(32), ReLU, Dropout, Linear(10)]
+            public partial class Vgg;
+            """
+        },
+        { "an inner sum with a layer of its own around it", "[Model(8), Skip, Linear(8), ReLU, Skip, Linear(8), ReLU, Linear(8), Add, Add] public partial class Net;" },
+        { "two branches that are added, none of them a shortcut", "[Model(8), Skip(\"x\"), Linear(8), ReLU(As = \"a\"), Linear(8, From = \"x\"), ReLU, Add(\"a\")] public partial class Net;" },
+        { "a repeated layer between", "[Model(8, 8, 8), Skip, Conv2d(8, 3, Padding = 1, Repeat = 2), Add] public partial class Net;" },
+        { "a block with weights between", "[Block, Linear(nameof(n)), ReLU, Linear(nameof(n))] public partial class Two(int n) : LayerAttribute; [Model(8), Skip, Two(8), Add] public partial class Net;" },
+        { "a bias that something else reads too", "[Model(3, 8, 8), Conv2d(3, 3, Padding = 1, As = \"x\"), BatchNorm2d, ReLU, Conv2d(3, 1), ReLU, Conv2d(3, 1), Add(\"x\")] public partial class Net;" },
+        { "a bias of the result itself", "[Model(3, 8, 8), Conv2d(3, 3)] public partial class Net;" },
+        { "a bias before a block's norm, which has no say in it", "[Block, BatchNorm2d, ReLU] public partial class Act : LayerAttribute; [Model(3, 8, 8), Conv2d(3, 3), Act, Act(Name = \"\")] public partial class Net;" },
+        { "a bias by a hyperparameter", "[Block, Conv2d(8, 3, Bias = nameof(bias)), BatchNorm2d] public partial class Unit(bool bias = false) : LayerAttribute; [Model(3, 8, 8), Unit] public partial class Net;" },
+        { "a ReLU before the shortcut begins", "[Model(8), ReLU, Skip, Dropout(0.1), Linear(8), ReLU, Linear(8), Add] public partial class Net;" },
+        { "a scale of 1, a dropout that drops nothing", "[Model(3, 8, 8), Skip, Conv2d(3, 1), ReLU, Conv2d(3, 1), Add(Scale = 1.0), Dropout(0), BatchNorm2d] public partial class Net;" },
+        { "a dropout after the last norm", "[Model(3, 8, 8), Conv2d(3, 3, Bias = false), BatchNorm2d, ReLU, Dropout, Flatten, Linear(2)] public partial class Net;" },
+        { "a softmax within, as attention has it", "[Model(8), Linear(8), Softmax, Linear(8)] public partial class Net;" },
+        { "a network of features, which ends with a norm or a pool", "[Model(3, 8, 8), Conv2d(8, 3), ReLU, GlobalAvgPool2d, Flatten, Softmax] public partial class Net;" },
+        { "a stride as large as the kernel, or as the dilated kernel", "[Model(3, 32, 32), Conv2d(8, 4, Stride = 4), Conv2d(8, 2, Dilation = 2, Stride = 3), MaxPool2d(2)] public partial class Net;" },
+        { "a pool that is repeated, which is nothing but its stride", "[Model(3, 32, 32), MaxPool2d(2, Repeat = 3)] public partial class Net;" },
+        { "a block of one stride, repeated to make the image small", "[Block, Conv2d(8, 3, Stride = 2, Padding = 1), ReLU] public partial class Down : LayerAttribute; [Model(3, 32, 32), Down(Repeat = 3)] public partial class Net;" },
+        { "convolutions without padding, repeated", "[Model(3, 32, 32), Conv2d(8, 3, Repeat = 3)] public partial class Net;" },
+        { "a repeated stride along which there is nothing to shrink", "[Block, Conv2d(8, 3, Stride = nameof(stride), Padding = 1), ReLU] public partial class Unit(int stride) : LayerAttribute; [Model(3, 2, 2), Unit(2, Repeat = 3, Name = \"a\")] public partial class Net;" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Designs))]
+    public Task Needs_no_advice(string design, string source)
+    {
+        Assert.NotEmpty(design);
+        return Analysis.AssertSilentAsync(source);
+    }
+}
