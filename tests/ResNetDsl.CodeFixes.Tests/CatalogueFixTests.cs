@@ -17,7 +17,7 @@ public class CatalogueFixTests
     {
         var row = CatalogueRow.Find(rule, title);
         var project = UserProject.Of(Using + row.Source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
-        var diagnostic = Assert.Single(await project.DiagnoseAsync());
+        var diagnostic = Assert.Single(await project.DiagnoseAsync(), d => d.Id == rule);
 
         var fixes = new List<CatalogueFix>();
         var mended = new List<Project>();
@@ -29,6 +29,6 @@ public class CatalogueFixTests
 
         Assert.True(fixes.SequenceEqual(row.Fixes), "The fixes are:\n" + string.Join('\n', fixes.Select(f => $"fix: {f.Title}\n{f.Source}")));
         foreach (var result in mended)
-            await result.AssertMendedAsync();
+            await result.AssertMendedAsync(rule);
     }
 }
