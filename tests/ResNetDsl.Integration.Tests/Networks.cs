@@ -1,11 +1,13 @@
 namespace ResNetDsl.Integration.Tests;
 
+#pragma warning disable RND3001 // A shortcut over one layer is enough where nothing is to be learned.
 /// <summary>A small network with a skip, for what every network must do.</summary>
 [Model(3, 8, 8)]
 [Conv2d(4, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
 [Skip, Conv2d(4, 3, Padding = 1), BatchNorm2d, Add, ReLU]
 [GlobalAvgPool2d, Flatten, Linear(2)]
 public partial class TinyNet;
+#pragma warning restore RND3001
 
 /// <summary>A network without weights: nothing in it tells which type it computes with.</summary>
 [Model(3, 8, 8)]
