@@ -39,18 +39,21 @@ internal static class SeparatedLists
         var items = list.ToList();
         var commas = list.GetSeparators().ToList();
         var removed = items[index];
+        // An #if before it has its #endif behind it.
+        var directives = removed.GetLeadingTrivia().Any(t => t.IsDirective) ? removed.GetLeadingTrivia() : default;
         items.RemoveAt(index);
         if (index < items.Count)
         {
+            var next = items[index].GetLeadingTrivia();
             commas.RemoveAt(index);
-            if (!items[index].HasLeadingTrivia)
-                items[index] = items[index].WithLeadingTrivia(removed.GetLeadingTrivia());
+            items[index] = items[index].WithLeadingTrivia(next.Count > 0 ? directives.AddRange(next) : removed.GetLeadingTrivia());
         }
         else if (items.Count > 0)
         {
-            var comma = commas[index - 1];
+            var behindComma = commas[index - 1].TrailingTrivia;
             commas.RemoveAt(index - 1);
-            items[index - 1] = items[index - 1].WithTrailingTrivia(comma.TrailingTrivia.Any(IsComment) ? comma.TrailingTrivia : removed.GetTrailingTrivia());
+            var isKept = directives.Count > 0 || behindComma.Any(IsComment);
+            items[index - 1] = items[index - 1].WithTrailingTrivia(isKept ? behindComma.AddRange(directives) : removed.GetTrailingTrivia());
         }
         return SyntaxFactory.SeparatedList(items, commas);
     }

@@ -129,6 +129,8 @@ public class EditTests
     [InlineData("Flatten, [|ReLU|]", "Flatten")]
     [InlineData("[|Flatten|], ReLU", "ReLU")]
     [InlineData("Flatten, // flat\n ReLU, // why?\n [|ReLU|]", "Flatten, // flat\n ReLU // why?\n")]
+    [InlineData("Flatten,\n#if true\n[|ReLU|],\n#endif\nSoftmax", "Flatten,\n#if true\n#endif\nSoftmax")]
+    [InlineData("Flatten,\nReLU,\n#if true\n[|ReLU|]\n#endif\n", "Flatten,\nReLU\n#if true\n#endif\n")]
     public Task Removes_a_layer(string layers, string expected) => AssertLayerAsync(RemoveLayer, layers, null, "", expected);
 
     [Fact]

@@ -12,7 +12,7 @@ namespace ResNetDsl.Generators.Tests.Catalogue;
 /// [Model(3, 8, 8), Conv2d(8, 1), BatchNorm2d(8)] public partial class Net;
 /// </code>
 /// The source, in which <c>[|…|]</c> marks what must be underlined; the exact text of the one diagnostic; then, where there are
-/// code fixes, the title of each and the source that it makes. A line <c>csharp: rejects</c> says that C# reports an
+/// code fixes, the title of each and the source that it makes (ResNetDsl.CodeFixes.Tests prints what a row lacks). A line <c>csharp: rejects</c> says that C# reports an
 /// error of its own besides.
 /// </summary>
 internal sealed record CatalogueRow(string Rule, string Title, string Source, string Message, bool IsCSharp, IReadOnlyList<CatalogueFix> Fixes)
