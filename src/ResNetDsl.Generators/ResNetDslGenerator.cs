@@ -53,7 +53,8 @@ public sealed class ResNetDslGenerator : IIncrementalGenerator
         // A class is parsed once, however often the attribute stands on it, and as a block if it claims to be both.
         var first = type.GetAttributes().First(a => SymbolEqualityComparer.Default.Equals(a.AttributeClass, attribute)).ApplicationSyntaxReference;
         var isFirst = first is not null && first.SyntaxTree == candidate.TargetNode.SyntaxTree && candidate.TargetNode.Span.Contains(first.Span);
-        return isFirst && (Language.IsOurs(attribute, "BlockAttribute") || !Language.IsBlock(type))
+        var isBlock = Language.IsBlock(type);
+        return isFirst && (Language.IsOurs(attribute, "BlockAttribute") ? isBlock : Language.IsModel(type) && !isBlock)
             ? DeclarationParser.Parse(type, candidate.SemanticModel.Compilation, locations: null, cancellation)
             : null;
     }

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Compiler.Diagnostics;
 
@@ -17,5 +18,6 @@ public sealed record Site(string Declaration, int Layer = -1, string? Argument =
 public sealed record Finding(
     Rule Rule, Site Site, string Path, string Problem, string? Mend = null, EquatableArray<Site> Related = default, EquatableArray<Fix> Fixes = default)
 {
-    public string Message => $"{Path}: {Problem}{(Mend is null ? "" : "; " + Mend)}";
+    /// <summary>One line, whatever text of the user's it quotes.</summary>
+    public string Message => CSharp.Escape($"{Path}: {Problem}{(Mend is null ? "" : "; " + Mend)}");
 }

@@ -47,14 +47,8 @@ internal static class BlockEmitter
             PadZeroWriter.Write(writer, network);
     }
 
-    private static string Signature(BlockSpec block, Network network)
-    {
-        var required = block.Hyperparameters.Where(h => h.Default is null);
-        var optional = block.Hyperparameters.Where(h => h.Default is not null);
-        return string.Join(", ", network.Signature.Inputs.Select(i => "int " + i)
-            .Concat(required.Concat(optional).Select(ConstructorWriter.Parameter))
-            .Append(ConstructorWriter.DeviceAndType));
-    }
+    private static string Signature(BlockSpec block, Network network) =>
+        ConstructorWriter.Parameters(network.Signature.Inputs, block.Hyperparameters);
 
     /// <summary>The hyperparameters, derived ones and input dimensions that <c>forward</c> itself reads: they are kept as fields.</summary>
     private static List<(string Name, string Type)> State(BlockSpec block, Network network)

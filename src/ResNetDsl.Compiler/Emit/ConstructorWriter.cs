@@ -18,8 +18,13 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
 
     private static readonly string[] Counters = ["i", "n", "k", "number"];
 
-    /// <summary>A hyperparameter of a block as a parameter: <c>int stride = 1</c>.</summary>
-    public static string Parameter(HyperparameterSpec hyperparameter)
+    /// <summary>The parameters of a block's constructor: what it takes of the incoming shape, its hyperparameters, device and type.</summary>
+    public static string Parameters(IEnumerable<string> inputs, IEnumerable<HyperparameterSpec> hyperparameters) => string.Join(", ", inputs
+        .Select(input => "int " + input)
+        .Concat(hyperparameters.OrderBy(h => h.Default is not null).Select(Parameter))
+        .Append(DeviceAndType));
+
+    private static string Parameter(HyperparameterSpec hyperparameter)
     {
         var @default = hyperparameter.Default is null ? "" : " = " + ExpressionPrinter.Print(hyperparameter.Default, name => name);
         return $"{ExpressionPrinter.Keyword(hyperparameter.Type)} {CSharp.Identifier(hyperparameter.Name)}{@default}";

@@ -45,9 +45,6 @@ internal static class FallbackEmitter
     /// The block's signature isn't known without its shapes: channels is what most take first. A hyperparameter whose
     /// very name is the mistake is left out.
     /// </summary>
-    private static string BlockParameters(BlockSpec block) => string.Join(", ", block.Hyperparameters
-        .Where(h => !MemberNames.InConstructor.Contains(h.Name))
-        .Select(ConstructorWriter.Parameter)
-        .Prepend("int " + InputNames.Channels)
-        .Append(ConstructorWriter.DeviceAndType));
+    private static string BlockParameters(BlockSpec block) =>
+        ConstructorWriter.Parameters([InputNames.Channels], block.Hyperparameters.Where(h => !MemberNames.InConstructor.Contains(h.Name)));
 }

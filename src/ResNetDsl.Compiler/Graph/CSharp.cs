@@ -19,18 +19,23 @@ internal static class CSharp
     public static string Identifier(string name) => IsKeyword(name) ? "@" + name : name;
 
     /// <summary>A string literal of one line.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => "\"" + Escape(text.Replace("\\", "\\\\").Replace("\"", "\\\"")) + "\"";
+
+    /// <summary>The text with escapes for all that would end a line, or that no line can show.</summary>
+    public static string Escape(string text)
     {
-        var literal = new StringBuilder("\"");
+        if (!text.Any(IsInvisible))
+            return text;
+        var escaped = new StringBuilder();
         foreach (var c in text)
         {
-            if (c is '\\' or '"')
-                literal.Append('\\').Append(c);
-            else if (char.IsControl(c) || c is '\u2028' or '\u2029')
-                literal.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            if (IsInvisible(c))
+                escaped.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
             else
-                literal.Append(c);
+                escaped.Append(c);
         }
-        return literal.Append('"').ToString();
+        return escaped.ToString();
     }
+
+    private static bool IsInvisible(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 }

@@ -17,7 +17,7 @@ public static class Engine
         var definitions = new Definitions(linked, cancellation);
         return linked.Root.Declaration switch
         {
-            ModelSpec model => InferModel(model, definitions),
+            ModelSpec model => Counted(model, () => InferModel(model, definitions)),
             BlockSpec block => definitions.Infer(block),
             var other => throw new InvalidOperationException($"Unknown declaration {other.GetType().Name}."),
         };
@@ -37,6 +37,20 @@ public static class Engine
             Distinct(context.Checks), body.Totals));
     }
 
+    /// <summary>The inference; or, where a sum over its layers is beyond all numbers, the finding that says so. (Of one layer alone it is found there.)</summary>
+    private static Inferred Counted(Declaration declaration, Func<Inferred> infer)
+    {
+        try
+        {
+            return infer();
+        }
+        catch (OverflowException)
+        {
+            var type = declaration.Class;
+            return new(declaration, [new(Rules.InvalidArgument, new(type.Key), type.Name, "its layers together have more numbers than can be counted", "use smaller sizes")], null);
+        }
+    }
+
     /// <summary>A mistake in a repeated layer is one mistake: that of its first repetition.</summary>
     private static EquatableArray<Finding> Distinct(IEnumerable<Finding> findings) => findings
         .GroupBy(f => (f.Rule.Id, f.Site, f.Related.Count > 0 ? f.Related[0] : null))
@@ -53,7 +67,9 @@ public static class Engine
     /// A block's own definition. Whether it takes images or vectors is what its layers ask for; one that runs with both
     /// takes any shape, and its generated code names none. Such a block asks for features at most, which an image has too.
     /// </summary>
-    internal static Inferred InferDefinition(BlockSpec block, Definitions definitions)
+    internal static Inferred InferDefinition(BlockSpec block, Definitions definitions) => Counted(block, () => InferAnyRank(block, definitions));
+
+    private static Inferred InferAnyRank(BlockSpec block, Definitions definitions)
     {
         var (image, imageFindings) = Attempt(block, InputNames.Image, definitions);
         var (vector, vectorFindings) = Attempt(block, InputNames.Vector, definitions);

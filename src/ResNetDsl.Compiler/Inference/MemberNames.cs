@@ -8,7 +8,7 @@ internal static class MemberNames
     /// <summary>The parameter of every <c>forward</c>.</summary>
     public const string Input = "input";
 
-    private static readonly string[] InAnyConstructor = ["device", "dtype", "nn", "torch", "Tensor"];
+    private static readonly string[] InAnyConstructor = ["device", "dtype", "nn", "torch", "Tensor", "Enumerable", "RegisterComponents", "nameof"];
 
     /// <summary>What a generated constructor's own parameters are called, and what its code begins with.</summary>
     public static readonly HashSet<string> InConstructor = [.. InputNames.All, .. InAnyConstructor];
@@ -20,8 +20,8 @@ internal static class MemberNames
         "cuda Dispose Equals eval Finalize forward get_buffer get_parameter GetDefaultDeviceAndType GetHashCode GetName GetType has_buffer " +
         "has_parameter load load_state_dict MemberwiseClone modules name named_buffers named_children named_modules named_parameters " +
         "parameters ReferenceEquals register_buffer register_forward_hook register_forward_pre_hook register_module register_parameter " +
-        "RegisterComponents ReplaceBuffer ReplaceParameter save save_state_dict state_dict to ToString train training zero_grad " +
-        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero Enumerable " + Input).Split(' '), .. InAnyConstructor];
+        "ReplaceBuffer ReplaceParameter save save_state_dict state_dict to ToString train training zero_grad " +
+        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero " + Input).Split(' '), .. InAnyConstructor];
 
     /// <summary>What is wrong with a member's name and what would mend it; null where it is fine.</summary>
     public static (string Problem, string Mend)? Fault(string name, string owner, bool isDuplicate)

@@ -22,51 +22,45 @@ internal static class AttributeArguments
         }
 
         var written = new List<WrittenArgument>();
+        var arguments = syntax.ArgumentList?.Arguments ?? [];
+        var positional = arguments.Count(a => a.NameEquals is null);
         var position = 0;
-        foreach (var argument in syntax.ArgumentList?.Arguments ?? [])
+        foreach (var argument in arguments)
         {
             if (argument.NameEquals is { } property)
             {
                 var name = property.Name.Identifier.ValueText;
                 var index = attribute.NamedArguments.IndexOf(attribute.NamedArguments.FirstOrDefault(n => n.Key == name));
-                if (index < 0)
+                if (index < 0 || written.Any(w => w.IsProperty && w.Name == name))
                     return null;
                 written.Add(new(name, true, attribute.NamedArguments[index].Value, argument.Expression));
             }
             else
             {
-                var parameter = argument.NameColon is { } colon
-                    ? constructor.Parameters.FirstOrDefault(p => p.Name == colon.Name.Identifier.ValueText)
-                    : constructor.Parameters[Math.Min(position, constructor.Parameters.Length - 1)];
-                if (parameter is null)
+                if (Parameter(argument, position, constructor) is not { } parameter)
                     return null;
-                var value = attribute.ConstructorArguments[parameter.Ordinal];
-                if (parameter.IsParams)
-                    AddElements(written, parameter, value, position - parameter.Ordinal, argument.Expression, context);
+                var values = attribute.ConstructorArguments[parameter.Ordinal];
+                var isList = parameter.IsParams && values is { Kind: TypedConstantKind.Array, IsNull: false };
+                if (!isList)
+                    written.Add(new(parameter.Name, false, values, argument.Expression));
+                else if (positional == parameter.Ordinal + 1 && IsWholeArray(argument.Expression, parameter, context))
+                    written.AddRange(ReadElements(parameter, values, argument.Expression));
                 else
-                    written.Add(new(parameter.Name, false, value, argument.Expression));
+                    written.Add(new(parameter.Name, false, values.Values[position - parameter.Ordinal], argument.Expression));
                 position++;
             }
         }
         return written.Any(w => HasError(w.Value)) ? null : written;
     }
 
-    private static void AddElements(
-        List<WrittenArgument> written, IParameterSymbol parameter, TypedConstant array, int element, ExpressionSyntax expression, ParseContext context)
+    private static IParameterSymbol? Parameter(AttributeArgumentSyntax argument, int position, IMethodSymbol constructor) => argument.NameColon is { } colon
+        ? constructor.Parameters.FirstOrDefault(p => p.Name == colon.Name.Identifier.ValueText)
+        : constructor.Parameters.ElementAtOrDefault(Math.Min(position, constructor.Parameters.Length - 1));
+
+    private static IEnumerable<WrittenArgument> ReadElements(IParameterSymbol parameter, TypedConstant array, ExpressionSyntax expression)
     {
-        if (array.Kind != TypedConstantKind.Array || array.IsNull)
-        {
-            written.Add(new(parameter.Name, false, array, expression));
-            return;
-        }
-        if (!IsWholeArray(expression, parameter, context))
-        {
-            written.Add(new(parameter.Name, false, array.Values[element], expression));
-            return;
-        }
         var elements = Elements(expression);
-        for (var i = 0; i < array.Values.Length; i++)
-            written.Add(new(parameter.Name, false, array.Values[i], elements.Count == array.Values.Length ? elements[i] : expression));
+        return array.Values.Select((value, i) => new WrittenArgument(parameter.Name, false, value, elements.Count == array.Values.Length ? elements[i] : expression));
     }
 
     /// <summary>Whether the argument is the array itself (<c>new object[] { 1, 2 }</c>), not one of its elements.</summary>

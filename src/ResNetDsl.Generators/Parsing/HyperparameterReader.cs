@@ -12,8 +12,16 @@ internal static class HyperparameterReader
     public static EquatableArray<HyperparameterSpec> Read(IMethodSymbol? constructor, ParseContext context)
     {
         var specs = new List<HyperparameterSpec>();
+        var names = new HashSet<string>();
+        var hasOptional = false;
         foreach (var parameter in constructor?.Parameters.AsEnumerable() ?? [])
         {
+            // C# rejects a parameter without a name, a second one of the same, and one that must be given after one that need not.
+            var isNamed = parameter.Name.Length > 0 && names.Add(parameter.Name);
+            context.IsUnbound |= !isNamed || (hasOptional && !parameter.IsOptional);
+            hasOptional |= parameter.IsOptional;
+            if (!isNamed)
+                continue;
             var site = context.Here(parameter.Name);
             if (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.Cancellation) is ParameterSyntax syntax)
                 context.Locate(site, AfterFirst(parameter)?.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) ?? syntax);

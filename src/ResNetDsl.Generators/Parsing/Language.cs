@@ -14,9 +14,22 @@ internal static class Language
     /// <summary>What a derived hyperparameter may read of the incoming value.</summary>
     public static readonly string[] InputNames = ["InChannels", "InHeight", "InWidth", "InFeatures"];
 
-    public static bool IsModel(INamedTypeSymbol type) => type.GetAttributes().Any(a => IsOurs(a.AttributeClass, "ModelAttribute"));
+    public static bool IsModel(INamedTypeSymbol type) => HasAttribute(type, "ModelAttribute") && IsNamedClass(type);
 
-    public static bool IsBlock(INamedTypeSymbol type) => type.GetAttributes().Any(a => IsOurs(a.AttributeClass, "BlockAttribute"));
+    public static bool IsBlock(INamedTypeSymbol type) => HasAttribute(type, "BlockAttribute") && IsNamedClass(type);
+
+    private static bool HasAttribute(INamedTypeSymbol type, string name) => type.GetAttributes().Any(a => IsOurs(a.AttributeClass, name));
+
+    /// <summary>Of all others (a struct, or a class whose name or namespace isn't typed yet) C# says itself that they can't be.</summary>
+    private static bool IsNamedClass(INamedTypeSymbol type)
+    {
+        for (ISymbol? symbol = type; symbol is not (null or INamespaceSymbol { IsGlobalNamespace: true }); symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.Name.Length == 0)
+                return false;
+        }
+        return type.TypeKind == TypeKind.Class;
+    }
 
     public static bool IsUse(INamedTypeSymbol type) => IsOurs(type, "UseAttribute") && type.Arity == 1;
 
