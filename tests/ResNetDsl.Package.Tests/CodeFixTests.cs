@@ -18,13 +18,18 @@ public class CodeFixTests(PackedPackage package)
 
         [Model(64, 8, 8)]
         [Skip]
-        [Conv2d(128, 3, Stride = 2, Padding = 1, Bias = false), BatchNorm2d]
+        [Conv2d(128, 3, Stride = 2, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+        [Conv2d(128, 3, Padding = 1, Bias = false), BatchNorm2d]
         [Add, ReLU]
         public sealed partial class Unequal;
 
         [Model(3, 8, 8)]
-        [Conv2d(8, 3), GlobalAvgPool2d, Head(10)]
+        [Conv2d(8, 3), ReLU, GlobalAvgPool2d, Head(10)]
         public sealed partial class Classifier;
+
+        [Model(3, 8, 8)]
+        [Conv2d(8, 3), BatchNorm2d, ReLU]
+        public sealed partial class Biased;
 
         """;
 
@@ -50,10 +55,14 @@ public class CodeFixTests(PackedPackage package)
 
         await project.FormatAsync("error", "RND2002", "RND2003", "RND2008");
 
-        Assert.Equal(
-            Networks.Replace("BatchNorm2d(8)", "BatchNorm2d(16)", StringComparison.Ordinal).Replace("[Add, ReLU]", "[Add(Shortcut.Projection), ReLU]", StringComparison.Ordinal),
-            project.ReadFile("Source.cs"));
+        var mended = Networks.Replace("BatchNorm2d(8)", "BatchNorm2d(16)", StringComparison.Ordinal).Replace("[Add, ReLU]", "[Add(Shortcut.Projection), ReLU]", StringComparison.Ordinal);
+        Assert.Equal(mended, project.ReadFile("Source.cs"));
         Assert.Equal(Head.Replace("[ResNetDsl.Linear", "[ResNetDsl.Flatten, ResNetDsl.Linear", StringComparison.Ordinal), project.ReadFile("Head.cs"));
+        Assert.Empty(ConsumerProject.Messages((await project.BuildAsync()).AssertSucceeded()));
+
+        // Builds don't show what is only for information; who asks for it gets it mended too.
+        await project.FormatAsync("info", "RND3004");
+        Assert.Equal(mended.Replace("[Conv2d(8, 3), BatchNorm2d", "[Conv2d(8, 3, Bias = false), BatchNorm2d", StringComparison.Ordinal), project.ReadFile("Source.cs"));
         Assert.Empty(ConsumerProject.Messages((await project.BuildAsync()).AssertSucceeded()));
     }
 }
