@@ -45,7 +45,7 @@ public class DiagnosticPagesTests
     public async Task The_wrong_example_gives_what_the_page_prints(string id)
     {
         var page = DiagnosticPage.Read(id);
-        var example = await Example.CompileAsync(page.Example("Wrong"), id);
+        var example = await Example.CompileAsync(page.Example("Wrong"));
 
         Repository.AssertText(DiagnosticPage.PathOf(id), page.WithOutput(example.Print()).Text);
         Assert.Equal([id], example.Diagnostics.Select(d => d.Id));
@@ -56,7 +56,7 @@ public class DiagnosticPagesTests
     public async Task The_page_says_what_is_left_of_the_class(string id)
     {
         var page = DiagnosticPage.Read(id);
-        var generated = (await Example.CompileAsync(page.Example("Wrong"), id)).GeneratedFiles;
+        var generated = (await Example.CompileAsync(page.Example("Wrong"))).GeneratedFiles;
 
         var severity = Rules[id].Severity == Severity.Info ? "Info: an editor shows it, `dotnet build` doesn't" : $"{Rules[id].Severity}";
         var consequence = !Rules[id].IsFault ? "The network is generated all the same."
@@ -80,7 +80,7 @@ public class DiagnosticPagesTests
     public async Task The_right_example_is_sound(string id)
     {
         var page = DiagnosticPage.Read(id);
-        var example = await Example.CompileAsync(page.Example("Right"), id);
+        var example = await Example.CompileAsync(page.Example("Right"));
 
         Assert.Empty(example.Print());
         Assert.DoesNotContain(example.GeneratedFiles, text => text.Contains("\"RND", StringComparison.Ordinal));
@@ -93,7 +93,7 @@ public class DiagnosticPagesTests
         if (Rules[id].IsFault)
             return;
         var files = DiagnosticPage.Read(id).Example("Wrong").Select(f => (f.Path, $"#pragma warning disable {id}\n{f.Text}"));
-        var example = await Example.CompileAsync([.. files], id);
+        var example = await Example.CompileAsync([.. files]);
 
         Assert.Empty(example.Print());
         Assert.DoesNotContain(example.GeneratedFiles, text => text.Contains("\"RND", StringComparison.Ordinal));

@@ -12,14 +12,13 @@ internal sealed class Example
 
     private Example(GeneratorRun run, IReadOnlyList<Diagnostic> diagnostics) => (this.run, Diagnostics) = (run, diagnostics);
 
-    /// <summary>What a build says, C#'s own part included, in the order of the text; and what an editor shows besides of the page's own rule.</summary>
+    /// <summary>What the compiler and the analyzers say, C#'s own part included, in the order of the text.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     public IEnumerable<string> GeneratedFiles => run.Result.GeneratedSources.Select(s => s.SourceText.ToString());
 
     /// <param name="files">Those in a folder are a library of its name, which the others refer to.</param>
-    /// <param name="rule">The page's rule.</param>
-    public static async Task<Example> CompileAsync(IReadOnlyList<(string Path, string Text)> files, string? rule = null)
+    public static async Task<Example> CompileAsync(IReadOnlyList<(string Path, string Text)> files)
     {
         var libraries = files.Where(f => f.Path.Contains('/')).GroupBy(f => f.Path.Split('/')[0]).Select(CompileLibrary);
         var run = GeneratorRun.Of(Consumer.Project("Net", files.Where(f => !f.Path.Contains('/'))).AddReferences(libraries));
@@ -27,7 +26,7 @@ internal sealed class Example
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
         var diagnostics = await run.Output.WithAnalyzers([new ArchitectureAnalyzer(), new BlockSuppressor()], options).GetAllDiagnosticsAsync();
         return new(run, [.. diagnostics
-            .Where(d => (d.Severity > DiagnosticSeverity.Info || d.Id == rule) && !d.IsSuppressed)
+            .Where(d => d.Severity > DiagnosticSeverity.Hidden && !d.IsSuppressed)
             .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(d => d.Location.SourceSpan.Start)]);
     }
