@@ -12,7 +12,8 @@ internal static class SolutionEdits
     {
         var changed = solution;
         // A block's own text is to be edited once, however many uses of it say so.
-        foreach (var edited in fixes.Distinct().GroupBy(fix => solution.GetDocument(fix.Place.SourceTree)))
+        var distinct = fixes.GroupBy(fix => (fix.Kind, fix.Place, fix.Argument)).Select(same => same.First());
+        foreach (var edited in distinct.GroupBy(fix => solution.GetDocument(fix.Place.SourceTree)))
         {
             if (edited.Key is not { } document
                 || await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
