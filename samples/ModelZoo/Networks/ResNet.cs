@@ -25,7 +25,7 @@ public partial class ResNet18;
 public partial class ResNet34;
 
 /// <summary>50 layers, of bottlenecks.</summary>
-[Model(3, 224, 224)]
+[Model(3, 224, 224), Expect(Parameters = 25_557_032, MultiplyAdds = 4_089_184_256, StateDictEntries = 320, Output = "1000")]
 [Conv2d(64, 7, Stride = 2, Padding = 3, Bias = false), BatchNorm2d, ReLU, MaxPool2d(3, Stride = 2, Padding = 1)]
 [Bottleneck(64, Repeat = 3, Name = "layer1")]
 [Bottleneck(128, stride: 2, Repeat = 4, Name = "layer2")]

@@ -60,7 +60,7 @@ internal static class Documentation
         if (value.Constant is not { } number)
             return;
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"public const {type} {name} = {number.ToString("N0", CultureInfo.InvariantCulture).Replace(",", "_")};");
+        writer.Line($"public const {type} {name} = {CSharp.Number(number)};");
         writer.Line();
     }
 

@@ -18,6 +18,9 @@ internal static class CSharp
     /// <summary>The name as C# takes it: a keyword gets its <c>@</c>.</summary>
     public static string Identifier(string name) => IsKeyword(name) ? "@" + name : name;
 
+    /// <summary>A number that people can read: <c>25_557_032</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(",", "_");
+
     /// <summary>A string literal of one line.</summary>
     public static string Quote(string text) => "\"" + Escape(text.Replace("\\", "\\\\").Replace("\"", "\\\"")) + "\"";
 

@@ -9,7 +9,7 @@ namespace ResNetDsl.Compiler.Graph;
 public abstract record Declaration(ClassSpec Class, EquatableArray<LayerSpec> Layers);
 
 /// <summary>A closed network: <c>[Model(3, 224, 224)]</c>. <paramref name="Input"/> has no batch axis.</summary>
-public sealed record ModelSpec(ClassSpec Class, EquatableArray<Extent> Input, EquatableArray<LayerSpec> Layers)
+public sealed record ModelSpec(ClassSpec Class, EquatableArray<Extent> Input, EquatableArray<LayerSpec> Layers, Contract? Contract = null)
     : Declaration(Class, Layers);
 
 /// <summary>A layer made of layers, with hyperparameters: <c>[Block]</c>.</summary>

@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Advice;
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Contracts;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
@@ -32,9 +33,10 @@ public static class Engine
         var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input));
         if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
             return new(model, Distinct(context.Findings), null);
-        return new(model, Distinct(context.Findings.Concat(Advisor.Advise(context, body))), new Network(
-            input, body.Members, body.Steps, body.Result.Id, new Signature([]), [],
-            Distinct(context.Checks), body.Totals));
+        var network = new Network(
+            input, body.Members, body.Steps, body.Result.Id, new Signature([]), [], Distinct(context.Checks), body.Totals);
+        var findings = context.Findings.Concat(Advisor.Advise(context, body)).Concat(ContractChecker.Check(model, network, body.Result));
+        return new(model, Distinct(findings), network);
     }
 
     /// <summary>The inference; or, where a sum over its layers is beyond all numbers, the finding that says so. (Of one layer alone it is found there.)</summary>

@@ -31,7 +31,7 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, SourceDeclarations declarations)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!Language.IsModel(type) && !Language.IsBlock(type))
+        if (!Language.IsDeclaration(type))
             return;
         foreach (var finding in Check(type, declarations, context.CancellationToken))
             context.ReportDiagnostic(Diagnose(finding, type, declarations, context.CancellationToken));

@@ -30,7 +30,7 @@ internal sealed class SourceDeclarations(Compilation compilation)
 
     private (Parsed Parsed, LocationTable Locations)? FindSource(string key, CancellationToken cancellation) =>
         declarations.TryGetValue(key, out var known) ? known
-        : compilation.Assembly.GetTypeByMetadataName(key) is { } type && (Language.IsBlock(type) || Language.IsModel(type)) ? Get(type, cancellation)
+        : compilation.Assembly.GetTypeByMetadataName(key) is { } type && Language.IsDeclaration(type) ? Get(type, cancellation)
         : null;
 
     private (Parsed Parsed, LocationTable Locations) Get(INamedTypeSymbol type, CancellationToken cancellation) =>

@@ -14,13 +14,15 @@ namespace ResNetDsl.Generators.Parsing;
 /// </summary>
 internal static class DeclarationParser
 {
-    /// <param name="type">A class with [Model] or [Block], of this compilation's own source.</param>
+    /// <param name="type">A class that says something in the language, of this compilation's own source.</param>
     /// <param name="locations">Where to put the places of the declaration's sites; null where nobody will ask.</param>
     public static Parsed Parse(INamedTypeSymbol type, Compilation compilation, LocationTable? locations, CancellationToken cancellation)
     {
         using var _ = InvariantCulture.Enter();
         var context = new ParseContext(type, compilation, locations, cancellation);
         var isBlock = Language.IsBlock(type);
+        if (!isBlock && !Language.IsModel(type))
+            return Stray(context);
         var spec = new ClassReader(context).Read(isModel: !isBlock);
         var constructor = isBlock ? type.HyperparameterConstructor(cancellation) : null;
         var layers = ReadLayers(context, constructor);
@@ -35,11 +37,19 @@ internal static class DeclarationParser
     private static ModelSpec ReadModel(ClassSpec spec, EquatableArray<LayerSpec> layers, ParseContext context)
     {
         var model = context.Type.GetAttributes().First(a => Language.IsOurs(a.AttributeClass, "ModelAttribute"));
-        return new(spec, InputReader.Read(model, context), layers);
+        return new(spec, InputReader.Read(model, context), layers, ContractReader.Read(context));
+    }
+
+    /// <summary>A contract on a class that is nothing to us.</summary>
+    private static Parsed Stray(ParseContext context)
+    {
+        ContractReader.RefuseAll(context, "stands on a class that is no network", "put [Model(…)] and the layers on it, or move it to the model");
+        return new(new ModelSpec(new(context.Key, null, context.Type.Name, "", [], CanExtend: false), [], []), context.Findings);
     }
 
     private static BlockSpec ReadBlock(ClassSpec spec, EquatableArray<LayerSpec> layers, IMethodSymbol? constructor, ParseContext context)
     {
+        ContractReader.RefuseAll(context, "stands on a block, whose figures depend on its hyperparameters", "put it on the model that uses the block");
         var hyperparameters = HyperparameterReader.Read(constructor, context);
         var names = layers
             .SelectMany(LayerReader.NamesIn)

@@ -31,6 +31,12 @@ internal static class Language
         return type.TypeKind == TypeKind.Class;
     }
 
+    public static bool IsContract(INamedTypeSymbol? attribute) => IsOurs(attribute, "ExpectAttribute") || IsOurs(attribute, "BudgetAttribute");
+
+    /// <summary>Whether the class says anything in the language.</summary>
+    public static bool IsDeclaration(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(a => IsOurs(a.AttributeClass, "ModelAttribute") || IsOurs(a.AttributeClass, "BlockAttribute") || IsContract(a.AttributeClass));
+
     public static bool IsUse(INamedTypeSymbol type) => IsOurs(type, "UseAttribute") && type.Arity == 1;
 
     /// <summary>Whether the attribute's place among the others carries meaning.</summary>

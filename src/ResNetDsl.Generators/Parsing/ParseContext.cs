@@ -32,6 +32,6 @@ internal sealed class ParseContext(INamedTypeSymbol type, Compilation compilatio
 
     public void Locate(Site site, SyntaxNodeOrToken place) => locations?.Add(site, place);
 
-    public void Report(Rule rule, Site site, string problem, string? mend = null) =>
-        findings.Add(new(rule, site, Type.Name, problem, mend));
+    public void Report(Rule rule, Site site, string problem, string? mend = null, params Fix[] fixes) =>
+        findings.Add(new(rule, site, Type.Name, problem, mend, [], fixes.ToEquatableArray()));
 }

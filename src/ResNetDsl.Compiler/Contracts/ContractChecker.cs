@@ -1,0 +1,114 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Contracts;
+
+/// <summary>Holds a model to what its user says of it: <c>[Expect]</c> and <c>[Budget]</c>.</summary>
+internal sealed class ContractChecker(ModelSpec model, Contract contract, Network network, FlowValue result)
+{
+    private readonly List<Finding> findings = [];
+
+    public static IEnumerable<Finding> Check(ModelSpec model, Network network, FlowValue result) =>
+        model.Contract is { } contract ? new ContractChecker(model, contract, network, result).Check() : [];
+
+    private List<Finding> Check()
+    {
+        var totals = network.Totals;
+        Expect(nameof(Contract.Parameters), contract.Parameters, totals.Parameters, n => $"has {n} parameters");
+        Expect(nameof(Contract.MultiplyAdds), contract.MultiplyAdds, totals.MultiplyAdds, n => $"takes {n} multiply-adds");
+        Expect(nameof(Contract.StateDictEntries), contract.StateDictEntries, totals.Entries, n => $"has {n} entries in its state_dict");
+        if (contract.Output is { } output)
+            Expect(output, result.Shape!);
+        Limit(nameof(Contract.MaxParameters), contract.MaxParameters, t => t.Parameters, n => $"has {n} parameters");
+        Limit(nameof(Contract.MaxMultiplyAdds), contract.MaxMultiplyAdds, t => t.MultiplyAdds, n => $"takes {n} multiply-adds");
+        return findings;
+    }
+
+    private void Expect(string argument, long? expected, Dim actual, Func<string, string> words)
+    {
+        if (expected is not { } said || !IsKnown(Contract.Expect, argument, actual) || actual.Constant == said)
+            return;
+        var code = CSharp.Number(actual.Offset);
+        var (rule, problem) = said < 0
+            ? (Rules.InvalidContract, $"{argument} can't be negative")
+            : (Rules.UntrueExpectation, $"{words(code)}, not {CSharp.Number(said)}");
+        Report(rule, Contract.Expect, argument, problem, $"use {argument} = {code}, or mend the layers", Use(argument, code));
+    }
+
+    private void Expect(string text, Shape actual)
+    {
+        const string Argument = nameof(Contract.Output);
+        var code = CSharp.Quote(string.Join(", ", actual.Dims));
+        var mend = $"use {Argument} = {code}";
+        try
+        {
+            var expected = ShapeParser.Parse(text, [.. model.Input.Select(e => e.Symbol).OfType<string>().Distinct()]);
+            if (Difference(expected, actual) is { } difference)
+                Report(Rules.UntrueExpectation, Contract.Expect, Argument, difference, mend + ", or mend the layers", Use(Argument, code), result.Site);
+        }
+        catch (FormatException exception)
+        {
+            Report(Rules.InvalidContract, Contract.Expect, Argument, $"the expected output '{text}' {exception.Message}", mend, Use(Argument, code));
+        }
+    }
+
+    /// <summary>In which way two shapes aren't the same for all sizes; null where they are.</summary>
+    private string? Difference(Shape expected, Shape actual)
+    {
+        var given = $"gives {actual}{result.From}";
+        if (expected.Rank != actual.Rank)
+            return $"{given}, not {expected}";
+        var verdicts = expected.Dims.Zip(actual.Dims, (e, a) => Decision.Decide(Relation.Equal, a, e)).ToList();
+        return verdicts.All(v => v.Truth == Truth.Holds) ? null
+            : verdicts.Exists(v => v.Truth == Truth.Fails) ? $"{given}, not {expected}"
+            : $"{given}, which isn't {expected} for every size: {string.Join(" and ", verdicts.Select(v => v.Condition).OfType<string>().Distinct())}";
+    }
+
+    private void Limit(string argument, long? limit, Func<Totals, Dim> figure, Func<string, string> words)
+    {
+        var actual = figure(network.Totals);
+        if (limit is not { } most || !IsKnown(Contract.Budget, argument, actual) || actual.Offset <= most)
+            return;
+        if (most < 0)
+        {
+            Report(Rules.InvalidContract, Contract.Budget, argument, $"{argument} can't be negative", $"the network {words(CSharp.Number(actual.Offset))}", null);
+            return;
+        }
+        var largest = network.Members.Select(m => (m.Name, Size: figure(m.Totals).Offset)).Where(m => m.Size > 0).OrderByDescending(m => m.Size).Take(3)
+            .Select(m => $"'{m.Name}' ({CSharp.Number(m.Size)})");
+        Report(
+            Rules.ExceededBudget, Contract.Budget, argument,
+            $"{words(CSharp.Number(actual.Offset))}, {CSharp.Number(actual.Offset - most)} more than its budget of {CSharp.Number(most)}",
+            $"most are in {string.Join(", ", largest)}", null);
+    }
+
+    /// <summary>Whether a figure is a number; else it depends on the input's size, and the contract can't be checked.</summary>
+    private bool IsKnown(string attribute, string argument, Dim actual)
+    {
+        if (actual.Constant is not null)
+            return true;
+        Report(
+            Rules.InvalidContract, attribute, argument, $"{argument} can't be checked: it depends on {string.Join(" and ", actual.Symbols.Select(s => $"'{s}'"))}",
+            "leave it out, or give [Model(…)] the size", Removal(attribute, argument));
+        return false;
+    }
+
+    private Fix Use(string argument, string code) =>
+        new(FixKind.SetArgument, Contract.Site(model.Class.Key, Contract.Expect, argument), $"Use {argument} = {code}", code);
+
+    /// <summary>Takes the argument away, or the attribute where it says nothing else.</summary>
+    private Fix Removal(string attribute, string argument)
+    {
+        object?[] figures = attribute == Contract.Expect
+            ? [contract.Parameters, contract.MultiplyAdds, contract.StateDictEntries, contract.Output]
+            : [contract.MaxParameters, contract.MaxMultiplyAdds];
+        return figures.Count(f => f is not null) > 1
+            ? new(FixKind.RemoveArgument, Contract.Site(model.Class.Key, attribute, argument), $"Remove {argument}")
+            : new(FixKind.RemoveLayer, Contract.Site(model.Class.Key, attribute), $"Remove [{attribute}]");
+    }
+
+    private void Report(Rule rule, string attribute, string argument, string problem, string mend, Fix? fix, Site? related = null) => findings.Add(new(
+        rule, Contract.Site(model.Class.Key, attribute, argument), model.Class.Name, problem, mend, related is null ? [] : [related], fix is null ? [] : [fix]));
+}
