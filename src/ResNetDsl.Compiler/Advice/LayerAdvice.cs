@@ -99,8 +99,8 @@ internal static class LayerAdvice
         if (design.Context.IsDefinition || design.Result.Origin is not { Operation: "ReLU" or "Softmax", Input.Origin: { Operation: "Linear" } linear } activation)
             yield break;
         var (problem, mend) = activation.Operation == "Softmax"
-            ? ($"makes probabilities of what '{linear.Path}' gives, but torch's cross entropy takes that itself, the logits", "leave it out, and call softmax where you want probabilities")
-            : ($"cuts off all that the last linear layer, '{linear.Path}', gives below 0", "leave it out, unless the network's results can't be negative");
+            ? ($"turns the logits of '{linear.Path}' into probabilities, but torch's cross entropy takes the logits", "leave it out, and call softmax where you want probabilities")
+            : ($"cuts off all negative results of '{linear.Path}', the last linear layer", "leave it out, unless the network's results can't be negative");
         yield return activation.Advise(Rules.ActivationAfterClassifier, null, problem, mend, [linear], design.Removal(activation));
     }
 

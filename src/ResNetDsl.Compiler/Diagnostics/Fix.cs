@@ -11,7 +11,7 @@ public enum FixKind
     /// <summary>Puts a layer before the site's.</summary>
     InsertLayer,
 
-    /// <summary>Takes the site's layer away.</summary>
+    /// <summary>Takes the site's attribute away: a layer, or a contract.</summary>
     RemoveLayer,
 
     /// <summary>Writes <c>partial</c> on the class at the site.</summary>
@@ -28,7 +28,7 @@ public enum FixKind
 }
 
 /// <summary>An edit of the declaration that mends a mistake, where the compiler knows one; a host makes it in the text.</summary>
-/// <param name="Site">What to edit: a layer, an argument of one, the class or a member of it.</param>
+/// <param name="Site">What to edit: a layer or contract, an argument of one, the class or a member of it.</param>
 /// <param name="Title">As an editor's menu shows it: <c>Use Shortcut.Projection</c>.</param>
 /// <param name="Code">What to write, as C#: the argument's value, the layer (<c>Flatten</c>), the base class.</param>
 public sealed record Fix(FixKind Kind, Site Site, string Title, string Code = "");

@@ -49,7 +49,9 @@ internal static class DeclarationParser
 
     private static BlockSpec ReadBlock(ClassSpec spec, EquatableArray<LayerSpec> layers, IMethodSymbol? constructor, ParseContext context)
     {
-        ContractReader.RefuseAll(context, "stands on a block, whose figures depend on its hyperparameters", "put it on the model that uses the block");
+        // A class that is a model as well is refused as a whole.
+        if (!Language.IsModel(context.Type))
+            ContractReader.RefuseAll(context, "stands on a block, whose figures depend on its hyperparameters", "put it on the model that uses the block");
         var hyperparameters = HyperparameterReader.Read(constructor, context);
         var names = layers
             .SelectMany(LayerReader.NamesIn)
