@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResNetDsl.Generators.Diagnostics;
 
@@ -21,7 +22,7 @@ internal sealed class Example
     public static async Task<Example> CompileAsync(IReadOnlyList<(string Path, string Text)> files)
     {
         var libraries = files.Where(f => f.Path.Contains('/')).GroupBy(f => f.Path.Split('/')[0]).Select(CompileLibrary);
-        var run = GeneratorRun.Of(Consumer.Project("Net", files.Where(f => !f.Path.Contains('/'))).AddReferences(libraries));
+        var run = GeneratorRun.Of(Compile("Net", files.Where(f => !f.Path.Contains('/'))).AddReferences(libraries));
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
         var diagnostics = await run.Output.WithAnalyzers([new ArchitectureAnalyzer(), new BlockSuppressor()], options).GetAllDiagnosticsAsync();
@@ -31,13 +32,20 @@ internal sealed class Example
             .ThenBy(d => d.Location.SourceSpan.Start)]);
     }
 
-    /// <summary>A library, whose project file says whether it has the package itself: the attributes alone come along with another project.</summary>
+    /// <summary>A library, with the package ResNetDsl or, as its project file says, without: the attributes come along with a reference, the compiler doesn't.</summary>
     private static CompilationReference CompileLibrary(IGrouping<string, (string Path, string Text)> files)
     {
-        var compilation = Consumer.Project(files.Key, files.Where(f => f.Path.EndsWith(".cs", StringComparison.Ordinal)));
-        var hasPackage = files.Any(f => f.Text.Contains("<PackageReference Include=\"ResNetDsl\"", StringComparison.Ordinal));
-        return (hasPackage ? GeneratorRun.Of(compilation).AssertCompiles().Output : compilation).ToMetadataReference();
+        var compilation = Compile(files.Key, files);
+        return (HasPackage(files, "ResNetDsl") ? GeneratorRun.Of(compilation).AssertCompiles().Output : compilation).ToMetadataReference();
     }
+
+    private static CSharpCompilation Compile(string name, IEnumerable<(string Path, string Text)> files) =>
+        Consumer.Project(name, files.Where(f => f.Path.EndsWith(".cs", StringComparison.Ordinal)), HasPackage(files, "TorchSharp-cpu"));
+
+    /// <summary>Whether a project has a package. One whose file isn't shown has all that it needs.</summary>
+    private static bool HasPackage(IEnumerable<(string Path, string Text)> files, string name) =>
+        files.Where(f => f.Path.EndsWith(".csproj", StringComparison.Ordinal))
+            .All(project => project.Text.Contains($"<PackageReference Include=\"{name}\"", StringComparison.Ordinal));
 
     /// <summary>
     /// The diagnostics as the compiler prints them, but for the page's address, each with the line that it means and a mark

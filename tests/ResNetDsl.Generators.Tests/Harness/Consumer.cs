@@ -15,17 +15,15 @@ internal static class Consumer
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly MetadataReference[] Libraries =
-    [
-        MetadataReference.CreateFromFile(typeof(ModelAttribute).Assembly.Location),
-        MetadataReference.CreateFromFile(typeof(TorchSharp.torch).Assembly.Location),
-    ];
+    private static readonly MetadataReference Attributes = MetadataReference.CreateFromFile(typeof(ModelAttribute).Assembly.Location);
+
+    private static readonly MetadataReference Torch = MetadataReference.CreateFromFile(typeof(TorchSharp.torch).Assembly.Location);
 
     /// <summary>Sources become the files Source0.cs, Source1.cs …; each gets <c>using ResNetDsl;</c> at its head.</summary>
     public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
         "Consumer",
         sources.Select((source, index) => Parse(source, $"Source{index}.cs")),
-        [.. Framework, .. Libraries],
+        [.. Framework, Attributes, Torch],
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
@@ -33,11 +31,11 @@ internal static class Consumer
             generalDiagnosticOption: ReportDiagnostic.Error));
 
     /// <summary>An ordinary project, as users have them: ResNetDsl is a global using, and public members need no documentation.</summary>
-    public static CSharpCompilation Project(string name, IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+    public static CSharpCompilation Project(string name, IEnumerable<(string Path, string Text)> files, bool hasTorchSharp = true) => CSharpCompilation.Create(
         name,
         files.Append(("GlobalUsings.cs", "global using ResNetDsl;"))
             .Select(file => CSharpSyntaxTree.ParseText(file.Item2, ParseOptions.WithDocumentationMode(DocumentationMode.Parse), file.Item1)),
-        [.. Framework, .. Libraries],
+        hasTorchSharp ? [.. Framework, Attributes, Torch] : [.. Framework, Attributes],
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, string path) =>
