@@ -62,6 +62,14 @@ public class IncrementalityTests
         AssertRenewed(edited, "Above", "Inner", "Outer");
     }
 
+    [Fact]
+    public void A_contract_renews_no_code()
+    {
+        var edited = GeneratorRun.Of(Sources).After(c => c.Edit("Source5.cs", "public partial class Tiny;", "[Expect(Parameters = 1)] public partial class Tiny;"));
+        Assert.Equal(["Tiny"], edited.Renewed(Steps.Infer));
+        Assert.Empty(edited.Renewed(Steps.Emit));
+    }
+
     private static void AssertRenews(Func<CSharpCompilation, CSharpCompilation> edit, params string[] classes)
     {
         var run = GeneratorRun.Of(Sources).AssertCompiles();

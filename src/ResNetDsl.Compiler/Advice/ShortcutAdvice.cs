@@ -30,9 +30,9 @@ internal static class ShortcutAdvice
     private static IEnumerable<Finding> OverOneLayer(Residual residual)
     {
         // A join within the branch is a branch of its own, and has its own advice.
-        if (residual.Branch.Any(o => o.Made.Module is null))
+        if (residual.Branch.Layers.Any(o => o.Made.Module is null))
             yield break;
-        if (residual.Branch.Where(IsWeighted).Take(2).ToList() is not [var only] || !IsSingle(only.Made.Module!))
+        if (residual.Branch.Layers.Where(IsWeighted).Take(2).ToList() is not [var only] || !IsSingle(only.Made.Module!))
             yield break;
         yield return residual.Origin.Advise(
             Rules.ShortcutOverOneLayer, null,
@@ -67,7 +67,7 @@ internal static class ShortcutAdvice
             isNumber
                 ? $"the branch has stride {stride} and the shortcut has none, so the sum fails wherever the block is used"
                 : $"the branch has stride '{stride}' and the shortcut has none, so the sum fails wherever that isn't 1",
-            "use Shortcut.Projection", residual.Branch.Where(o => o.Made.Strides.Count > 0),
+            "use Shortcut.Projection", residual.Branch.Layers.Where(o => o.Made.Strides.Count > 0),
             new Fix(FixKind.SetArgument, residual.Origin.Site("Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection"));
     }
 
@@ -78,7 +78,7 @@ internal static class ShortcutAdvice
     private static IEnumerable<Finding> Rectified(Residual residual, Design design)
     {
         const string Problem = "so the sum can only grow from one block to the next (He et al. 2016, section 4.1)";
-        if (residual.Branch.LastOrDefault(o => !LetsThrough(o)) is not { } last)
+        if (residual.Branch.Layers.LastOrDefault(o => !LetsThrough(o)) is not { } last)
             yield break;
         if (last.Operation == "ReLU")
         {

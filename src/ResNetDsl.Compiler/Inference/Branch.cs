@@ -25,6 +25,8 @@ internal sealed class Branch
         return new(ReferenceEquals(value.Origin, skip.Origin) ? layers : []);
     }
 
+    public bool IsEmpty => layers.Count == 0;
+
     /// <summary>The layers, in their order.</summary>
     public IEnumerable<Origin> Layers => layers.Select(l => l.Origin);
 

@@ -30,7 +30,7 @@ internal sealed class JoinInference(
 
     /// <summary>What it found of the two values, for advice.</summary>
     public Addition Addition(Value scale) => new(
-        skip, branch, kind, new(context.Resolve(stride.Height), context.Resolve(stride.Width)), need, scale);
+        skip, branch, between, kind, new(context.Resolve(stride.Height), context.Resolve(stride.Width)), need, scale);
 
     public Shortcut Infer()
     {

@@ -19,8 +19,9 @@ internal sealed record Placement(
 /// <summary>The two values that <c>[Add]</c> adds, and what was found of them.</summary>
 /// <param name="Skip">The remembered one.</param>
 /// <param name="Branch">The one that flows.</param>
+/// <param name="Between">The layers that made the one of the other; none where it wasn't so made.</param>
 /// <param name="Kind">The member of <c>Shortcut</c>.</param>
 /// <param name="Stride">The product of the branch's strides, all derived hyperparameters replaced by what they stand for.</param>
 /// <param name="Need">Whether the branch keeps channels and has stride 1, so that nothing need happen to the remembered value.</param>
 /// <param name="Scale">What the remembered value is multiplied by.</param>
-internal sealed record Addition(FlowValue Skip, FlowValue Branch, string Kind, Stride Stride, Truth Need, Value Scale);
+internal sealed record Addition(FlowValue Skip, FlowValue Branch, Branch Between, string Kind, Stride Stride, Truth Need, Value Scale);
