@@ -18,7 +18,7 @@ internal sealed class Design
         makers = new int?[Layers.Count];
         foreach (var layer in Layers)
         {
-            var isTransparent = layer.Spec.Target == "Identity" || ReferenceEquals(layer.Input.Origin, layer.Output.Origin);
+            var isTransparent = layer.Spec.Target == "Identity" || !layer.MakesValue;
             makers[layer.Layer] = isTransparent ? MakerOf(layer.Input) : layer.Layer;
             foreach (var maker in isTransparent ? [] : layer.Joined.Prepend(layer.Input).Select(MakerOf))
             {

@@ -11,9 +11,9 @@ internal static class LayerAdvice
 {
     public static IEnumerable<Finding> On(Design design)
     {
-        // What is only inlined here is another class's.
-        var origins = design.Layers.Where(l => l.Made is not null).Select(l => l.Output.Origin).OfType<Origin>().Where(o => o.Frame.Use is null);
-        return origins.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)))
+        // What is inlined has no module here: it is another class's.
+        var own = design.Layers.Where(l => l.Made is not null && l.MakesValue).Select(l => l.Output.Origin!);
+        return own.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)))
             .Concat(ActivationAfterClassifier(design));
     }
 

@@ -14,7 +14,11 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="Output">What flows after it: its result; for <c>[Skip]</c> and Identity its input.</param>
 /// <param name="Addition">Of <c>[Add]</c>, what it adds.</param>
 internal sealed record Placement(
-    int Layer, LayerSpec Spec, FlowValue Input, IReadOnlyList<FlowValue> Joined, Made? Made, FlowValue Output, Addition? Addition);
+    int Layer, LayerSpec Spec, FlowValue Input, IReadOnlyList<FlowValue> Joined, Made? Made, FlowValue Output, Addition? Addition)
+{
+    /// <summary>Not <c>[Skip]</c>, <c>[Scope]</c> or Identity, which let a value through that another layer made.</summary>
+    public bool MakesValue => !ReferenceEquals(Input.Origin, Output.Origin);
+}
 
 /// <summary>The two values that <c>[Add]</c> adds, and what was found of them.</summary>
 /// <param name="Skip">The remembered one.</param>
