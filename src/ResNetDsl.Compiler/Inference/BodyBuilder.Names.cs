@@ -17,6 +17,7 @@ internal sealed partial class BodyBuilder
     {
         foreach (var layer in layers)
         {
+            context.CountLayer();
             if (layer.Target == "Scope")
                 current = Text(layer, "Name") ?? "";
             else if (layer.IsBlock && layer.Name == "" && context.Definitions.FindBlock(layer.Target) is { } inlined && !context.Definitions.IsRecursive(inlined))

@@ -59,7 +59,7 @@ internal sealed partial class BodyBuilder
     {
         for (var index = 0; index < layers.Count; index++)
         {
-            context.Definitions.Cancellation.ThrowIfCancellationRequested();
+            context.CountLayer();
             var layer = layers[index];
             if (layer.From is not null)
                 Read(layer.From, frame, index);

@@ -15,7 +15,11 @@ namespace ResNetDsl.Compiler.Inference;
 /// </param>
 internal sealed class Context(Declaration root, Environment names, Definitions definitions, bool isDefinition)
 {
+    // ResNet-1202 counts some 700, since alike repetitions are built once. So many more would keep an editor waiting.
+    private const int MostLayers = 100_000;
+
     private readonly Dictionary<BodyKey, Body> bodies = [];
+    private int layers;
 
     public bool IsDefinition => isDefinition;
 
@@ -39,6 +43,15 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <summary>The layers of the class that are laid in a frame, as they were declared.</summary>
     public EquatableArray<LayerSpec> LayersOf(Frame frame) => frame.Use is null ? root.Layers : Definitions.FindBlock(frame.Declaration)!.Layers;
 
+    /// <summary>Whoever goes on to a layer, or to a repetition of one, says so here: there inference can be cancelled, and it has an end.</summary>
+    /// <exception cref="OverflowException">The network has more layers than anybody means.</exception>
+    public void CountLayer()
+    {
+        definitions.Cancellation.ThrowIfCancellationRequested();
+        if (++layers > MostLayers)
+            throw new OverflowException();
+    }
+
     /// <summary>The dimension with derived hyperparameters replaced by what they stand for, so that it can be compared.</summary>
     public Dim Resolve(Dim dim) => names.Resolve(dim);
 
@@ -54,21 +67,22 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     /// <summary>
     /// The body of a block for given hyperparameters and input. Repetitions are mostly alike, so each distinct one
-    /// is built once; one with findings is built again, since those carry the path. (So do checks, but alike ones are made once.)
+    /// is built once; one with findings is built once for each use, since there they are reported. (In another path of the same
+    /// use the mistake is the same; so is a check.)
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
-        var key = new BodyKey(block.Class.Key, arguments, input.Shape);
-        if (bodies.TryGetValue(key, out var known))
+        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, Use: null);
+        var here = anywhere with { Use = frame.Use };
+        if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
             return known;
         var before = Findings.Count;
         var body = BodyBuilder.Build(this, block, frame, input);
-        if (Findings.Count == before)
-            bodies[key] = body;
+        bodies[Findings.Count == before ? anywhere : here] = body;
         return body;
     }
 
-    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input);
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, Site? Use);
 }
 
 /// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>

@@ -39,7 +39,7 @@ public static class Engine
         return new(model, Distinct(findings), network);
     }
 
-    /// <summary>The inference; or, where a sum over its layers is beyond all numbers, the finding that says so. (Of one layer alone it is found there.)</summary>
+    /// <summary>The inference; or, where its layers together are beyond counting, the finding that says so. (Of one layer alone it is found there.)</summary>
     private static Inferred Counted(Declaration declaration, Func<Inferred> infer)
     {
         try
@@ -49,7 +49,7 @@ public static class Engine
         catch (OverflowException)
         {
             var type = declaration.Class;
-            return new(declaration, [new(Rules.InvalidArgument, new(type.Key), type.Name, "its layers together have more numbers than can be counted", "use smaller sizes")], null);
+            return new(declaration, [new(Rules.InvalidArgument, new(type.Key), type.Name, "it has more layers, or they have more numbers, than can be counted", "use smaller sizes and fewer repetitions")], null);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         var flow = input;
         for (var number = 0; number < count; number++)
         {
+            context.CountLayer();
             var child = path + "." + Name(number);
             var made = infer(flow, number, child);
             all.Add(made);

@@ -194,6 +194,43 @@ public sealed class FindingsTests
         Assert.Equal([new Site("B", 0, "OutChannels")], fault.Related);
     }
 
+    [Fact]
+    public void Layers_that_together_have_more_numbers_than_can_be_counted()
+    {
+        const string message = "it has more layers, or they have more numbers, than can be counted; use smaller sizes and fewer repetitions";
+        LayerSpec[] layers = [.. Enumerable.Repeat(Linear(int.MaxValue), 4)];
+        AssertFault(new("Net"), "Net: " + message, Model(Input(int.MaxValue), layers));
+        var block = Block("B", [], [Flatten, .. layers]);
+        AssertFault(new("B"), "B: " + message, Model(Input(3, 8, 8), Use(block)), block);
+    }
+
+    [Fact]
+    public void More_repetitions_of_different_shapes_than_anybody_means()
+    {
+        var shrinking = Block("B", [], Conv(8, 3) with { Repeat = ExpressionOf(1000) });
+        AssertFault(
+            new("C"), "C: it has more layers, or they have more numbers, than can be counted; use smaller sizes and fewer repetitions",
+            Block("C", [], Use(shrinking) with { Repeat = ExpressionOf(1000) }), shrinking);
+    }
+
+    [Fact]
+    public void Many_repetitions_that_are_alike_are_inferred_once()
+    {
+        var inner = Block("Inner", [], Conv(8, 3, ("Padding", 1)) with { Repeat = ExpressionOf(9000) });
+        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(9000) });
+        var repeated = Use(outer) with { Repeat = ExpressionOf(9000) };
+        Network(Model(Input(8, 8, 8), repeated), inner, outer);
+
+        var wrong = inner with { Layers = [.. inner.Layers, Conv(8, 1, ("In", 3))] };
+        AssertFault(
+            new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8",
+            Model(Input(8, 8, 8), repeated), wrong, outer);
+    }
+
+    [Fact]
+    public void A_mistake_that_quotes_several_lines_is_told_in_one() => AssertFault(
+        new("Net", 0, "From"), "Net: no value is labelled 'a\\u000ab'; no value is labelled before it", Model(Input(3, 8, 8), ReLU with { From = "a\nb" }));
+
     private static Finding AssertFault(Site site, string message, Declaration declaration, params BlockSpec[] blocks)
     {
         var inferred = Infer(declaration, blocks);
