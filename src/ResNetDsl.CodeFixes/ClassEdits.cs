@@ -26,10 +26,11 @@ internal static class ClassEdits
         return ((TypeDeclarationSyntax)type.ReplaceToken(before, before.WithTrailingTrivia(SyntaxFactory.Space))).WithBaseList(added);
     }
 
-    /// <summary>Writes <c>: this()</c>, over <c>: base(…)</c> where that is there.</summary>
-    public static ConstructorDeclarationSyntax ChainConstructor(ConstructorDeclarationSyntax constructor)
+    /// <summary>Writes <c>: this(…)</c>, over <c>: base(…)</c> where that is there.</summary>
+    /// <param name="arguments">With their parentheses.</param>
+    public static ConstructorDeclarationSyntax ChainConstructor(ConstructorDeclarationSyntax constructor, string arguments)
     {
-        var chained = ((ConstructorDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration("C() : this();")!).Initializer!;
+        var chained = ((ConstructorDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"C() : this{arguments};")!).Initializer!;
         if (constructor.Initializer is { } initializer)
             return constructor.WithInitializer(chained.WithColonToken(initializer.ColonToken).WithTrailingTrivia(initializer.GetTrailingTrivia()));
         var parameters = constructor.ParameterList;

@@ -46,8 +46,9 @@ internal static class SolutionEdits
             FixKind.InsertLayer => EditList((list, index) => LayerEdits.Insert(list, index, code.AsAttributeList().Attributes)),
             FixKind.RemoveLayer => EditList(LayerEdits.Remove).Concat(Edit<MemberDeclarationSyntax>(LayerEdits.RemoveEmptyLists)),
             FixKind.MakePartial => Edit<TypeDeclarationSyntax>(ClassEdits.MakePartial),
+            FixKind.AddBaseClass when place.FirstAncestorOrSelf<BaseTypeSyntax>() is not null => Edit<BaseTypeSyntax>(other => code.AsBaseType().WithTriviaFrom(other)),
             FixKind.AddBaseClass => Edit<TypeDeclarationSyntax>(type => ClassEdits.AddBaseClass(type, code.AsBaseType())),
-            FixKind.ChainConstructor => Edit<ConstructorDeclarationSyntax>(ClassEdits.ChainConstructor),
+            FixKind.ChainConstructor => Edit<ConstructorDeclarationSyntax>(constructor => ClassEdits.ChainConstructor(constructor, fix.Code)),
             FixKind.AddParameterAttribute => Edit<ParameterSyntax>(parameter => ClassEdits.AddAttribute(parameter, code.AsAttributeList())),
             _ => [],
         };

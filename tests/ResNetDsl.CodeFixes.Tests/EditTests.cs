@@ -209,7 +209,7 @@ public class EditTests
     [InlineData("public [|Net|](int a) : base(\"Net\") => A = a;", "public Net(int a) : this() => A = a;")]
     [InlineData("public [|Net|](int a)\n        : base(\n            \"Net\") // chained\n    {\n    }", "public Net(int a)\n        : this() // chained\n    {\n    }")]
     public Task Chains_a_constructor(string constructor, string expected) =>
-        AssertAsync(ChainConstructor, $"partial class Net\n{{\n    {constructor}\n}}", null, "", $"partial class Net\n{{\n    {expected}\n}}");
+        AssertAsync(ChainConstructor, $"partial class Net\n{{\n    {constructor}\n}}", null, "()", $"partial class Net\n{{\n    {expected}\n}}");
 
     [Theory]
     [InlineData("(int a, [|int stride = 1|])", "(int a, [AfterFirst(1)] int stride = 1)")]

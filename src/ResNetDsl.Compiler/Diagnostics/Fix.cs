@@ -17,10 +17,10 @@ public enum FixKind
     /// <summary>Writes <c>partial</c> on the class at the site.</summary>
     MakePartial,
 
-    /// <summary>Writes a base class on the class at the site.</summary>
+    /// <summary>Writes a base class on the class at the site, or over the one there.</summary>
     AddBaseClass,
 
-    /// <summary>Writes <c>: this()</c> on the constructor at the site.</summary>
+    /// <summary>Lets the constructor at the site run another of the class: <c>: this(…)</c>, of which the code is the arguments.</summary>
     ChainConstructor,
 
     /// <summary>Writes an attribute in front of the parameter at the site.</summary>
