@@ -76,7 +76,9 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         if (finding.Rule == Rules.UnequalRepetitions)
             return architecture.Block(finding.Site.Declaration).Layers[finding.Site.Layer].Repeat is null or Expression.Integer ? "the engine refuses a constant count" : null;
         var faults = new ReferenceDefinition(architecture).Faults(architecture.Block(finding.Site.Declaration));
-        return faults.Any(f => IsAt(finding, f.Trail) && f.Has(finding.Rule, ArgumentOf(finding))) ? null : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
+        // What is wrong in a derived hyperparameter is refused there; the layer that asks for it is related.
+        var atLayer = finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding with { Site = finding.Related[0], Related = [] } : finding;
+        return faults.Any(f => IsAt(atLayer, f.Trail) && f.Has(finding.Rule, ArgumentOf(atLayer))) ? null : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
     }
 
     /// <summary>

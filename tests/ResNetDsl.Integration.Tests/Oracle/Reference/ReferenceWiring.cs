@@ -17,6 +17,8 @@ internal sealed class ReferenceWiring
     private readonly Stack<(int Layer, int Value)> skips = new();
     private readonly Dictionary<string, (int Layer, int Value)> labels = [];
     private readonly HashSet<string> unused = [];
+    private readonly HashSet<int> handingOn = [];
+    private string scope = "";
 
     public ReferenceWiring(Declaration declaration)
     {
@@ -37,8 +39,13 @@ internal sealed class ReferenceWiring
 
     private void Add(LayerSpec layer, int index)
     {
-        var source = layer.From is not null ? Find(layer.From, index) : index == 0 ? Input : index - 1;
+        var source = layer.From is not null ? Find(layer.From, index) : index - 1;
+        if (layer.From is not null && IsLost(index - 1))
+            faults.Add(new(index, Rules.ThrownAway));
         sources.Add(source);
+        scope = layer.Target == "Scope" ? layer.Text("Name")! : scope;
+        if (layer.Target is "Skip" or "Scope" || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
+            handingOn.Add(index);
         switch (layer.Target)
         {
             case "Skip" when layer.Text("Label") is { } label:
@@ -53,6 +60,21 @@ internal sealed class ReferenceWiring
         }
         if (layer.As is not null)
             Label(layer.As, index);
+    }
+
+    /// <summary>Whether the value that comes out of a layer was made by one, and neither a skip nor a label remembers it.</summary>
+    private bool IsLost(int layer)
+    {
+        var value = Made(layer);
+        return value != Input && !skips.Select(s => s.Value).Concat(labels.Values.Select(l => l.Value)).Any(remembered => Made(remembered) == value);
+    }
+
+    /// <summary>The layer that made the value that comes out of one: some only hand it on, if they aren't modules of a container.</summary>
+    private int Made(int layer)
+    {
+        while (handingOn.Contains(layer))
+            layer = sources[layer];
+        return layer;
     }
 
     private IReadOnlyList<int> Join(IReadOnlyList<string> read, int index)
