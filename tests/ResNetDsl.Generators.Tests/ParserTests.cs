@@ -94,7 +94,7 @@ public class ParserTests
     public void Hyperparameters_come_with_type_default_and_value_after_the_first()
     {
         var block = Block("""
-            [Block, ReLU]
+            [Block, Conv2d(nameof(a), nameof(d), Bias = nameof(c)), Dropout(nameof(b))]
             public partial class Net(int a, [AfterFirst(1)] double b = 2, bool c = true, [AfterFirst(nameof(a))] int d = -1) : LayerAttribute;
             """);
 
@@ -234,7 +234,7 @@ public class ParserTests
             new ClassSpec(
                 "My.Zoo.Nets+struct+Net", "My.Zoo", "Net", "protected internal sealed",
                 [new("public static", "class", "Nets"), new("internal", "struct", "@struct")],
-                HasConstructor: true, HasDocumentation: true),
+                HasDocumentation: true),
             model.Class);
     }
 

@@ -28,7 +28,7 @@ public class SnapshotTests
     [Fact]
     public Task Labels() => Verify("""
         [Model(4, 8, 8)]
-        [Conv2d(4, 1, As = "a"), Skip("b"), ReLU, Conv2d(4, 3, Padding = 1, From = "a"), Add("b"), Add("a")]
+        [Conv2d(4, 1, As = "a"), Skip("b"), ReLU(As = "c"), Conv2d(4, 3, Padding = 1, From = "a"), Add("b"), Add("c")]
         public partial class Labelled;
         """);
 

@@ -20,6 +20,7 @@ public static class Rules
     public static readonly Rule MissingPrerequisite = new("RND0013", RuleKind.Declaration, "The project lacks what the generated code needs");
     public static readonly Rule NamesDifferInCase = new("RND0014", RuleKind.Declaration, "Two classes differ only in the case of their names", Severity.Warning);
     public static readonly Rule UnusedHyperparameter = new("RND0015", RuleKind.Declaration, "A hyperparameter is never used", Severity.Warning);
+    public static readonly Rule UndeclaredLayers = new("RND0016", RuleKind.Declaration, "Layers on a class that is neither a model nor a block");
 
     public static readonly Rule JoinWithoutSkip = new("RND1001", RuleKind.Wiring, "Nothing was remembered to join");
     public static readonly Rule SkipNeverJoined = new("RND1002", RuleKind.Wiring, "The remembered value is never used");

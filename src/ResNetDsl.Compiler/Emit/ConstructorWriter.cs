@@ -19,10 +19,10 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     private static readonly string[] Counters = ["i", "n", "k", "number"];
 
     /// <summary>The parameters of a block's constructor: what it takes of the incoming shape, its hyperparameters, device and type.</summary>
-    public static string Parameters(IEnumerable<string> inputs, IEnumerable<HyperparameterSpec> hyperparameters) => string.Join(", ", inputs
+    public static string Parameters(IEnumerable<string> inputs, IEnumerable<HyperparameterSpec> hyperparameters, string deviceAndType = DeviceAndType) => string.Join(", ", inputs
         .Select(input => "int " + input)
         .Concat(hyperparameters.OrderBy(h => h.Default is not null).Select(Parameter))
-        .Append(DeviceAndType));
+        .Append(deviceAndType));
 
     private static string Parameter(HyperparameterSpec hyperparameter)
     {

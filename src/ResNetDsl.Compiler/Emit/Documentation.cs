@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Shapes;
@@ -25,14 +26,33 @@ internal static class Documentation
 
     /// <summary>What the compiler knows of the model, for programs to print.</summary>
     public static void WriteConstants(CodeWriter writer, ModelSpec model, Network network) =>
-        WriteConstants(writer, network.Totals, Table(network).Prepend($"{model.Class.Name}: {Headline(network)}"));
+        WriteConstants(writer, network.Totals, Table(network).Prepend($"{model.Class.Name}: {Headline(network)}"), own: []);
 
-    /// <summary>The same constants with whatever there is to say: also a model with mistakes has them, so that their readers bind.</summary>
-    public static void WriteConstants(CodeWriter writer, Totals totals, IEnumerable<string> summary)
+    /// <summary>
+    /// The same constants with whatever there is to say: also a model with mistakes has them, so that their readers bind. Where
+    /// the mistake is that the class has one of its own, that one stays.
+    /// </summary>
+    public static void WriteConstants(CodeWriter writer, Totals totals, IEnumerable<string> summary, EquatableArray<string> own)
     {
-        WriteConstant(writer, "Trainable parameters.", "ParameterCount", "long", totals.Parameters);
-        WriteConstant(writer, "Multiply-adds of convolutions and linear layers, for one sample.", "MultiplyAdds", "long", totals.MultiplyAdds);
-        WriteConstant(writer, "Tensors in the <c>state_dict</c>: parameters and buffers.", "StateDictEntries", "int", totals.Entries);
+        WriteConstant("Trainable parameters.", "ParameterCount", "long", totals.Parameters);
+        WriteConstant("Multiply-adds of convolutions and linear layers, for one sample.", "MultiplyAdds", "long", totals.MultiplyAdds);
+        WriteConstant("Tensors in the <c>state_dict</c>: parameters and buffers.", "StateDictEntries", "int", totals.Entries);
+        if (!own.Contains("Summary"))
+            WriteSummary(writer, summary);
+
+        void WriteConstant(string description, string name, string type, Dim value)
+        {
+            // With free axes in the input the multiply-adds depend on them.
+            if (value.Constant is not { } number || own.Contains(name))
+                return;
+            writer.Line($"/// <summary>{description}</summary>");
+            writer.Line($"public const {type} {name} = {CSharp.Number(number)};");
+            writer.Line();
+        }
+    }
+
+    private static void WriteSummary(CodeWriter writer, IEnumerable<string> summary)
+    {
         writer.Line("/// <summary>The layers, their output shapes and parameters, as a table.</summary>");
         writer.Line("public const string Summary = \"\"\"");
         using (writer.Indent())
@@ -53,16 +73,6 @@ internal static class Documentation
     }
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-
-    private static void WriteConstant(CodeWriter writer, string summary, string name, string type, Dim value)
-    {
-        // With free axes in the input the multiply-adds depend on them.
-        if (value.Constant is not { } number)
-            return;
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"public const {type} {name} = {CSharp.Number(number)};");
-        writer.Line();
-    }
 
     private static void WriteTable(CodeWriter writer, Network network)
     {

@@ -3,42 +3,55 @@ using ResNetDsl.Compiler.Inference;
 
 namespace ResNetDsl.Compiler.Emit;
 
-/// <summary>Writes a class for a declaration with mistakes: it compiles, so that the mistake stays one error, and says the reason when constructed.</summary>
+/// <summary>
+/// Writes a class for a declaration with mistakes: it compiles, so that the mistake stays one error, and says the reason when
+/// constructed. TorchSharp's names are written in full, and what the class has itself is left out, since either may be the mistake.
+/// </summary>
 internal static class FallbackEmitter
 {
+    private const string Tensor = "global::TorchSharp.torch.Tensor";
+    private const string Module = $"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}>";
+    private const string DeviceAndType = "global::TorchSharp.torch.Device? device = null, global::TorchSharp.torch.ScalarType? dtype = null";
+
     public static string Emit(Declaration declaration, string reason) => SourceFile.Write(declaration.Class, writer =>
     {
         var type = declaration.Class;
-        var name = CSharp.Identifier(type.Name);
+        var initializer = $" : base({CSharp.Quote(type.Name)})";
+        var failure = $"throw new global::System.InvalidOperationException({CSharp.Quote(reason)});";
         if (declaration is BlockSpec block)
         {
             using (writer.Block(SourceFile.Head(type)))
-                Write(writer, "public sealed class Module : nn.Module<Tensor, Tensor>", "Module", "public", BlockParameters(block), name, reason);
+            using (writer.Block($"public sealed class {MemberNames.BlockModule} : {Module}"))
+            {
+                WriteConstructor(writer, $"{MemberNames.BlockModule}({BlockParameters(block)}){initializer}", failure);
+                WriteForward(writer, failure);
+            }
+            return;
         }
-        else
+        using (writer.Block(SourceFile.Head(type) + (type.HasBaseClass ? "" : $" : {Module}")))
         {
-            var @base = type.HasBaseClass ? "" : " : nn.Module<Tensor, Tensor>";
-            Write(writer, SourceFile.Head(type) + @base, name, "public", ConstructorWriter.DeviceAndType, name, reason, !type.HasBaseClass, isModel: true);
+            Documentation.WriteConstants(writer, Totals.Zero, [reason], type.Members);
+            if (!type.Members.Contains(MemberNames.Constructor))
+                WriteConstructor(writer, $"{CSharp.Identifier(type.Name)}({DeviceAndType}){(type.HasBaseClass ? "" : initializer)}", failure);
+            if (!type.Members.Contains(MemberNames.Forward))
+                WriteForward(writer, failure);
         }
     });
 
-    private static void Write(
-        CodeWriter writer, string head, string constructor, string accessibility, string parameters, string name, string reason, bool passesName = true, bool isModel = false)
+    private static void WriteConstructor(CodeWriter writer, string head, string failure)
     {
-        using (writer.Block(head))
-        {
-            if (isModel)
-                Documentation.WriteConstants(writer, Totals.Zero, [reason]);
-            var initializer = passesName ? $" : base(nameof({name}))" : "";
-            writer.Line(SourceFile.GeneratedCode);
-            using (writer.Block($"{accessibility} {constructor}({parameters}){initializer}"))
-                writer.Line($"throw new global::System.InvalidOperationException({CSharp.Quote(reason)});");
-            writer.Line();
-            writer.Line(SourceFile.GeneratedCode);
-            writer.Line("public override Tensor forward(Tensor input) =>");
-            using (writer.Indent())
-                writer.Line($"throw new global::System.InvalidOperationException({CSharp.Quote(reason)});");
-        }
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block("public " + head))
+            writer.Line(failure);
+        writer.Line();
+    }
+
+    private static void WriteForward(CodeWriter writer, string failure)
+    {
+        writer.Line(SourceFile.GeneratedCode);
+        writer.Line($"public override {Tensor} forward({Tensor} input) =>");
+        using (writer.Indent())
+            writer.Line(failure);
     }
 
     /// <summary>
@@ -46,5 +59,5 @@ internal static class FallbackEmitter
     /// very name is the mistake is left out.
     /// </summary>
     private static string BlockParameters(BlockSpec block) =>
-        ConstructorWriter.Parameters([InputNames.Channels], block.Hyperparameters.Where(h => !MemberNames.InConstructor.Contains(h.Name)));
+        ConstructorWriter.Parameters([InputNames.Channels], block.Hyperparameters.Where(h => !MemberNames.InConstructor.Contains(h.Name)), DeviceAndType);
 }

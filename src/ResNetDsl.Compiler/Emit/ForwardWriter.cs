@@ -59,7 +59,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
                 WriteAdd(add, index);
                 break;
             case Step.Concat concat:
-                Assign(step, index, $"torch.cat([{string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))}], 1)");
+                Assign(step, index, $"torch.cat(new[] {{ {string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))} }}, 1)");
                 break;
             default:
                 throw new InvalidOperationException($"Unknown step {step.GetType().Name}.");

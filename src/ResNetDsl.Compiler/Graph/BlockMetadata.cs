@@ -29,7 +29,7 @@ public static class BlockMetadata
     {
         if (TryRead(text) is { } block && block.Class.Key == key)
             return new(block, []);
-        var name = key.Substring(key.LastIndexOfAny(['.', '+']) + 1);
+        var name = ClassSpec.NameIn(key);
         var empty = new BlockSpec(new(key, null, name, "", []), [], [], []);
         return new(empty, [new(Rules.UnknownBlockVersion, new(key), name, Problem(text), Mend)]);
     }

@@ -23,7 +23,6 @@ internal sealed class BlockMetadataReader(string text, int position)
         Boolean(),
         Boolean(),
         Boolean(),
-        Boolean(),
         Boolean());
 
     private LayerSpec Layer() => new(

@@ -42,7 +42,6 @@ internal sealed class BlockMetadataWriter
             String(container.Name);
         });
         Boolean(type.HasBaseClass);
-        Boolean(type.HasConstructor);
         Boolean(type.HasDocumentation);
         Boolean(type.IsPubliclyVisible);
         Boolean(type.CanExtend);

@@ -26,7 +26,11 @@ public sealed record Extent(string? Symbol, int Size);
 public sealed record HyperparameterSpec(string Name, ValueType Type, Expression? Default, Expression? AfterFirst);
 
 /// <summary>An expression-bodied property of a block: <c>int Expanded =&gt; channels * 4;</c>.</summary>
-public sealed record DerivedSpec(string Name, ValueType Type, Expression Body);
+public sealed record DerivedSpec(string Name, ValueType Type, Expression Body)
+{
+    /// <summary>Its expression, as the argument of a <see cref="Diagnostics.Site"/>.</summary>
+    public static string PlaceOf(string name) => name + ".Body";
+}
 
 /// <summary>
 /// One layer attribute. <paramref name="Target"/> is an operation's name (<c>Conv2d</c>), a structural attribute's
@@ -48,6 +52,9 @@ public sealed record ArgumentSpec(string Name, Expression Value);
 /// <param name="Key">The full metadata name: <c>My.Namespace.Outer+Bottleneck</c>.</param>
 /// <param name="Modifiers">The modifiers to repeat, <c>partial</c> left out: <c>public sealed</c>.</param>
 /// <param name="CanExtend">Whether a generated part can be added; else nothing is emitted (the class isn't partial, is generic, …).</param>
+/// <param name="Members">
+/// The members that the user's own part of a model has, sorted: names, and methods also as <see cref="Inference.MemberNames.Method"/> says.
+/// </param>
 public sealed record ClassSpec(
     string Key,
     string? Namespace,
@@ -55,11 +62,14 @@ public sealed record ClassSpec(
     string Modifiers,
     EquatableArray<ContainerSpec> Containers,
     bool HasBaseClass = false,
-    bool HasConstructor = false,
     bool HasDocumentation = false,
     bool IsPubliclyVisible = false,
-    bool CanExtend = true)
+    bool CanExtend = true,
+    EquatableArray<string> Members = default)
 {
+    /// <summary>The class's own name in a key.</summary>
+    public static string NameIn(string key) => key.Substring(key.LastIndexOfAny(['.', '+']) + 1);
+
     /// <summary>Who can name the class, as far as a field of its type is concerned.</summary>
     public Visibility Visibility =>
         IsHidden(Modifiers, isNested: Containers.Count > 0) || Containers.Select((c, depth) => IsHidden(c.Modifiers, depth > 0)).Any(hidden => hidden) ? Visibility.Private

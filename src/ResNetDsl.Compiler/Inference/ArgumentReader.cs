@@ -18,7 +18,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         {
             if (operation.Hyperparameters.FirstOrDefault(h => h.Name == argument.Name) is not { } hyperparameter)
                 continue;
-            if (Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, value))
+            if (Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value))
                 written.Add(new(argument.Name, value));
             else
                 isValid = false;
@@ -30,7 +30,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     /// <summary>One argument that need not be written: its default then, and where it is wrong, which is reported.</summary>
     public Value Read(LayerSpec spec, Hyperparameter hyperparameter) =>
         spec.Arguments.FirstOrDefault(a => a.Name == hyperparameter.Name) is { } argument
-        && Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, value) ? value : hyperparameter.Default!;
+        && Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value) ? value : hyperparameter.Default!;
 
     /// <summary>The hyperparameters of a block, those left out at their defaults; null where one is wrong.</summary>
     public Dictionary<string, Value>? Read(LayerSpec spec, BlockSpec block)
@@ -76,7 +76,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         if (value is Value.Integer integer && integer.Dim.Constant is null or (>= 1 and <= 10_000))
             return integer.Dim;
         if (value is not null)
-            Report(Rules.InvalidArgument, "Repeat", $"Repeat must be an integer from 1 to 10000, got {value.Code}");
+            Report(Rules.InvalidArgument, "Repeat", $"Repeat must be an integer from 1 to 10000, got {ArgumentFault.Shown(repeat, value)}");
         return null;
     }
 
@@ -91,7 +91,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         catch (EvaluationException exception)
         {
             if (!exception.IsShapeUnknown)
-                Report(Rules.NotEvaluable, argument, $"{argument} has no value: {exception.Message}");
+                Report(exception, argument);
         }
         catch (OverflowException)
         {
@@ -100,61 +100,18 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return null;
     }
 
-    private bool IsValid(Hyperparameter hyperparameter, Value value)
+    private bool IsValid(Hyperparameter hyperparameter, Expression written, Value value)
     {
-        if (!Fits(hyperparameter, value))
-        {
-            Report(Rules.InvalidArgument, hyperparameter.Name, $"{hyperparameter.Name} must be {Expected(hyperparameter)}, got {value.Code}");
-            return false;
-        }
-        var numbers = value is Value.List list ? list.Items.AsSpan().ToArray() : [value];
-        foreach (var item in numbers)
-        {
-            if (Number(item) is { } number && !(number >= hyperparameter.Minimum && number <= hyperparameter.Maximum))
-            {
-                Report(Rules.InvalidArgument, hyperparameter.Name, $"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}");
-                return false;
-            }
-        }
-        return true;
+        if (ArgumentFault.Find(hyperparameter, written, value) is not { } fault)
+            return true;
+        var site = frame.Site(layer, hyperparameter.Name);
+        // A number that the user of a block gave says nothing about what the block should have instead.
+        EquatableArray<Fix> fixes = fault.Correction is { } code && frame.Use is null && written is not Expression.Name
+            ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
+            : [];
+        Report(Rules.InvalidArgument, hyperparameter.Name, fault.Problem, fixes);
+        return false;
     }
-
-    private static double? Number(Value value) => value switch
-    {
-        Value.Integer { Dim.Constant: { } number } => number,
-        Value.Real real => real.Number,
-        _ => null,
-    };
-
-    private static bool Fits(Hyperparameter hyperparameter, Value value) => hyperparameter.Kind switch
-    {
-        HyperparameterKind.Integer => value is Value.Integer,
-        HyperparameterKind.Pair => IsPair(value),
-        HyperparameterKind.Padding => IsPair(value) || value is Value.Enumeration { Type: "Pad" },
-        HyperparameterKind.Real => value is Value.Real or Value.Integer or Value.Unknown { Type: Graph.ValueType.Real },
-        HyperparameterKind.Boolean => value is Value.Boolean or Value.Unknown { Type: Graph.ValueType.Boolean },
-        _ => value is Value.Enumeration enumeration && enumeration.Type == hyperparameter.EnumType,
-    };
-
-    private static bool IsPair(Value value) =>
-        value is Value.Integer || (value is Value.List { Items.Count: 2 } list && list.Items.All(i => i is Value.Integer));
-
-    private static string Expected(Hyperparameter hyperparameter) => hyperparameter.Kind switch
-    {
-        HyperparameterKind.Integer => "an integer",
-        HyperparameterKind.Pair => "an integer or two (height, width)",
-        HyperparameterKind.Padding => "an integer, two (height, width), or Pad.Same",
-        HyperparameterKind.Real => "a number",
-        HyperparameterKind.Boolean => "true or false",
-        _ => "a member of " + hyperparameter.EnumType,
-    };
-
-    private static string Range(Hyperparameter hyperparameter) => (hyperparameter.Minimum, hyperparameter.Maximum) switch
-    {
-        (_, double.PositiveInfinity) => FormattableString.Invariant($"at least {hyperparameter.Minimum}"),
-        (double.NegativeInfinity, _) => FormattableString.Invariant($"at most {hyperparameter.Maximum}"),
-        _ => FormattableString.Invariant($"from {hyperparameter.Minimum} to {hyperparameter.Maximum}"),
-    };
 
     private bool IsOfType(HyperparameterSpec hyperparameter, ref Value value)
     {
@@ -174,6 +131,15 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return fits;
     }
 
-    private void Report(Rule rule, string argument, string problem) =>
-        context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, null, frame.Related(layer, argument)));
+    /// <summary>What has no value whatever the hyperparameters are, is wrong in the expression; else it is wrong in the use.</summary>
+    private void Report(EvaluationException exception, string argument)
+    {
+        var (site, related) = frame.Use is null && exception.Derived is { } derived
+            ? (derived, [frame.Site(layer, argument)])
+            : (frame.Site(layer, argument), frame.Related(layer, argument, exception.Derived));
+        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", null, related));
+    }
+
+    private void Report(Rule rule, string argument, string problem, EquatableArray<Fix> fixes = default) =>
+        context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, null, frame.Related(layer, argument), fixes));
 }

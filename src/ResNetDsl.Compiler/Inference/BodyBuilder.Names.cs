@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -23,7 +24,7 @@ internal sealed partial class BodyBuilder
             else if (layer.IsBlock && layer.Name == "" && context.Definitions.FindBlock(layer.Target) is { } inlined && !context.Definitions.IsRecursive(inlined))
                 Announce(inlined.Layers, current);
             else if (layer.Name is null && layer.Target != "Skip")
-                NamingOf(current).Announce(Naming.Stem(layer, context.Definitions.FindBlock));
+                NamingOf(current).Announce(Naming.Stem(layer));
         }
     }
 
@@ -34,22 +35,51 @@ internal sealed partial class BodyBuilder
         return naming;
     }
 
-    private void OpenScope(LayerSpec layer)
+    private void OpenScope(LayerSpec layer, Frame frame, int index)
     {
         CloseChain();
         scope = Text(layer, "Name") ?? "";
+        if (scope.Length > 0)
+            CheckScope(frame, index);
         position = layer.Arguments.Any(a => a is { Name: "ByPosition", Value: Expression.Boolean { Flag: true } }) ? 0 : null;
     }
 
+    /// <summary>Holds a scope's path to what paths can be, so that not each of its layers is blamed for it.</summary>
+    private void CheckScope(Frame frame, int index)
+    {
+        var segments = scope.Split('.');
+        var isPath = segments.All(MemberNames.IsSegment);
+        var isTaken = memberNames.Contains(segments[0]) && !containers.Contains(segments[0]);
+        var fault = isPath ? MemberNames.Fault(segments[0], className, ownMembers, isTaken) : ($"'{scope}' is no path of names", PathMend);
+        if (fault is not var (problem, mend))
+            return;
+        var site = frame.Site(index, "Name");
+        var corrected = isPath ? string.Join(".", segments.Skip(1).Prepend(MemberNames.Corrected(segments[0], IsFree))) : MemberNames.CorrectedPath(scope);
+        context.Findings.Add(new(Rules.InvalidName, site, frame.OwnPath, problem, mend, frame.Related(index, "Name"), corrected is null ? [] : [UseName(site, corrected)]));
+        scope = "_" + index.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private const string PathMend = "use letters, digits and '_', with one dot between two names";
+
+    private bool IsFree(string name) => MemberNames.Fault(name, className, ownMembers, memberNames.Contains(name)) is null;
+
+    private static Fix UseName(Site site, string name) => new(FixKind.SetArgument, site, $"Use the name '{name}'", CSharp.Quote(name));
+
     /// <summary>A text argument of a structural attribute: a label or a scope's name.</summary>
-    private static string? Text(LayerSpec layer, string name) =>
+    internal static string? Text(LayerSpec layer, string name) =>
         layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value is Expression.Name text ? text.Identifier : null;
 
-    /// <summary>The layer's name in this class, with the scope's in front: <c>features.0</c>.</summary>
-    private string NameOf(LayerSpec layer)
+    /// <summary>The layer's name in this class, with the scope's in front: <c>features.0</c>; null for what has none.</summary>
+    private string? NameOf(LayerSpec layer)
     {
+        if (layer.Target is "Skip" or "Scope")
+            return null;
+        if (layer.Target is "Add" or "Concat")
+            return NamingOf(scope).Next(Naming.Stem(layer));
+        if (layer.IsBlock && layer.Name == "" && context.Definitions.FindBlock(layer.Target) is { } inlined)
+            return inlined.Class.Name;
         var name = layer.Name
-            ?? (position is { } number ? number.ToString(CultureInfo.InvariantCulture) : NamingOf(scope).Next(Naming.Stem(layer, context.Definitions.FindBlock)));
+            ?? (position is { } number ? number.ToString(CultureInfo.InvariantCulture) : NamingOf(scope).Next(Naming.Stem(layer)));
         position++;
         return scope.Length == 0 ? name : scope + "." + name;
     }

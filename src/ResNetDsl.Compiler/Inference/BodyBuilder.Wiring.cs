@@ -8,69 +8,122 @@ namespace ResNetDsl.Compiler.Inference;
 /// <summary>Skips, joins and labels.</summary>
 internal sealed partial class BodyBuilder
 {
-    private void Remember(LayerSpec layer, Frame frame, int index)
+    private void Remember(LayerSpec layer, Frame frame, int index, string path)
     {
         CloseChain();
         if (Text(layer, "Label") is { } label)
-            Label(label, frame, index, "Label");
+            Label(label, frame, index, "Label", path);
         else
-            wiring.Skips.Push(new(flow, index, null));
+            wiring.Skips.Push(new(flow, index, null, path));
     }
 
-    private void Label(string label, Frame frame, int index, string argument)
+    private void Label(string label, Frame frame, int index, string argument, string path)
     {
         CloseChain();
-        if (wiring.Labels.ContainsKey(label))
+        if (wiring.Labels.TryGetValue(label, out var first))
         {
-            Report(Rules.DuplicateLabel, frame, index, argument, $"the label '{label}' is defined twice", "give each value a label of its own");
+            first.IsUsed = true;
+            Report(Rules.DuplicateLabel, frame, index, argument, path, $"the label '{label}' is defined twice", "give each value a label of its own", [], first.Layer);
             return;
         }
-        wiring.Labels[label] = new(flow, index, argument);
+        wiring.Labels[label] = new(flow, index, argument, path);
     }
 
-    private void Read(string label, Frame frame, int index)
+    private void Read(string label, Frame frame, int index, string path)
     {
         CloseChain();
-        // Where there is no such value, its shape is unknown, so that nothing more is said.
-        flow = FindLabel(label, frame, index, "From") ?? flow with { Shape = null };
+        if (FindLabel(label, frame, index, "From", path) is not { } value)
+        {
+            // Its shape is unknown, so that nothing more is said.
+            flow = flow with { Shape = null };
+            return;
+        }
+        if (flow is { Id: > 0, Producer: { } producer } && !wiring.Remembers(flow) && !wiring.IsUncertain && !wiring.HasMissing)
+        {
+            EquatableArray<Fix> fixes = wiring.IsReadElsewhere(label, index) ? [new(FixKind.RemoveArgument, frame.Site(index, "From"), "Leave From out")] : [];
+            Report(
+                Rules.ThrownAway, frame, index, "From", path,
+                $"reads '{label}', so nothing reads the result of '{producer}' before it", "leave From out, or join the two with [Add] or [Concat]", fixes, flow.Origin?.Layer);
+        }
+        flow = value;
     }
 
-    private FlowValue? FindLabel(string label, Frame frame, int index, string argument)
+    private FlowValue? FindLabel(string label, Frame frame, int index, string argument, string path)
     {
         if (wiring.Labels.TryGetValue(label, out var remembered))
         {
             remembered.IsUsed = true;
             return remembered.Value;
         }
-        var known = wiring.Labels.Count == 0 ? "no value is labelled before it" : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
-        wiring.HasUnknownLabel = true;
-        Report(Rules.UnknownLabel, frame, index, argument, $"no value is labelled '{label}'", known);
+        if (!wiring.IsUncertain)
+            ReportUnknown(label, frame, index, argument, path);
+        wiring.HasMissing = true;
         return null;
+    }
+
+    private void ReportUnknown(string label, Frame frame, int index, string argument, string path)
+    {
+        var site = frame.Site(index, argument);
+        if (wiring.FindLater(label, index) is { } later)
+        {
+            var (problem, mend) = later == index
+                ? ($"'{label}' is the result of this very layer", "read a value that is made before it")
+                : ($"the value '{label}' is made only later, by {wiring.Layers[later].Target}", "move this layer behind that one, or read a value that is made before it");
+            Report(Rules.UnknownLabel, frame, index, argument, path, problem, mend, [], later);
+        }
+        else if (Nearest.To(label, wiring.Labels.Keys) is { } near)
+        {
+            var code = CSharp.Quote(near);
+            Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", $"did you mean '{near}'?", [new(FixKind.SetArgument, site, $"Use {code}", code)], wiring.Labels[near].Layer);
+        }
+        else if (wiring.Labels.Count == 0 && wiring.Skips.Count > 0 && argument == "Label")
+        {
+            Report(
+                Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", "leave the label out to join the [Skip] before it",
+                [new(FixKind.RemoveArgument, site, "Leave the label out")], wiring.Skips.Peek().Layer);
+        }
+        else
+        {
+            var mend = wiring.Labels.Count == 0
+                ? $"label the value that is meant with [Skip({CSharp.Quote(label)})] or As"
+                : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
+            Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", mend, []);
+        }
     }
 
     private void ReportUnused(Frame frame)
     {
-        // Where a label isn't known, it was meant to be one of those that aren't used.
-        var labels = wiring.HasUnknownLabel ? [] : wiring.Labels.Values.Where(l => !l.IsUsed);
-        foreach (var skip in wiring.Skips.Concat(labels))
-            Report(Rules.SkipNeverJoined, frame, skip.Layer, skip.Argument, "the value remembered here is never used", "join it with [Add], read it with From, or remove this");
+        if (wiring.IsUncertain || wiring.HasMissing)
+            return;
+        foreach (var skip in wiring.Skips)
+            ReportUnused(skip, "the value remembered here is never joined", "join it with [Add] or [Concat], or remove the [Skip]");
+        foreach (var label in wiring.Labels.Where(l => !l.Value.IsUsed))
+            ReportUnused(label.Value, $"the label '{label.Key}' is never used", $"join it with [Add({CSharp.Quote(label.Key)})], read it with From, or leave it out");
+
+        void ReportUnused(Remembered unused, string problem, string mend)
+        {
+            var site = frame.Site(unused.Layer, unused.Argument);
+            Fix fix = unused.Argument == "As"
+                ? new(FixKind.RemoveArgument, site, "Leave As out")
+                : new(FixKind.RemoveLayer, frame.Site(unused.Layer), "Remove the [Skip]");
+            Report(Rules.SkipNeverJoined, frame, unused.Layer, unused.Argument, unused.Path, problem, mend, [fix]);
+        }
     }
 
-    private void Report(Rule rule, Frame frame, int index, string? argument, string problem, string? mend) => context.Findings.Add(
-        new(rule, frame.Site(index, argument), frame.Path.Length == 0 ? ShortName(frame.Declaration) : frame.Path, problem, mend, frame.Related(index, argument)));
-
-    private static string ShortName(string key) => key.Substring(key.LastIndexOfAny(['.', '+']) + 1);
+    /// <param name="other">Another layer of the class that has to do with it.</param>
+    private void Report(
+        Rule rule, Frame frame, int index, string? argument, string path, string problem, string mend, EquatableArray<Fix> fixes, int? other = null) => context.Findings.Add(
+        new(rule, frame.Site(index, argument), path, problem, mend, frame.Related(index, argument, other is { } layer ? new Site(frame.Declaration, layer) : null), fixes));
 
     /// <summary><c>[Add]</c>: the sum of the value that flows and the one remembered.</summary>
-    private void Add(LayerSpec layer, Frame frame, int index)
+    private void Add(LayerSpec layer, Frame frame, int index, string path)
     {
         CloseChain();
-        var path = frame.Join(NamingOf(scope).Next("add"));
         var scale = new ArgumentReader(context, frame, index, path).Read(layer, ScaleOfAdd);
-        var skip = Text(layer, "Label") is { } label ? FindLabel(label, frame, index, "Label") : PopSkip(frame, index, path, "add");
-        if (skip is null || skip.Shape is null || flow.Shape is null)
+        var skip = Text(layer, "Label") is { } label ? FindLabel(label, frame, index, "Label", path) : PopSkip(frame, index, path, "add", "Label");
+        if (skip?.Shape is null || flow.Shape is null)
         {
-            flow = flow with { Shape = null };
+            JoinUnknown(layer, frame, index, path);
             return;
         }
         joined = [skip];
@@ -89,31 +142,49 @@ internal sealed partial class BodyBuilder
             new(frame, index, path, made, flow));
     }
 
+    /// <summary>After a mistake: the value is a new one, of which nothing is known.</summary>
+    private void JoinUnknown(LayerSpec layer, Frame frame, int index, string path) =>
+        Advance(new Step.Concat(flow.Id, null, Title(layer, frame), []), new(frame, index, path, Made.Unknown, flow));
+
     private static readonly Hyperparameter ScaleOfAdd = Hyperparameter.Real("Scale", 1, double.NegativeInfinity, double.PositiveInfinity);
 
     private static bool IsOne(Value scale) => scale is Value.Real { Number: 1 } or Value.Integer { Dim.Constant: 1 };
 
-    private FlowValue? PopSkip(Frame frame, int index, string path, string verb)
+    private FlowValue? PopSkip(Frame frame, int index, string path, string verb, string argument)
     {
         if (wiring.Skips.Count > 0)
             return wiring.Skips.Pop().Value;
-        context.Findings.Add(new(Rules.JoinWithoutSkip, frame.Site(index), path,
-            $"nothing is remembered to {verb}", "put [Skip] where the shortcut begins", frame.Related(index, null)));
+        if (!wiring.IsUncertain)
+            ReportMissing(frame, index, path, $"nothing is remembered to {verb}", argument);
+        wiring.HasMissing = true;
         return null;
     }
 
+    /// <summary>Where one labelled skip waits for its join, that one is meant.</summary>
+    private void ReportMissing(Frame frame, int index, string path, string problem, string argument)
+    {
+        var waiting = wiring.Labels.Where(l => l.Value is { IsUsed: false, Argument: "Label" }).ToList();
+        if (waiting.Count != 1)
+        {
+            Report(Rules.JoinWithoutSkip, frame, index, null, path, problem, "put [Skip] where the shortcut begins", []);
+            return;
+        }
+        var (label, remembered) = (CSharp.Quote(waiting[0].Key), waiting[0].Value);
+        Report(
+            Rules.JoinWithoutSkip, frame, index, null, path, $"{problem} without a label", $"write the label of [Skip({label})]",
+            [new(FixKind.SetArgument, frame.Site(index, argument), $"Join {label}", label)], remembered.Layer);
+    }
+
     /// <summary><c>[Concat]</c>: the remembered values and the one that flows, along the channels or features.</summary>
-    private void Concat(LayerSpec layer, Frame frame, int index)
+    private void Concat(LayerSpec layer, Frame frame, int index, string path)
     {
         CloseChain();
-        var path = frame.Join(NamingOf(scope).Next("concat"));
-        var labels = layer.Arguments.FirstOrDefault(a => a.Name == "Labels")?.Value is Expression.List list ? list.Items : [];
-        var remembered = labels.OfType<Expression.Name>().Select((label, number) => FindLabel(label.Identifier, frame, index, $"Labels[{number}]")).ToList();
+        var remembered = LabelsOf(layer).Select((label, number) => FindLabel(label, frame, index, $"Labels[{number}]", path)).ToList();
         if (remembered.Count == 0)
-            remembered.Add(PopSkip(frame, index, path, "concatenate"));
+            remembered.Add(PopSkip(frame, index, path, "concatenate", "Labels"));
         if (remembered.Exists(value => value?.Shape is null) || flow.Shape is null)
         {
-            flow = flow with { Shape = null };
+            JoinUnknown(layer, frame, index, path);
             return;
         }
         joined = [.. remembered.OfType<FlowValue>()];
@@ -123,12 +194,19 @@ internal sealed partial class BodyBuilder
             new(frame, index, path, made, flow));
     }
 
+    /// <summary>The labels that a join names.</summary>
+    internal static IEnumerable<string> LabelsOf(LayerSpec layer) =>
+        layer.Target == "Add" && Text(layer, "Label") is { } label ? [label]
+        : layer.Arguments.FirstOrDefault(a => a.Name == "Labels")?.Value is Expression.List list ? list.Items.OfType<Expression.Name>().Select(name => name.Identifier)
+        : [];
+
+    internal const string ProjectionStem = "downsample";
+
     private string ProjectionName()
     {
-        const string Name = "downsample";
         for (var number = 1; ; number++)
         {
-            var candidate = number == 1 ? Name : Name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var candidate = number == 1 ? ProjectionStem : ProjectionStem + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
             if (!memberNames.Contains(candidate))
                 return candidate;
         }

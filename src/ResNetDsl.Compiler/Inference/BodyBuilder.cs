@@ -13,6 +13,7 @@ internal sealed partial class BodyBuilder
 {
     private readonly Context context;
     private readonly string className;
+    private readonly EquatableArray<string> ownMembers;
     private readonly List<Step> steps = [];
     private readonly List<Member> members = [];
     private readonly HashSet<string> memberNames = [];
@@ -20,7 +21,7 @@ internal sealed partial class BodyBuilder
     private readonly List<Placement> placements = [];
 
     // One for each class whose layers are being laid: an inlined block sees only its own skips and labels.
-    private Wiring wiring = new();
+    private Wiring wiring = new([]);
     private FlowValue flow;
     private Chain? chain;
     private string scope = "";
@@ -34,7 +35,8 @@ internal sealed partial class BodyBuilder
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
         this.context = context;
-        className = declaration is ModelSpec ? declaration.Class.Name : "Module";
+        className = declaration is ModelSpec ? declaration.Class.Name : MemberNames.BlockModule;
+        ownMembers = declaration.Class.Members;
         flow = input with { Id = 0, Strides = [], Origin = null };
     }
 
@@ -57,51 +59,57 @@ internal sealed partial class BodyBuilder
 
     private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame)
     {
+        wiring = new(layers) { IsUncertain = layers.Any(l => !IsKnown(l)) };
         for (var index = 0; index < layers.Count; index++)
         {
             context.CountLayer();
             var layer = layers[index];
+            var name = NameOf(layer);
+            var path = name is null ? frame.OwnPath : frame.Join(name);
             if (layer.From is not null)
-                Read(layer.From, frame, index);
+                Read(layer.From, frame, index, path);
             (placed, joined, addition) = (null, [], null);
             var input = flow;
             switch (layer.Target)
             {
                 case "Skip":
-                    Remember(layer, frame, index);
+                    Remember(layer, frame, index, path);
                     break;
                 case "Add":
-                    Add(layer, frame, index);
+                    Add(layer, frame, index, path);
                     break;
                 case "Concat":
-                    Concat(layer, frame, index);
+                    Concat(layer, frame, index, path);
                     break;
                 case "Scope":
-                    OpenScope(layer);
+                    OpenScope(layer, frame, index);
                     break;
                 default:
-                    AddLayer(layer, frame, index);
+                    AddLayer(layer, name!, frame, index, path);
                     break;
             }
             if (layer.As is not null)
-                Label(layer.As, frame, index, "As");
+                Label(layer.As, frame, index, "As", path);
             if (frame.Use is null)
                 placements.Add(new(index, layer, input, joined, placed, flow, addition));
         }
         ReportUnused(frame);
     }
 
-    private void AddLayer(LayerSpec layer, Frame frame, int index)
+    /// <summary>Whether C# could bind the layer.</summary>
+    private bool IsKnown(LayerSpec layer) => layer.IsBlock
+        ? context.Definitions.FindBlock(layer.Target) is not null
+        : layer.Target is "Skip" or "Add" or "Concat" or "Scope" || OperationTable.Find(layer.Target) is not null;
+
+    private void AddLayer(LayerSpec layer, string name, Frame frame, int index, string path)
     {
         var block = layer.IsBlock ? context.Definitions.FindBlock(layer.Target) : null;
         if (block is not null && layer.Name == "")
         {
-            Inline(layer, block, frame, index);
+            Inline(layer, block, frame, index, path);
             return;
         }
         var operation = layer.IsBlock ? null : OperationTable.Find(layer.Target);
-        var name = NameOf(layer);
-        var path = frame.Join(name);
         if (block is null && operation is null)
         {
             context.HasUnknownLayer = true;
@@ -140,22 +148,22 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>
-    private void Inline(LayerSpec layer, BlockSpec block, Frame frame, int index)
+    private void Inline(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
     {
-        var path = frame.Join(block.Class.Name);
-        if (layer.Repeat is not null)
+        var isUsable = new BlockInference(context, frame, index, block).IsUsable(path);
+        if (isUsable && layer.Repeat is not null)
         {
             context.Findings.Add(new(Rules.InvalidName, frame.Site(index, "Name"), path,
-                "what is repeated needs a container, so it needs a name", "leave Name out, or write a name", frame.Related(index, "Name")));
+                "what is repeated needs a container, so it needs a name", "leave Name out, or write a name", frame.Related(index, "Name"),
+                [new(FixKind.RemoveArgument, new(frame.Declaration, index, "Name"), "Leave Name out")]));
         }
-        var isUsable = new BlockInference(context, frame, index, block).IsUsable(path);
-        if (layer.Repeat is not null || !isUsable || new ArgumentReader(context, frame, index, path).Read(layer, block) is not { } values)
+        if (!isUsable || layer.Repeat is not null || new ArgumentReader(context, frame, index, path).Read(layer, block) is not { } values)
         {
+            wiring.IsUncertain = true;
             flow = flow with { Shape = null };
             return;
         }
         var (outer, outerScope, outerPosition) = (wiring, scope, position);
-        wiring = new();
         var environment = Environment.ForUse(block, values, flow.Shape);
         AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path));
         // A scope that the block opened ends with it; one that it stood in goes on counting.
@@ -170,25 +178,26 @@ internal sealed partial class BodyBuilder
     {
         var made = origin.Made;
         var segments = name.Split('.');
+        var function = segments.Length == 1 && made.Module is ModuleSpec.Layer layer && !OperationTable.Get(layer.Operation).IsModule ? layer : null;
+        if ((segments.Length > 1 || function is not null) && !segments.All(MemberNames.IsSegment))
+        {
+            ReportName(origin, $"'{name}' is no path of names", PathMend, MemberNames.CorrectedPath(name));
+            // A name changes no shape: what follows is still checked.
+            Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
+            return;
+        }
         if (segments.Length > 1)
         {
-            if (!segments.All(MemberNames.IsSegment))
-            {
-                ReportName(origin, $"'{name}' is no path of names", "use letters, digits and '_', with one dot between two names");
-                // A name changes no shape: what follows is still checked.
-                flow = flow with { Shape = made.Output };
-                return;
-            }
             ContinueChain(segments, title, origin);
             return;
         }
         CloseChain();
-        if (made.Module is ModuleSpec.Layer { Operation: var target } plain && !OperationTable.Get(target).IsModule)
+        if (function is { Operation: var target })
         {
             // Nothing happens to the value: its name stays with it.
             if (target == "Identity")
                 return;
-            Advance(new Step.Function(flow.Id, made.Output, title, target, plain.Arguments), origin);
+            Advance(new Step.Function(flow.Id, made.Output, title, target, function.Arguments), origin);
             return;
         }
         AddMember(name, origin, condition: null);
@@ -204,14 +213,20 @@ internal sealed partial class BodyBuilder
     /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
     private bool Claim(string name, Origin origin)
     {
-        if (MemberNames.Fault(name, className, isDuplicate: !memberNames.Add(name)) is not { } fault)
+        if (MemberNames.Fault(name, className, ownMembers, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
-        ReportName(origin, fault.Problem, fault.Mend);
+        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name;
+        ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);
         return false;
     }
 
-    private void ReportName(Origin origin, string problem, string mend) => context.Findings.Add(new(
-        Rules.InvalidName, origin.Frame.Site(origin.Layer, "Name"), origin.Path, problem, mend, origin.Frame.Related(origin.Layer, "Name")));
+    /// <param name="corrected">A name that the layer could have instead.</param>
+    private void ReportName(Origin origin, string problem, string mend, string? corrected = null)
+    {
+        var (frame, layer) = (origin.Frame, origin.Layer);
+        EquatableArray<Fix> fixes = corrected is not null && scope.Length == 0 ? [UseName(new(frame.Declaration, layer, "Name"), corrected)] : [];
+        context.Findings.Add(new(Rules.InvalidName, frame.Site(layer, "Name"), origin.Path, problem, mend, frame.Related(layer, "Name"), fixes));
+    }
 
     private void Advance(Step step, Origin origin)
     {

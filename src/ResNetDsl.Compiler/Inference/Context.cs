@@ -147,6 +147,9 @@ internal sealed record Frame(string Declaration, Environment Environment, Site? 
         return sites.ToEquatableArray();
     }
 
+    /// <summary>For what has no path of its own: that of what is around it, or the class's name.</summary>
+    public string OwnPath => Path.Length == 0 ? ClassSpec.NameIn(Declaration) : Path;
+
     public string Join(string name) => Path.Length == 0 ? name : name.Length == 0 ? Path : Path + "." + name;
 }
 

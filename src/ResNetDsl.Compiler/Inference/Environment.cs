@@ -81,9 +81,10 @@ internal sealed class Environment
                 definitions[name] = Resolve(integer.Dim);
             return Symbolic(derived.Type, name);
         }
-        catch (DivideByZeroException)
+        catch (EvaluationException exception)
         {
-            throw new EvaluationException($"'{derived.Name}' divides by zero");
+            exception.Derived ??= new(block!.Class.Key, Argument: DerivedSpec.PlaceOf(derived.Name));
+            throw;
         }
         finally
         {
@@ -101,7 +102,7 @@ internal sealed class Environment
             "InHeight" when input.Rank == 3 => input[1],
             "InWidth" when input.Rank == 3 => input[2],
             "InFeatures" when input.Rank == 1 => input[0],
-            _ => throw new EvaluationException($"the incoming value {input} has no '{name}'"),
+            _ => throw new EvaluationException($"the incoming value {input} has no '{name}'; {(input.Rank == 1 ? "a vector has InFeatures" : "an image has InChannels, InHeight and InWidth")}"),
         };
     }
 

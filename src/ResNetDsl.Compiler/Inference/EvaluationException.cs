@@ -1,3 +1,5 @@
+using ResNetDsl.Compiler.Diagnostics;
+
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>An expression of the user's has no value: a division by zero, an overflow, a shape that isn't known there.</summary>
@@ -5,4 +7,7 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed class EvaluationException(string message, bool isShapeUnknown = false) : Exception(message)
 {
     public bool IsShapeUnknown => isShapeUnknown;
+
+    /// <summary>The derived hyperparameter in whose expression it is; null where an argument says it.</summary>
+    public Site? Derived { get; set; }
 }

@@ -23,7 +23,7 @@ internal static class Evaluator
             Expression.Unary u => Unary(u, Evaluate(u.Operand, environment)),
             Expression.Convert c => Convert(c.Type, Evaluate(c.Operand, environment)),
             Expression.Binary { Operator: BinaryOperator.And or BinaryOperator.Or } b => Logical(b, environment),
-            Expression.Binary b => Binary(b.Operator, Evaluate(b.Left, environment), Evaluate(b.Right, environment)),
+            Expression.Binary b => Binary(b, Evaluate(b.Left, environment), Evaluate(b.Right, environment)),
             Expression.Call c => Call(c.Function, [.. c.Arguments.Select(a => Evaluate(a, environment))]),
             Expression.Conditional c => Conditional(c, environment),
             _ => throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}."),
@@ -83,11 +83,13 @@ internal static class Evaluator
             ? Evaluate(condition.Flag ? conditional.WhenTrue : conditional.WhenFalse, environment)
             : null;
 
-    private static Value? Binary(BinaryOperator @operator, Value left, Value right) => (left, right) switch
+    private static Value? Binary(Expression.Binary binary, Value left, Value right) => (left, right) switch
     {
-        (Value.Integer l, Value.Integer r) => Integers(@operator, l.Dim, r.Dim),
-        (Value.Real l, Value.Real r) => Reals(@operator, l.Number, r.Number),
-        (Value.Boolean l, Value.Boolean r) => Booleans(@operator, l.Flag, r.Flag),
+        (Value.Integer, Value.Integer { Dim.Constant: 0 }) when binary.Operator is BinaryOperator.Divide or BinaryOperator.Remainder =>
+            throw new EvaluationException($"'{ExpressionPrinter.Print(binary, name => name)}' divides by zero"),
+        (Value.Integer l, Value.Integer r) => Integers(binary.Operator, l.Dim, r.Dim),
+        (Value.Real l, Value.Real r) => Reals(binary.Operator, l.Number, r.Number),
+        (Value.Boolean l, Value.Boolean r) => Booleans(binary.Operator, l.Flag, r.Flag),
         _ => null,
     };
 
@@ -104,8 +106,6 @@ internal static class Evaluator
         BinaryOperator.Add => Integer(left + right),
         BinaryOperator.Subtract => Integer(left - right),
         BinaryOperator.Multiply => Integer(left * right),
-        BinaryOperator.Divide or BinaryOperator.Remainder when right.Constant == 0 =>
-            throw new EvaluationException($"{left} is divided by zero"),
         BinaryOperator.Divide when left.Constant is { } l && right.Constant is { } r => Integer(l / r),
         BinaryOperator.Remainder when left.Constant is { } l && right.Constant is { } r => new Value.Integer(l % r),
         // Dimensions divide toward negative infinity, which is the same where nothing is negative.

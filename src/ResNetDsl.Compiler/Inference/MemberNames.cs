@@ -1,17 +1,57 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>Which names the members and parameters of a generated class can have.</summary>
-internal static class MemberNames
+public static class MemberNames
 {
-    /// <summary>The parameter of every <c>forward</c>.</summary>
-    public const string Input = "input";
+    /// <summary>By which the generated files call TorchSharp's types.</summary>
+    public static readonly IReadOnlyList<string> Aliases = ["Tensor", "nn", "torch"];
 
-    private static readonly string[] InAnyConstructor = ["device", "dtype", "nn", "torch", "Tensor", "Enumerable", "RegisterComponents", "nameof"];
+    /// <summary>The class in a block that is generated.</summary>
+    public const string BlockModule = "Module";
+
+    /// <summary>In <see cref="ClassSpec.Members"/>: a constructor with the parameters of the generated one.</summary>
+    public const string Constructor = ".ctor";
+
+    /// <summary>In <see cref="ClassSpec.Members"/>: a method with the names of its parameters' types, since others of its name may stand beside it.</summary>
+    public static string Method(string name, params string[] types) => $"{name}({string.Join(", ", types)})";
+
+    /// <summary>The members of a generated model besides its layers.</summary>
+    public static readonly IReadOnlyList<string> OfModel =
+    [
+        "ParameterCount", "MultiplyAdds", "StateDictEntries", "Summary", Forward, Method("CheckInput", "Tensor"),
+        Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
+    ];
+
+    /// <summary>
+    /// Whether a member of the user's may be called as one that is generated for these layers. Others are left out of the
+    /// declaration, which so stays the same whatever else is written into the class.
+    /// </summary>
+    public static bool MayMeet(string member, EquatableArray<LayerSpec> layers)
+    {
+        var stem = member.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return member == Constructor || OfModel.Contains(member) || layers.Any(layer => layer switch
+        {
+            // Its layers become this class's.
+            { IsBlock: true, Name: "" } => true,
+            { Name: { } name } => name.Split('.')[0] == member,
+            { Target: "Scope" } => BodyBuilder.Text(layer, "Name")?.Split('.')[0] == member,
+            { Target: "Add" } => stem == BodyBuilder.ProjectionStem,
+            _ => stem == Naming.Stem(layer),
+        });
+    }
+
+    internal const string Forward = "forward(Tensor)";
+
+    /// <summary>The parameter of every <c>forward</c>.</summary>
+    internal const string Input = "input";
+
+    private static readonly string[] InAnyConstructor = ["device", "dtype", "Enumerable", "RegisterComponents", "nameof", .. Aliases];
 
     /// <summary>What a generated constructor's own parameters are called, and what its code begins with.</summary>
-    public static readonly HashSet<string> InConstructor = [.. InputNames.All, .. InAnyConstructor];
+    internal static readonly HashSet<string> InConstructor = [.. InputNames.All, .. InAnyConstructor];
 
     // Members of torch.nn.Module and of the generated class itself, which a field would hide or be hidden by.
     private static readonly HashSet<string> Taken = [.. (
@@ -24,25 +64,46 @@ internal static class MemberNames
         "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero " + Input).Split(' '), .. InAnyConstructor];
 
     /// <summary>What is wrong with a member's name and what would mend it; null where it is fine.</summary>
-    public static (string Problem, string Mend)? Fault(string name, string owner, bool isDuplicate)
+    internal static (string Problem, string Mend)? Fault(string name, string owner, EquatableArray<string> own, bool isDuplicate) =>
+        !IsIdentifier(name) ? ($"'{name}' can't be a member's name", "use letters, digits and '_', not starting with a digit")
+        : isDuplicate ? ($"the name '{name}' is taken", "give one of the two another Name")
+        : name == owner ? ($"'{name}' is the name of the class itself", "use another Name")
+        : own.Contains(name) ? ($"the class has a member '{name}' of its own", "rename it, or use another Name")
+        : InConstructor.Contains(name) ? ($"'{name}' is also a name in every generated constructor", "use another Name")
+        : Taken.Contains(name) ? ($"'{name}' is a member of every module", "use another Name")
+        : null;
+
+    /// <summary>A name like the one given, for a member: its letters, then as many <c>_</c> as make it free.</summary>
+    internal static string Corrected(string name, Func<string, bool> isFree)
     {
-        var isIdentifier = IsSegment(name) && !char.IsDigit(name[0]);
-        return !isIdentifier ? ($"'{name}' can't be a member's name", "use letters, digits and '_', not starting with a digit")
-            : isDuplicate ? ($"the name '{name}' is taken", "give one of the two another Name")
-            : name == owner ? ($"'{name}' is the name of the class itself", "use another Name")
-            : Taken.Contains(name) ? ($"'{name}' is a member of every module", "use another Name")
-            : null;
+        var corrected = string.Concat(name.Select(c => IsLetter(c) ? c : '_'));
+        if (corrected.Length == 0 || char.IsDigit(corrected[0]))
+            corrected = "_" + corrected;
+        while (!isFree(corrected))
+            corrected += "_";
+        return corrected;
     }
 
+    /// <summary>A path like the one given; null where there is none.</summary>
+    internal static string? CorrectedPath(string path)
+    {
+        var segments = path.Split('.').Select(s => string.Concat(s.Trim().Select(c => IsLetter(c) ? c : '_'))).Where(s => s.Length > 0).ToList();
+        return segments.Count == 0 ? null : string.Join(".", segments);
+    }
+
+    private static bool IsIdentifier(string name) => IsSegment(name) && !char.IsDigit(name[0]);
+
+    private static bool IsLetter(char c) => c == '_' || char.IsLetterOrDigit(c);
+
     /// <summary>Whether a name can stand in a path: a child of a container may be a number.</summary>
-    public static bool IsSegment(string name) => name.Length > 0 && name.All(c => c == '_' || char.IsLetterOrDigit(c));
+    internal static bool IsSegment(string name) => name.Length > 0 && name.All(IsLetter);
 
     /// <summary>
     /// Why a block's hyperparameter, or a derived one, can't have its name; null where it can. One that
     /// <c>forward</c> itself reads becomes a field beside the modules.
     /// </summary>
     /// <param name="code">How the generated code writes it.</param>
-    public static string? HyperparameterFault(string code, Network network, ICollection<string> inForward) =>
+    internal static string? HyperparameterFault(string code, Network network, ICollection<string> inForward) =>
         InConstructor.Contains(code) ? $"'{code}' is also a name in every generated constructor"
         : !inForward.Contains(code) ? null
         : Taken.Contains(code) ? $"'{code}' is also a name in every module, and forward reads the hyperparameter"

@@ -27,11 +27,11 @@ internal sealed class Naming
     }
 
     /// <summary>The stem of a layer without a name.</summary>
-    public static string Stem(LayerSpec layer, Func<string, BlockSpec?> findBlock) => layer switch
+    public static string Stem(LayerSpec layer) => layer switch
     {
         { Target: "Add" } => "add",
         { Target: "Concat" } => "concat",
-        { IsBlock: true } => findBlock(layer.Target) is { } block ? SnakeCase(block.Class.Name) : "block",
+        { IsBlock: true } => SnakeCase(ClassSpec.NameIn(layer.Target)),
         _ => OperationTable.Find(layer.Target)?.Stem ?? "layer",
     };
 

@@ -1,23 +1,53 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>The values that one class's layers remember: skips, innermost last, and labels.</summary>
-internal sealed class Wiring
+/// <param name="layers">All layers of the class.</param>
+internal sealed class Wiring(EquatableArray<LayerSpec> layers)
 {
+    public EquatableArray<LayerSpec> Layers => layers;
+
     public Stack<Remembered> Skips { get; } = new();
 
     public Dictionary<string, Remembered> Labels { get; } = [];
 
-    public bool HasUnknownLabel { get; set; }
+    /// <summary>Whether a layer isn't known: it may remember, label and join anything, so nothing is called missing or unused.</summary>
+    public bool IsUncertain { get; set; }
+
+    /// <summary>Whether something missing was reported: what seems unused may have been meant.</summary>
+    public bool HasMissing { get; set; }
+
+    public bool Remembers(FlowValue value) => Skips.Concat(Labels.Values).Any(r => r.Value.Id == value.Id);
+
+    /// <summary>Whether a layer other than the one at an index reads a label.</summary>
+    public bool IsReadElsewhere(string label, int index) => layers.Where((_, i) => i != index).Any(l =>
+        l.From == label || BodyBuilder.LabelsOf(l).Contains(label));
+
+    /// <summary>The layer that will define a label, after the one at an index or by itself; null where none does.</summary>
+    public int? FindLater(string label, int index)
+    {
+        for (var later = index; later < layers.Count; later++)
+        {
+            if (layers[later].As == label || (layers[later].Target == "Skip" && BodyBuilder.Text(layers[later], "Label") == label))
+                return later;
+        }
+        return null;
+    }
 }
 
 /// <summary>A remembered value, and the layer and argument that did so.</summary>
-internal sealed class Remembered(FlowValue value, int layer, string? argument)
+/// <param name="path">The layer's.</param>
+internal sealed class Remembered(FlowValue value, int layer, string? argument, string path)
 {
     public FlowValue Value => value;
 
     public int Layer => layer;
 
     public string? Argument => argument;
+
+    public string Path => path;
 
     public bool IsUsed { get; set; }
 }

@@ -31,10 +31,13 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, SourceDeclarations declarations)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        var cancellation = context.CancellationToken;
         if (!Language.IsDeclaration(type))
             return;
-        foreach (var finding in Check(type, declarations, context.CancellationToken))
-            context.ReportDiagnostic(Diagnose(finding, type, declarations, context.CancellationToken));
+        var own = Check(type, declarations, cancellation).Where(f => !Neighbours.IsSaidElsewhere(f, type));
+        var findings = Neighbours.NamesakeIn(context.Compilation, type, cancellation) is { } namesake ? own.Append(namesake) : own;
+        foreach (var finding in findings)
+            context.ReportDiagnostic(Diagnose(finding, type, declarations, cancellation));
     }
 
     /// <summary>What is wrong in this class's own declaration; what is wrong in a block that it uses is reported there.</summary>

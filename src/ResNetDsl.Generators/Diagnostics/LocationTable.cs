@@ -14,7 +14,14 @@ internal sealed class LocationTable
     /// <summary>The most precise place wins: the first that is added for a site.</summary>
     public void Add(Site site, SyntaxNodeOrToken place)
     {
-        if (!locations.ContainsKey(site) && place.GetLocation() is { } location)
+        if (place.GetLocation() is { } location)
+            Add(site, location);
+    }
+
+    /// <summary>As the other, for what has no text of its own: it is nowhere if it is in another assembly.</summary>
+    public void Add(Site site, Location location)
+    {
+        if (!locations.ContainsKey(site) && location.IsInSource)
             locations.Add(site, location);
     }
 

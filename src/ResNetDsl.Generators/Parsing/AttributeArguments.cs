@@ -57,6 +57,18 @@ internal static class AttributeArguments
         ? constructor.Parameters.FirstOrDefault(p => p.Name == colon.Name.Identifier.ValueText)
         : constructor.Parameters.ElementAtOrDefault(Math.Min(position, constructor.Parameters.Length - 1));
 
+    /// <summary>
+    /// Whether an argument has a <c>nameof</c> of what C# doesn't know: it reports that, but gives the name all the same.
+    /// </summary>
+    /// <param name="isSuspect">Names for which it is worth asking.</param>
+    public static bool HasUnboundName(WrittenArgument argument, ParseContext context, Func<string, bool> isSuspect) => argument.Expression.DescendantNodesAndSelf()
+        .OfType<InvocationExpressionSyntax>()
+        .Where(call => call is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments.Count: 1 })
+        .Select(call => call.ArgumentList.Arguments[0].Expression)
+        .Where(named => isSuspect(named.GetLastToken().ValueText))
+        .Select(named => context.ModelOf(named).GetSymbolInfo(named, context.Cancellation))
+        .Any(info => info.Symbol is null && info.CandidateSymbols.IsEmpty);
+
     private static IEnumerable<WrittenArgument> ReadElements(IParameterSymbol parameter, TypedConstant array, ExpressionSyntax expression)
     {
         var elements = Elements(expression);

@@ -19,18 +19,18 @@ internal sealed class ClassReader(ParseContext context)
 
     private readonly INamedTypeSymbol type = context.Type;
     private readonly TypeDeclarationSyntax[] declarations = [.. context.Type.UserDeclarations(context.Cancellation)];
-    private bool canExtend = true;
 
     public ClassSpec Read(bool isModel)
     {
         context.Locate(context.Here(), declarations[0].Identifier);
-        CheckKind();
-        CheckPartial();
-        var hasBaseClass = isModel && CheckModelBase();
-        if (isModel)
-            CheckModelConstructors();
-        else
-            CheckBlock();
+        var heritage = new Heritage(context, declarations);
+        var hasBaseClass = false;
+        if (IsSupportedKind())
+        {
+            CheckPartial();
+            hasBaseClass = isModel ? heritage.CheckModel() : heritage.CheckBlock();
+        }
+        Prerequisites.Check(context, declarations[0]);
 
         var containers = Containers().Select(c => new ContainerSpec(Modifiers(c), Keyword(c), c.ToDisplayString(CodeName)));
         return new(
@@ -40,104 +40,64 @@ internal sealed class ClassReader(ParseContext context)
             Modifiers(type),
             containers.ToEquatableArray(),
             hasBaseClass,
-            HasConstructor: isModel && Constructors().Any(),
             HasDocumentation: declarations.Any(d => d.GetLeadingTrivia().Any(IsDocumentation)),
             IsPubliclyVisible: Containers().Append(type).All(t => t.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal),
-            CanExtend: canExtend);
+            CanExtend: context.CanExtend);
     }
 
-    private void CheckKind()
+    private bool IsSupportedKind()
     {
-        var kind = type switch
-        {
-            { IsStatic: true } => "static",
-            { IsRecord: true } => "a record",
-            { IsFileLocal: true } => "local to its file",
-            _ when Containers().Append(type).Any(t => t.IsGenericType) => "generic",
-            _ when Containers().Any(t => t.IsFileLocal) => "in a class that is local to its file",
-            _ => null,
-        };
-        if (kind is not null)
-            Reject(Rules.UnsupportedClass, context.Here(), $"the class is {kind}", "make it an ordinary class");
-        if (Language.IsModel(type) && Language.IsBlock(type))
-            Reject(Rules.UnsupportedClass, context.Here(), "the class is both a model and a block", "make it a block, and close it with a model of its own");
+        if (Kind() is not var (kind, place, mend))
+            return true;
+        var site = context.Here(".kind");
+        context.Locate(site, place);
+        context.Reject(Rules.UnsupportedClass, site, $"the class {kind}", mend);
+        return false;
     }
+
+    /// <summary>What kind of class can't be declared, where its text says so, and what would mend it.</summary>
+    private (string Kind, SyntaxNodeOrToken Place, string Mend)? Kind()
+    {
+        const string Ordinary = "make it an ordinary class";
+        SyntaxToken Modifier(SyntaxKind kind) => declarations.SelectMany(d => d.Modifiers).FirstOrDefault(m => m.IsKind(kind));
+
+        if (type.IsStatic)
+            return ("is static", Modifier(SyntaxKind.StaticKeyword), Ordinary);
+        if (type.IsRecord)
+            return ("is a record", declarations[0].Keyword, Ordinary);
+        if (type.IsFileLocal)
+            return ("is local to its file", Modifier(SyntaxKind.FileKeyword), Ordinary);
+        if (declarations.Select(d => d.TypeParameterList).FirstOrDefault(p => p is not null) is { } parameters)
+            return ("is generic", parameters, Ordinary);
+        if (Containers().FirstOrDefault(c => c.IsGenericType) is { } generic)
+            return ($"stands in '{generic.Name}', which is generic", declarations[0].Identifier, "move it out of there");
+        if (Containers().FirstOrDefault(c => c.IsFileLocal) is { } local)
+            return ($"stands in '{local.Name}', which is local to its file", declarations[0].Identifier, "move it out of there");
+        if (Language.IsModel(type) && Language.IsBlock(type))
+            return ("is both a model and a block", Attribute("ModelAttribute"), "make it a block, and close it with a model of its own");
+        return null;
+    }
+
+    private SyntaxNode? Attribute(string name) =>
+        type.GetAttributes().First(a => Language.IsOurs(a.AttributeClass, name)).ApplicationSyntaxReference?.GetSyntax(context.Cancellation);
 
     private void CheckPartial()
     {
         foreach (var part in Containers().Append(type))
         {
-            if (part.UserDeclarations(context.Cancellation).Any(d => !d.Modifiers.Any(SyntaxKind.PartialKeyword)))
-                Reject(Rules.NotPartial, context.Here(), $"'{part.Name}' isn't partial, so nothing can be added to it", $"write 'partial class {part.Name}'");
+            var parts = part.UserDeclarations(context.Cancellation).ToList();
+            if (parts.TrueForAll(d => d.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                continue;
+            context.CanExtend = false;
+            // Of several parts that aren't all partial C# says so itself.
+            if (parts.Count > 1)
+                continue;
+            var site = SymbolEqualityComparer.Default.Equals(part, type) ? context.Here() : context.Here(part.Key());
+            context.Locate(site, parts[0].Identifier);
+            context.Reject(
+                Rules.NotPartial, site, $"'{part.Name}' isn't partial, so nothing can be added to it", $"write 'partial {Keyword(part)} {part.Name}'",
+                new Fix(FixKind.MakePartial, site, $"Make '{part.Name}' partial"));
         }
-    }
-
-    /// <summary>Whether the user gave the model a base class.</summary>
-    private bool CheckModelBase()
-    {
-        if (BaseClass() is not var (syntax, baseClass))
-            return false;
-        context.Locate(context.Here("base"), syntax);
-        var isModule = baseClass.BaseTypes().Prepend(baseClass).Any(IsTensorModule);
-        if (baseClass.TypeKind == TypeKind.Error)
-        {
-            canExtend = false;
-        }
-        else if (!isModule)
-        {
-            Reject(
-                Rules.UnsupportedClass, context.Here("base"), $"its base class '{baseClass.Name}' isn't a torch.nn.Module<Tensor, Tensor>",
-                "leave the base class out, or derive it from torch.nn.Module<Tensor, Tensor>");
-        }
-        else if (!baseClass.InstanceConstructors.Any(c => c.DeclaredAccessibility != Accessibility.Private && c.Parameters.All(p => p.IsOptional)))
-        {
-            Reject(
-                Rules.UnsupportedClass, context.Here("base"), $"its base class '{baseClass.Name}' has no constructor without arguments",
-                $"give it one: 'protected {baseClass.Name}() : base(nameof({baseClass.Name}))'");
-        }
-        return true;
-    }
-
-    private static bool IsTensorModule(INamedTypeSymbol type) =>
-        type is { MetadataName: "Module`2", ContainingType: { Name: "nn", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } } }
-        && type.TypeArguments.All(a => a is { Name: "Tensor", ContainingType: { Name: "torch", ContainingNamespace.Name: "TorchSharp" } });
-
-    private void CheckModelConstructors()
-    {
-        foreach (var declaration in declarations.Where(d => d.ParameterList is not null))
-        {
-            context.Locate(context.Here(".ctor"), declaration.ParameterList!);
-            Reject(Rules.UnsupportedClass, context.Here(".ctor"), "a model has no hyperparameters, so it can't have a primary constructor", "make it a block, and close it with a model");
-        }
-        if (Constructors().FirstOrDefault(c => !c.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer)) is { } unchained)
-        {
-            context.Locate(context.Here(".ctor"), unchained.Identifier);
-            context.Report(Rules.UnsupportedClass, context.Here(".ctor"), "its constructor doesn't run the generated one", "write ': this()' behind its parameters");
-        }
-    }
-
-    private void CheckBlock()
-    {
-        if (!Language.DerivesFromLayer(type) && BaseClass()?.Type.TypeKind != TypeKind.Error)
-            context.Report(Rules.UnsupportedClass, context.Here(), "a block is a layer, but the class doesn't derive from LayerAttribute", "write ': LayerAttribute'");
-        if (Constructors().FirstOrDefault() is { } constructor)
-        {
-            context.Locate(context.Here(".ctor"), constructor.Identifier);
-            context.Report(Rules.UnsupportedClass, context.Here(".ctor"), "a block has no constructor but its primary one", $"write its parameters behind the name: 'class {type.Name}(…)'");
-        }
-    }
-
-    private IEnumerable<ConstructorDeclarationSyntax> Constructors() =>
-        declarations.SelectMany(d => d.Members).OfType<ConstructorDeclarationSyntax>().Where(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword));
-
-    private (SyntaxNode Syntax, INamedTypeSymbol Type)? BaseClass()
-    {
-        foreach (var syntax in declarations.SelectMany(d => d.BaseList?.Types ?? []))
-        {
-            if (context.ModelOf(syntax).GetTypeInfo(syntax.Type, context.Cancellation).Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } found)
-                return (syntax, found);
-        }
-        return null;
     }
 
     /// <summary>The types around the class, outermost first.</summary>
@@ -171,10 +131,4 @@ internal sealed class ClassReader(ParseContext context)
         trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
         || trivia.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)
         || (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) && trivia.ToString().StartsWith("///", StringComparison.Ordinal));
-
-    private void Reject(Rule rule, Site site, string problem, string mend)
-    {
-        canExtend = false;
-        context.Report(rule, site, problem, mend);
-    }
 }

@@ -8,13 +8,15 @@ namespace ResNetDsl.Generators.Parsing;
 /// <summary>Reads the constants of attributes and parameters.</summary>
 internal static class Constants
 {
+    private const string Values = "use a number, true or false, or the name of a hyperparameter";
+
     /// <summary>The constant as an expression, a string naming a hyperparameter; null with what is wrong with it.</summary>
-    public static Expression? Read(TypedConstant constant, out string problem)
+    public static Expression? Read(TypedConstant constant, out (string Problem, string Mend) fault)
     {
-        problem = "";
+        fault = default;
         if (constant.IsNull)
         {
-            problem = "null is no value";
+            fault = ("null is no value", "give it a value");
             return null;
         }
         switch (constant.Kind)
@@ -22,29 +24,30 @@ internal static class Constants
             case TypedConstantKind.Enum when Member(constant) is { } member:
                 return new Expression.Enumeration(constant.Type!.Name, member);
             case TypedConstantKind.Enum:
-                problem = $"{constant.Value} is no member of {constant.Type!.Name}";
+                var members = Members(constant.Type!).Select(m => $"{constant.Type!.Name}.{m.Name}").ToList();
+                fault = ($"{constant.Value} is no member of {constant.Type!.Name}", (members.Count == 1 ? "use " : "use one of ") + string.Join(", ", members));
                 return null;
             case TypedConstantKind.Primitive:
-                return Read(constant.Value!, out problem);
+                return Read(constant.Value!, out fault);
             case TypedConstantKind.Array:
                 var items = new List<Expression>();
                 foreach (var value in constant.Values)
                 {
-                    if (Read(value, out problem) is not { } item)
+                    if (Read(value, out fault) is not { } item)
                         return null;
                     items.Add(item);
                 }
                 return new Expression.List(items.ToEquatableArray());
             default:
-                problem = "a type is no value";
+                fault = ("a type is no value", Values);
                 return null;
         }
     }
 
     /// <summary>The constant as an expression, a string naming a hyperparameter; null with what is wrong with it.</summary>
-    public static Expression? Read(object value, out string problem)
+    public static Expression? Read(object value, out (string Problem, string Mend) fault)
     {
-        problem = "";
+        fault = default;
         switch (value)
         {
             case int number:
@@ -61,10 +64,10 @@ internal static class Constants
                 var wide = Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture);
                 if (wide is >= int.MinValue and <= int.MaxValue)
                     return new Expression.Integer((int)wide);
-                problem = FormattableString.Invariant($"{wide} doesn't fit into an int");
+                fault = (FormattableString.Invariant($"{wide} doesn't fit into an int"), "use a smaller number");
                 return null;
             default:
-                problem = $"a {value.GetType().Name} is no value; use a number, a bool, an enum or a name";
+                fault = ($"'{value}' is a {value.GetType().Name.ToLowerInvariant()}, which is no value here", Values);
                 return null;
         }
     }
@@ -77,6 +80,10 @@ internal static class Constants
         _ => null,
     };
 
-    private static string? Member(TypedConstant constant) =>
-        constant.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant.Value))?.Name;
+    /// <summary>The text of a string; null for any other value, and for null.</summary>
+    public static string? Text(this TypedConstant constant) => constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : null;
+
+    private static string? Member(TypedConstant constant) => Members(constant.Type!).FirstOrDefault(f => Equals(f.ConstantValue, constant.Value))?.Name;
+
+    private static IEnumerable<IFieldSymbol> Members(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue);
 }

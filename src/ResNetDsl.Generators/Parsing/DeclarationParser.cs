@@ -21,12 +21,13 @@ internal static class DeclarationParser
         using var _ = InvariantCulture.Enter();
         var context = new ParseContext(type, compilation, locations, cancellation);
         var isBlock = Language.IsBlock(type);
-        if (!isBlock && !Language.IsModel(type))
+        if (!Language.IsNetwork(type))
             return Stray(context);
         var spec = new ClassReader(context).Read(isModel: !isBlock);
         var constructor = isBlock ? type.HyperparameterConstructor(cancellation) : null;
         var layers = ReadLayers(context, constructor);
 
+        spec = spec with { Members = new OwnMembers(context).Read(isModel: !isBlock, layers), CanExtend = context.CanExtend };
         Declaration declaration = isBlock ? ReadBlock(spec, layers, constructor, context) : ReadModel(spec, layers, context);
         // Where C# can't bind a part, it says so; the shape is unknown, and anything more would be a second error for one mistake.
         if (context.IsUnbound)
@@ -40,11 +41,24 @@ internal static class DeclarationParser
         return new(spec, InputReader.Read(model, context), layers, ContractReader.Read(context));
     }
 
-    /// <summary>A contract on a class that is nothing to us.</summary>
+    /// <summary>Layers, or a contract, on a class that is nothing to us.</summary>
     private static Parsed Stray(ParseContext context)
     {
-        ContractReader.RefuseAll(context, "stands on a class that is no network", "put [Model(…)] and the layers on it, or move it to the model");
+        if (LayerAttributes(context).FirstOrDefault(IsBound).Syntax is { } layer)
+            ReportUndeclared(layer, context);
+        else
+            ContractReader.RefuseAll(context, "stands on a class that is no network", "put [Model(…)] and the layers on it, or move it to the model");
         return new(new ModelSpec(new(context.Key, null, context.Type.Name, "", [], CanExtend: false), [], []), context.Findings);
+    }
+
+    private static void ReportUndeclared(SyntaxNode layer, ParseContext context)
+    {
+        context.Locate(context.At(0), layer);
+        var isBlock = Language.DerivesFromLayer(context.Type);
+        context.Report(
+            Rules.UndeclaredLayers, context.At(0), "the class has layers, but isn't declared as a model or a block",
+            isBlock ? "write [Block] above them" : "write [Model(…)] with the input's shape above them, or [Block]",
+            isBlock ? [new(FixKind.InsertLayer, context.At(0), "Insert [Block]", "Block")] : []);
     }
 
     private static BlockSpec ReadBlock(ClassSpec spec, EquatableArray<LayerSpec> layers, IMethodSymbol? constructor, ParseContext context)
@@ -52,18 +66,23 @@ internal static class DeclarationParser
         // A class that is a model as well is refused as a whole.
         if (!Language.IsModel(context.Type))
             ContractReader.RefuseAll(context, "stands on a block, whose figures depend on its hyperparameters", "put it on the model that uses the block");
-        var hyperparameters = HyperparameterReader.Read(constructor, context);
+        var hyperparameters = new HyperparameterReader(constructor, context).Read();
         var names = layers
             .SelectMany(LayerReader.NamesIn)
-            .Concat(hyperparameters.SelectMany(h => LayerReader.Names(h.AfterFirst)))
-            .Where(name => hyperparameters.All(h => h.Name != name));
-        return new(spec, hyperparameters, new DerivedReader(context).Read(names), layers);
+            .Concat(hyperparameters.SelectMany(h => ArgumentValues.Names(h.AfterFirst)))
+            .Distinct()
+            .ToList();
+        var reader = new DerivedReader(context);
+        var derived = reader.Read(names.Where(name => hyperparameters.All(h => h.Name != name)));
+        if (!context.HasFaults && !context.IsUnbound && layers.All(l => l.Target != Language.UnknownLayer))
+            UnusedHyperparameters.Report(hyperparameters.Select(h => h.Name).Except(names).Except(reader.Parameters), context);
+        return new(spec, hyperparameters, derived, layers);
     }
 
     private static EquatableArray<LayerSpec> ReadLayers(ParseContext context, IMethodSymbol? constructor)
     {
         var attributes = LayerAttributes(context);
-        if (attributes.Count == 0)
+        if (attributes.Count == 0 && !context.HasFaults)
             context.Report(Rules.NoLayers, context.Here(), "the class declares no layers", "write them as attributes, in their order, below [Model] or [Block]");
         CheckOnePart(attributes, context);
         var reader = new LayerReader(context, constructor);
@@ -82,9 +101,10 @@ internal static class DeclarationParser
                 select (data, syntax)).ToList();
     }
 
+    private static bool IsBound((AttributeData Data, SyntaxNode Syntax) layer) => layer.Data.AttributeClass is { TypeKind: not TypeKind.Error };
+
     private static void CheckOnePart(List<(AttributeData Data, SyntaxNode Syntax)> attributes, ParseContext context)
     {
-        bool IsBound((AttributeData Data, SyntaxNode Syntax) a) => a.Data.AttributeClass is { TypeKind: not TypeKind.Error };
         var first = attributes.FirstOrDefault(IsBound).Syntax?.FirstAncestorOrSelf<TypeDeclarationSyntax>();
         var stray = attributes.FindIndex(a => IsBound(a) && a.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != first);
         if (stray >= 0)

@@ -14,13 +14,12 @@ namespace ResNetDsl.Generators.Parsing;
 /// </summary>
 internal sealed class DerivedReader(ParseContext context)
 {
-    private const string Mend =
-        "a derived hyperparameter is an expression of int, double and bool: arithmetic, comparisons, ?:, casts, "
-        + "Math.Min/Max/Ceiling/Floor/Round/Abs, constants, hyperparameters and other such properties";
-
     private readonly List<DerivedSpec> derived = [];
-    private readonly HashSet<string> open = [];
+    private readonly List<string> open = [];
     private readonly HashSet<string> failed = [];
+
+    /// <summary>The hyperparameters that those read so far are derived from.</summary>
+    public HashSet<string> Parameters { get; } = [];
 
     /// <summary>The properties in the order of their computation: each after those that it uses.</summary>
     public EquatableArray<DerivedSpec> Read(IEnumerable<string> names)
@@ -43,12 +42,35 @@ internal sealed class DerivedReader(ParseContext context)
 
     /// <summary>The type of what a name in the layers stands for; null where it stands for nothing.</summary>
     public static ITypeSymbol? TypeOf(string name, INamedTypeSymbol block, IMethodSymbol? constructor) =>
-        constructor?.Parameters.FirstOrDefault(p => p.Name == name)?.Type ?? FindMember(name, block) switch
-        {
-            IPropertySymbol property => property.Type,
-            IFieldSymbol { HasConstantValue: true } field => field.Type,
-            _ => null,
-        };
+        constructor?.Parameters.FirstOrDefault(p => p.Name == name)?.Type ?? TypeOf(FindMember(name, block));
+
+    /// <summary>The names of a block's derived hyperparameters and constants.</summary>
+    public static IEnumerable<string> NamesIn(INamedTypeSymbol block) => Own(block)
+        .SelectMany(t => t.GetMembers())
+        .Where(m => !m.IsImplicitlyDeclared && TypeOf(m).AsValueType() is not null)
+        .Select(m => m.Name);
+
+    /// <summary>What a name in the layers is, where it is a member that can't be a hyperparameter; null for any other.</summary>
+    public static string? Misfit(string name, INamedTypeSymbol block) => Own(block).SelectMany(t => t.GetMembers(name)).FirstOrDefault() switch
+    {
+        IFieldSymbol { HasConstantValue: true } constant => $"a constant of type '{constant.Type.ToDisplayString()}'",
+        IFieldSymbol => "a field",
+        IMethodSymbol => "a method",
+        INamedTypeSymbol => "a type",
+        IEventSymbol => "an event",
+        _ => null,
+    };
+
+    private static ITypeSymbol? TypeOf(ISymbol? member) => member switch
+    {
+        IPropertySymbol { IsIndexer: false } property => property.Type,
+        IFieldSymbol { HasConstantValue: true } field when field.Type.AsValueType() is not null => field.Type,
+        _ => null,
+    };
+
+    /// <summary>The block and those of its base classes that are the user's.</summary>
+    private static IEnumerable<INamedTypeSymbol> Own(INamedTypeSymbol block) =>
+        block.BaseTypes().Prepend(block).TakeWhile(t => !Language.IsOurs(t) && t.SpecialType != SpecialType.System_Object);
 
     private ISymbol? FindMember(string name) =>
         FindMember(name, context.Type) is { } member && !Language.IsOurs(member.ContainingType) ? member : null;
@@ -69,10 +91,14 @@ internal sealed class DerivedReader(ParseContext context)
             return null;
         if (failed.Contains(name))
             return "";
-        if (!open.Add(name))
-            return "is derived from itself";
+        if (open.IndexOf(name) is var start and >= 0)
+        {
+            var others = open.Skip(start + 1).Select(n => $"'{n}'").ToList();
+            return others.Count == 0 ? "is derived from itself" : "is derived from itself, through " + string.Join(" and ", others);
+        }
+        open.Add(name);
         var spec = ReadProperty(property);
-        open.Remove(name);
+        open.RemoveAt(open.Count - 1);
         if (spec is not null)
         {
             derived.Add(spec);
@@ -91,13 +117,14 @@ internal sealed class DerivedReader(ParseContext context)
             return null;
         }
         if (property.Type.AsValueType() is not { } type)
-            return Fail(property, syntax?.Type, $"'{property.Name}' is of type '{property.Type.ToDisplayString()}'");
+            return Fail(property, syntax?.Type, $"'{property.Name}' is of type '{property.Type.ToDisplayString()}'", "declare it as int, double or bool");
         if (syntax is null)
-            return Fail(property, null, $"'{property.Name}' belongs to a class of another assembly");
+            return Fail(property, null, $"'{property.Name}' belongs to a class of another assembly, whose text isn't known here", "declare it in the block");
         if (Body(syntax) is not { } body)
-            return Fail(property, null, $"'{property.Name}' has no expression ('=> …')");
+            return Fail(property, null, $"'{property.Name}' has no expression", $"write '{type.Keyword()} {property.Name} => …'");
 
-        var reader = new ExpressionReader(IsOwn, Reach);
+        context.Locate(context.Here(property.Name), syntax.Identifier);
+        var reader = new ExpressionReader(context.Type, IsOwn, Reach);
         var operation = context.ModelOf(syntax).GetOperation(body, context.Cancellation);
         var value = operation switch
         {
@@ -105,10 +132,14 @@ internal sealed class DerivedReader(ParseContext context)
             _ => operation,
         };
         var expression = value is null ? null : reader.Read(value);
+        Parameters.UnionWith(reader.Parameters);
         if (expression is not null)
+        {
+            context.Locate(Place(property), body.Expression);
             return new(property.Name, type, expression);
+        }
         if (reader.Failure is { } failure)
-            return Fail(property, failure.Place, $"'{OneLine(failure.Place)}' {failure.Problem}");
+            return Fail(property, failure.Place, $"'{OneLine(failure.Place)}' {failure.Problem}", failure.Mend);
         context.IsUnbound |= reader.IsUnbound || value is null;
         return null;
     }
@@ -126,14 +157,16 @@ internal sealed class DerivedReader(ParseContext context)
     private static ArrowExpressionClauseSyntax? Body(PropertyDeclarationSyntax property) =>
         property.ExpressionBody ?? property.AccessorList?.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration))?.ExpressionBody;
 
-    private DerivedSpec? Fail(IPropertySymbol property, SyntaxNode? place, string problem)
+    private Site Place(IPropertySymbol property) => context.Here(DerivedSpec.PlaceOf(property.Name));
+
+    private DerivedSpec? Fail(IPropertySymbol property, SyntaxNode? place, string problem, string mend)
     {
-        var site = context.Here(property.Name);
+        var site = Place(property);
         if (place is not null)
             context.Locate(site, place);
         else if (SyntaxOf(property) is { } declaration)
             context.Locate(site, declaration.Identifier);
-        context.Report(Rules.NotEvaluable, site, problem, Mend);
+        context.Report(Rules.NotEvaluable, site, problem, mend);
         return null;
     }
 }

@@ -10,20 +10,29 @@ namespace ResNetDsl.Generators.Parsing;
 /// Reads the body of a derived hyperparameter from Roslyn's operations, where conversions are explicit and constants
 /// are folded. A null answer means that it can't be evaluated; <see cref="Failure"/> then says what and why.
 /// </summary>
+/// <param name="block">Whose hyperparameters the expression may name.</param>
 /// <param name="own">Whether a type is the block or one of its bases.</param>
 /// <param name="reach">Reads another derived hyperparameter first, and says why that can't be; an empty text where it was said already.</param>
-internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IPropertySymbol, string?> reach)
+internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSymbol, bool> own, Func<IPropertySymbol, string?> reach)
 {
+    /// <summary>What can be evaluated.</summary>
+    public const string Expressions =
+        "a derived hyperparameter is an expression of int, double and bool: arithmetic, comparisons, ?:, casts, "
+        + "Math.Min/Max/Ceiling/Floor/Round/Abs, constants, hyperparameters and other such properties";
+
     private static readonly HashSet<string> Functions = ["Min", "Max", "Ceiling", "Floor", "Round", "Abs"];
 
-    public (SyntaxNode Place, string Problem)? Failure { get; private set; }
+    public (SyntaxNode Place, string Problem, string Mend)? Failure { get; private set; }
+
+    /// <summary>The hyperparameters that were named.</summary>
+    public HashSet<string> Parameters { get; } = [];
 
     /// <summary>C# itself rejects the expression.</summary>
     public bool IsUnbound { get; private set; }
 
     public Expression? Read(IOperation operation)
     {
-        if (operation is IInvalidOperation || operation.Type is { TypeKind: TypeKind.Error })
+        if (operation is IInvalidOperation || operation.Type is { TypeKind: TypeKind.Error } || IsRejectedConstant(operation))
         {
             IsUnbound = true;
             return null;
@@ -45,10 +54,20 @@ internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IP
         };
     }
 
-    private Expression? Parameter(IParameterReferenceOperation reference) =>
-        reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && own(constructor.ContainingType)
-            ? new Expression.Name(reference.Parameter.Name)
-            : Fail(reference, "is no hyperparameter of the block");
+    /// <summary>A constant expression without a value: it overflows, or divides by zero.</summary>
+    private static bool IsRejectedConstant(IOperation operation) =>
+        operation is IBinaryOperation or IUnaryOperation or IConversionOperation
+        && !operation.ConstantValue.HasValue
+        && operation.ChildOperations.All(child => child.ConstantValue.HasValue);
+
+    private Expression? Parameter(IParameterReferenceOperation reference)
+    {
+        var parameter = reference.Parameter;
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor || !SymbolEqualityComparer.Default.Equals(constructor.ContainingType, block))
+            return Fail(reference, "is no hyperparameter of the block");
+        Parameters.Add(parameter.Name);
+        return new Expression.Name(parameter.Name);
+    }
 
     private Expression? Property(IPropertyReferenceOperation reference)
     {
@@ -61,7 +80,7 @@ internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IP
         {
             null => new Expression.Name(property.Name),
             "" => null,
-            var problem => Fail(reference, problem),
+            var problem => Fail(reference, problem, "compute it in another way"),
         };
     }
 
@@ -90,6 +109,8 @@ internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IP
     {
         if (Operator(binary.OperatorKind, type) is not { } known)
             return Fail(binary, "isn't known to the compiler");
+        if (known is BinaryOperator.Divide or BinaryOperator.Remainder && type == ValueType.Integer && binary.RightOperand.ConstantValue is { HasValue: true, Value: 0 })
+            return Fail(binary, "divides by zero", "divide by another number");
         return Read(binary.LeftOperand) is { } left && Read(binary.RightOperand) is { } right
             ? new Expression.Binary(known, left, right)
             : null;
@@ -143,9 +164,9 @@ internal sealed class ExpressionReader(Func<INamedTypeSymbol, bool> own, Func<IP
         return new Expression.Call(method.Name, arguments.ToEquatableArray());
     }
 
-    private Expression? Fail(IOperation operation, string problem)
+    private Expression? Fail(IOperation operation, string problem, string mend = Expressions)
     {
-        Failure ??= (operation.Syntax, problem);
+        Failure ??= (operation.Syntax, problem, mend);
         return null;
     }
 }

@@ -39,7 +39,7 @@ internal static class InputReader
         return [];
     }
 
-    private static IEnumerable<(string Text, WrittenArgument Argument)> Texts(WrittenArgument argument) => argument.Value.Value switch
+    private static IEnumerable<(string Text, WrittenArgument Argument)> Texts(WrittenArgument argument) => argument.Value.Kind == TypedConstantKind.Array ? [("null", argument)] : argument.Value.Value switch
     {
         string shape => shape.Split(',').Select(axis => (axis.Trim(), argument)),
         int size => [(size.ToString(CultureInfo.InvariantCulture), argument)],
@@ -53,7 +53,12 @@ internal static class InputReader
         return SyntaxFacts.IsValidIdentifier(text) && text is not ("N" or "null") ? new(text, 0) : null;
     }
 
-    private static string Problem(string text) => text == "N"
-        ? "'N' is the batch axis, which the input leaves out"
-        : $"'{text}' is neither a size of at least 1 nor the name of an axis";
+    private static string Problem(string text) => text switch
+    {
+        "N" => "'N' is the batch axis, which the input leaves out",
+        "" => "an axis of the input is empty",
+        "null" => "the input is null",
+        _ when text.All(c => c is >= '0' and <= '9') && text.Any(c => c != '0') => $"'{text}' is too large for a size",
+        _ => $"'{text}' is neither a size of at least 1 nor the name of an axis",
+    };
 }

@@ -18,6 +18,8 @@ internal static class Language
 
     public static bool IsBlock(INamedTypeSymbol type) => HasAttribute(type, "BlockAttribute") && IsNamedClass(type);
 
+    public static bool IsNetwork(INamedTypeSymbol type) => IsModel(type) || IsBlock(type);
+
     private static bool HasAttribute(INamedTypeSymbol type, string name) => type.GetAttributes().Any(a => IsOurs(a.AttributeClass, name));
 
     /// <summary>Of all others (a struct, or a class whose name or namespace isn't typed yet) C# says itself that they can't be.</summary>
@@ -34,8 +36,10 @@ internal static class Language
     public static bool IsContract(INamedTypeSymbol? attribute) => IsOurs(attribute, "ExpectAttribute") || IsOurs(attribute, "BudgetAttribute");
 
     /// <summary>Whether the class says anything in the language.</summary>
-    public static bool IsDeclaration(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(a => IsOurs(a.AttributeClass, "ModelAttribute") || IsOurs(a.AttributeClass, "BlockAttribute") || IsContract(a.AttributeClass));
+    public static bool IsDeclaration(INamedTypeSymbol type) => IsNamedClass(type) && type.GetAttributes().Any(a => a.AttributeClass is { } attribute && IsOfLanguage(attribute));
+
+    private static bool IsOfLanguage(INamedTypeSymbol attribute) =>
+        IsOurs(attribute, "ModelAttribute") || IsOurs(attribute, "BlockAttribute") || IsContract(attribute) || IsLayer(attribute);
 
     public static bool IsUse(INamedTypeSymbol type) => IsOurs(type, "UseAttribute") && type.Arity == 1;
 

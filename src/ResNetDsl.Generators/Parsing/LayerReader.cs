@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
-using ValueType = ResNetDsl.Compiler.Graph.ValueType;
 
 namespace ResNetDsl.Generators.Parsing;
 
@@ -12,20 +11,14 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     /// <summary>The arguments that every layer has.</summary>
     private static readonly string[] Common = ["Name", "As", "From", "Repeat"];
 
+    private readonly ArgumentValues values = new(context, constructor);
+
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
     public static IEnumerable<string> NamesIn(LayerSpec layer) => layer.Arguments
         .Where(a => !IsText(layer.Target, a.Name))
         .Select(a => a.Value)
         .Append(layer.Repeat)
-        .SelectMany(Names);
-
-    public static IEnumerable<string> Names(Expression? argument) => argument switch
-    {
-        Expression.Name name => [name.Identifier],
-        Expression.Convert convert => Names(convert.Operand),
-        Expression.List list => list.Items.SelectMany(Names),
-        _ => [],
-    };
+        .SelectMany(ArgumentValues.Names);
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
     private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add", "Label") or ("Concat", "Labels") or ("Scope", "Name");
@@ -34,11 +27,11 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is { } syntax)
             context.Locate(context.At(index), syntax);
-        if (AttributeArguments.Read(attribute, context) is not { } written)
+        if (AttributeArguments.Read(attribute, context) is not { } written || written.Any(values.IsUnbound))
             return Unknown;
         var type = attribute.AttributeClass!;
         if (Language.IsUse(type))
-            return Use(type.TypeArguments[0], written, index);
+            return Use(type.TypeArguments[0], attribute, written, index);
         if (Language.IsBlock(type))
             return Block(type, written, index);
         if (Language.IsOurs(type))
@@ -59,19 +52,26 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         foreach (var argument in written.Where(w => !(hasCommon && w.IsProperty && Common.Contains(w.Name))))
         {
             var name = char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
-            if (name == "Labels")
+            var site = context.At(index, name == "Labels" ? $"Labels[{labels.Count}]" : name);
+            context.Locate(site, argument.Expression);
+            if (IsText(target, name))
             {
-                context.Locate(context.At(index, $"Labels[{labels.Count}]"), argument.Expression);
-                labels.Add(new Expression.Name(argument.Value.Value as string ?? ""));
-                continue;
+                // A null is the constructor without a label.
+                if (ReadText(argument, target, name, site) is not { } text)
+                    continue;
+                if (name == "Labels")
+                    labels.Add(text);
+                else
+                    arguments.Add(new(name, text));
             }
-            context.Locate(context.At(index, name), argument.Expression);
-            if (argument.Value is { IsNull: true, Type.SpecialType: SpecialType.System_String })
-                continue;
-            if (arguments.Any(a => a.Name == name))
-                context.Report(Rules.InvalidArgument, context.At(index, name), $"'{name}' of {target} is given twice", "give it once");
-            else if (Value(argument, target, name, index) is { } value)
+            else if (arguments.Any(a => a.Name == name))
+            {
+                context.Report(Rules.InvalidArgument, site, $"'{name}' of {target} is given twice", "give it once", new Fix(FixKind.RemoveArgument, site, $"Leave this {name} out"));
+            }
+            else if (values.Read(argument, $"'{name}' of {target}", site) is { } value)
+            {
                 arguments.Add(new(name, value));
+            }
         }
         if (labels.Count > 0)
             arguments.Add(new("Labels", new Expression.List(labels.ToEquatableArray())));
@@ -85,80 +85,28 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         var arguments = new List<ArgumentSpec>();
         foreach (var argument in written.Where(w => !(w.IsProperty && Common.Contains(w.Name))))
         {
-            context.Locate(context.At(index, argument.Name), argument.Expression);
+            var site = context.At(index, argument.Name);
+            context.Locate(site, argument.Expression);
             if (argument.IsProperty)
-                context.Report(Rules.WrongArguments, context.At(index, argument.Name), $"'{argument.Name}' is no hyperparameter of {type.Name}", "give a parameter of its primary constructor");
-            else if (Value(argument, type.Name, argument.Name, index) is { } value)
+            {
+                context.Report(
+                    Rules.WrongArguments, site, $"'{argument.Name}' is no hyperparameter of {type.Name}", "give a parameter of its primary constructor",
+                    new Fix(FixKind.RemoveArgument, site, $"Leave {argument.Name} out"));
+            }
+            else if (values.Read(argument, $"'{argument.Name}' of {type.Name}", site) is { } value)
+            {
                 arguments.Add(new(argument.Name, value));
+            }
         }
         return WithCommon(new(type.Key(), IsBlock: true, arguments.ToEquatableArray()), type.Name, written, index);
     }
 
-    private LayerSpec Use(ITypeSymbol target, IReadOnlyList<WrittenArgument> written, int index)
+    private LayerSpec Use(ITypeSymbol target, AttributeData attribute, IReadOnlyList<WrittenArgument> written, int index)
     {
-        if (target is not INamedTypeSymbol { TypeKind: not TypeKind.Error } block)
+        if (target is not INamedTypeSymbol { TypeKind: not TypeKind.Error } block || new UseReader(context, values).Read(block, attribute, written, index) is not { } arguments)
             return Unknown;
-        if (!Language.IsBlock(block))
-        {
-            context.Report(Rules.WrongArguments, context.At(index), $"'{block.Name}' isn't a block", "put [Block] and its layers on it, or use another class");
-            return Unknown;
-        }
         CheckMetadata(block, index);
-        var parameters = block.HyperparameterConstructor(context.Cancellation)?.Parameters.ToArray() ?? [];
-        var given = written.Where(w => !w.IsProperty).ToList();
-        for (var i = 0; i < given.Count; i++)
-            context.Locate(context.At(index, i < parameters.Length ? parameters[i].Name : $"{i}"), given[i].Expression);
-        CheckCount(block, parameters, given.Count, index);
-
-        var arguments = new List<ArgumentSpec>();
-        foreach (var (argument, parameter) in given.Zip(parameters, (argument, parameter) => (argument, parameter)))
-        {
-            if (Value(argument, block.Name, parameter.Name, index) is { } value && Fit(value, parameter, block, index) is { } fitting)
-                arguments.Add(new(parameter.Name, fitting));
-        }
         return WithCommon(new(block.Key(), IsBlock: true, arguments.ToEquatableArray()), $"Use<{block.Name}>", written, index);
-    }
-
-    private void CheckCount(INamedTypeSymbol block, IParameterSymbol[] parameters, int given, int index)
-    {
-        var signature = $"{block.Name}({string.Join(", ", parameters.Select(p => $"{p.Type.ToDisplayString()} {p.Name}"))})";
-        if (given > parameters.Length)
-        {
-            context.Report(
-                Rules.WrongArguments, context.At(index, $"{parameters.Length}"), $"{signature} takes {parameters.Length} arguments, not {given}", "leave out what is too much");
-        }
-        else if (parameters.Skip(given).FirstOrDefault(p => !p.HasExplicitDefaultValue) is { } missing)
-        {
-            context.Report(Rules.WrongArguments, context.At(index), $"{signature} needs '{missing.Name}'", "give it a constant or the name of a hyperparameter");
-        }
-    }
-
-    /// <summary>The argument as the parameter's type, converted as C# would: [Use] alone has arguments that C# didn't check.</summary>
-    private Expression? Fit(Expression value, IParameterSymbol parameter, INamedTypeSymbol block, int index)
-    {
-        if (parameter.Type.AsValueType() is not { } wanted)
-            return value;
-        if (value is not Expression.Name name)
-        {
-            if (value.As(wanted) is { } constant)
-                return constant;
-            return Misfit(wanted, parameter, block, index);
-        }
-        return DerivedReader.TypeOf(name.Identifier, context.Type, constructor).AsValueType() switch
-        {
-            ValueType.Integer when wanted == ValueType.Real => new Expression.Convert(ValueType.Real, value),
-            { } type when type != wanted => Misfit(wanted, parameter, block, index),
-            _ => value,
-        };
-    }
-
-    private Expression? Misfit(ValueType wanted, IParameterSymbol parameter, INamedTypeSymbol block, int index)
-    {
-        context.Report(
-            Rules.InvalidArgument, context.At(index, parameter.Name),
-            $"the argument for '{parameter.Name}' of {block.Name} isn't of type {wanted.Keyword()}",
-            $"give a constant of type {wanted.Keyword()}, or the name of a hyperparameter of that type");
-        return null;
     }
 
     /// <summary>A block of another assembly is known by its metadata alone, which this version may not have or not read.</summary>
@@ -183,35 +131,41 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     {
         foreach (var argument in written.Where(w => w.IsProperty && Common.Contains(w.Name)))
         {
-            context.Locate(context.At(index, argument.Name), argument.Expression);
-            var text = argument.Value.Value as string;
+            var site = context.At(index, argument.Name);
+            context.Locate(site, argument.Expression);
             layer = argument.Name switch
             {
-                "Name" => layer with { Name = text },
-                "As" => layer with { As = text },
-                "From" => layer with { From = text },
-                _ => layer with { Repeat = Value(argument, target, argument.Name, index) },
+                "Name" when layer.IsBlock && argument.Value.Text() == "" => layer with { Name = "" },
+                "Name" => layer with { Name = ReadText(argument, target, "Name", site)?.Identifier },
+                "As" => layer with { As = ReadText(argument, target, "As", site)?.Identifier },
+                "From" => layer with { From = ReadText(argument, target, "From", site)?.Identifier },
+                _ => layer with { Repeat = ReadRepeat(argument, target, site) },
             };
         }
         return layer;
     }
 
-    private Expression? Value(WrittenArgument argument, string target, string name, int index)
+    private Expression? ReadRepeat(WrittenArgument argument, string target, Site site)
     {
-        var value = Constants.Read(argument.Value, out var problem);
-        if (value is null)
-            context.Report(Rules.InvalidArgument, context.At(index, name), $"'{name}' of {target}: {problem}", "leave it out, or give it a value");
-        else if (!IsText(target, name) && Names(value).FirstOrDefault(n => !IsKnown(n)) is { } unknown)
-            context.Report(Rules.UnknownHyperparameter, context.At(index, name), $"'{name}' of {target}: there is no hyperparameter '{unknown}'", KnownHere());
-        return value;
+        if (target is not ("Add" or "Concat"))
+            return values.Read(argument, $"'Repeat' of {target}", site);
+        context.Report(
+            Rules.InvalidArgument, site, $"'Repeat' of {target}: a join can't be repeated, since each needs a value of its own to join", "leave it out",
+            new Fix(FixKind.RemoveArgument, site, "Leave Repeat out"));
+        return null;
     }
 
-    private bool IsKnown(string name) => constructor is not null && DerivedReader.TypeOf(name, context.Type, constructor) is not null;
-
-    private string KnownHere() => constructor switch
+    /// <summary>A name or a label; null where there is none, or a blank one, which is reported.</summary>
+    private Expression.Name? ReadText(WrittenArgument argument, string target, string name, Site site)
     {
-        null => "a model has none: give a constant",
-        { Parameters.IsEmpty: true } => "declare it as a parameter of the block's primary constructor",
-        _ => "known here: " + string.Join(", ", constructor.Parameters.Select(p => $"'{p.Name}'")) + ", and the block's properties",
-    };
+        if (argument.Value.Kind == TypedConstantKind.Array || (argument.Value.IsNull && name != "Labels"))
+            return null;
+        var text = argument.Value.Text() ?? "";
+        if (!string.IsNullOrWhiteSpace(text) || (target, text) is ("Scope", ""))
+            return new(text);
+        var only = name == "Name" && text.Length == 0 ? "only a block can be laid without a name of its own" : "a name can't be blank";
+        Fix[] fixes = argument.IsProperty ? [new(FixKind.RemoveArgument, site, $"Leave {name} out")] : [];
+        context.Report(Rules.InvalidName, site, $"'{name}' of {target}: {only}", "leave it out, or write a name", fixes);
+        return null;
+    }
 }

@@ -20,18 +20,32 @@ internal sealed class ParseContext(INamedTypeSymbol type, Compilation compilatio
 
     public EquatableArray<Finding> Findings => findings.ToEquatableArray();
 
+    public bool HasFaults => findings.Exists(f => f.Rule.IsFault);
+
     /// <summary>C# could not bind something that the layers need; it says so itself, and nothing can be known here.</summary>
     public bool IsUnbound { get; set; }
 
+    /// <summary>Whether a generated part can be added to the class.</summary>
+    public bool CanExtend { get; set; } = true;
+
     public SemanticModel ModelOf(SyntaxNode node) => Compilation.GetSemanticModel(node.SyntaxTree);
 
-    /// <summary>The class, or one of its members.</summary>
+    /// <summary>The class, one of its members, or a type around it.</summary>
     public Site Here(string? member = null) => new(Key, Argument: member);
 
     public Site At(int layer, string? argument = null) => new(Key, layer, argument);
 
     public void Locate(Site site, SyntaxNodeOrToken place) => locations?.Add(site, place);
 
+    public void Locate(Site site, Location place) => locations?.Add(site, place);
+
     public void Report(Rule rule, Site site, string problem, string? mend = null, params Fix[] fixes) =>
         findings.Add(new(rule, site, Type.Name, problem, mend, [], fixes.ToEquatableArray()));
+
+    /// <summary>Reports what keeps a generated part from being added.</summary>
+    public void Reject(Rule rule, Site site, string problem, string mend, params Fix[] fixes)
+    {
+        CanExtend = false;
+        Report(rule, site, problem, mend, fixes);
+    }
 }

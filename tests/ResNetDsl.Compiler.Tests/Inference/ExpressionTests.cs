@@ -69,8 +69,8 @@ public sealed class ExpressionTests
     [Theory]
     [InlineData(int.MaxValue, BinaryOperator.Add, 1, "2147483648 doesn't fit into an int")]
     [InlineData(int.MinValue, BinaryOperator.Divide, -1, "2147483648 doesn't fit into an int")]
-    [InlineData(5, BinaryOperator.Divide, 0, "5 is divided by zero")]
-    [InlineData(5, BinaryOperator.Remainder, 0, "5 is divided by zero")]
+    [InlineData(5, BinaryOperator.Divide, 0, "'5 / 0' divides by zero")]
+    [InlineData(5, BinaryOperator.Remainder, 0, "'5 % 0' divides by zero")]
     public void What_has_no_value_says_why(int left, BinaryOperator @operator, int right, string message)
     {
         var environment = Environment.Empty(new(3, 8, 8));

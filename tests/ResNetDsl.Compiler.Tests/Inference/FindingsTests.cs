@@ -93,12 +93,72 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_skip_that_is_never_joined() => AssertFault(
-        new("Net", 0), "Net: the value remembered here is never used; join it with [Add], read it with From, or remove this", Model(Input(3, 8, 8), Skip, ReLU));
+        new("Net", 0), "Net: the value remembered here is never joined; join it with [Add] or [Concat], or remove the [Skip]", Model(Input(3, 8, 8), Skip, ReLU));
 
     [Fact]
     public void A_label_that_is_not_known_makes_none_seem_unused_and_its_shape_unknown() => AssertFault(
-        new("Net", 1, "From"), "Net: no value is labelled 'b'; known here: 'a'",
+        new("Net", 1, "From"), "conv2: no value is labelled 'b'; known here: 'a'",
         Model(Input(3, 8, 8), Conv(4, 1) with { As = "a" }, Conv(4, 1, ("In", 99)) with { From = "b" }, Linear(2)));
+
+    [Fact]
+    public void A_label_that_is_nearly_right_can_be_written_right()
+    {
+        var fault = AssertFault(
+            new("Net", 2, "Label"), "add: no value is labelled 'stme'; did you mean 'stem'?", Model(Input(3, 8, 8), ReLU with { As = "stem" }, Conv(3, 1), AddLabel("stme")));
+        Assert.Equal([new Fix(FixKind.SetArgument, new("Net", 2, "Label"), "Use \"stem\"", "\"stem\"")], fault.Fixes);
+        Assert.Equal([new Site("Net", 0)], fault.Related);
+    }
+
+    [Fact]
+    public void A_value_that_is_made_later() => Assert.Equal(
+        [new Site("Net", 2)],
+        AssertFault(
+            new("Net", 1, "From"), "relu1: the value 'x' is made only later, by ReLU; move this layer behind that one, or read a value that is made before it",
+            Model(Input(3, 8, 8), Conv(3, 1), ReLU with { From = "x" }, ReLU with { As = "x" }, AddLabel("x"))).Related);
+
+    [Fact]
+    public void A_value_that_is_thrown_away_with_the_layer_that_made_it()
+    {
+        var fault = AssertFault(
+            new("Net", 3, "From"), "relu2: reads 'x', so nothing reads the result of 'conv1' before it; leave From out, or join the two with [Add] or [Concat]",
+            Model(Input(3, 8, 8), ReLU with { As = "x" }, Conv(8, 1), Layer("Identity"), ReLU with { From = "x" }));
+        Assert.Equal([new Site("Net", 1)], fault.Related);
+        Assert.Empty(fault.Fixes);
+    }
+
+    [Fact]
+    public void A_value_that_is_remembered_is_not_thrown_away()
+    {
+        Network(Model(Input(3, 8, 8), ReLU with { As = "x" }, Conv(3, 1), Skip, ReLU with { From = "x" }, Add()));
+        Network(Model(Input(3, 8, 8), ReLU with { As = "x" }, Conv(3, 1) with { As = "y" }, ReLU with { From = "x" }, AddLabel("y")));
+        Network(Model(Input(3, 8, 8), SkipLabel("x"), ReLU with { From = "x" }));
+        Network(Model(Input(3, 8, 8), ReLU with { As = "x" }, Layer("Identity"), ReLU with { From = "x" }));
+    }
+
+    [Fact]
+    public void Where_a_layer_is_not_known_nothing_is_called_missing_or_unused() =>
+        Assert.Empty(Infer(Model(Input(3, 8, 8), Layer("?"), Add(), Skip, ReLU with { From = "x" }, ReLU with { As = "y" }, ReLU with { From = "z" })).Findings);
+
+    [Theory]
+    [InlineData("Stride", 0, "Use 1", "1")]
+    [InlineData("Padding", -1, "Use 0", "0")]
+    [InlineData("Groups", 2.0, "Use 2", "2")]
+    [InlineData("Bias", 1, "Use true", "true")]
+    [InlineData("In", 0, null, null)]
+    [InlineData("Bias", 3, null, null)]
+    [InlineData("Dilation", 1.5, null, null)]
+    public void An_argument_that_is_plainly_meant_otherwise_can_be_written_so(string argument, object value, string? title, string? code)
+    {
+        var fault = Assert.Single(Infer(Model(Input(3, 8, 8), Conv(4, 3, (argument, value)))).Faults);
+        Assert.Equal(title is null ? [] : [new Fix(FixKind.SetArgument, new("Net", 0, argument), title, code!)], fault.Fixes);
+    }
+
+    [Fact]
+    public void What_a_use_hands_over_has_no_correction_in_the_block()
+    {
+        var block = Block("B", [Int("stride")], Conv(4, 3, ("Stride", "stride")));
+        Assert.Empty(Assert.Single(Infer(Model(Input(3, 8, 8), Use(block, ("stride", 0))), block).Faults).Fixes);
+    }
 
     [Fact]
     public void A_label_that_is_defined_twice() => AssertFault(
@@ -185,13 +245,13 @@ public sealed class FindingsTests
         Network(Block("B", [Int("conv1"), Int("downsample")], Skip, Conv("conv1", 1, ("Groups", "downsample")), Add("Projection")));
 
     [Theory]
-    [InlineData(BinaryOperator.Divide, "OutChannels has no value: 8 is divided by zero")]
+    [InlineData(BinaryOperator.Divide, "OutChannels has no value: 'channels / ratio' divides by zero")]
     [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0")]
     public void A_derived_hyperparameter_without_a_value_is_reported_at_the_use(BinaryOperator @operator, string problem)
     {
         var block = Block("B", [Int("channels"), Int("ratio")], Conv("Out", 1)) with { Derived = [Derived("Out", Binary("channels", @operator, "ratio"))] };
         var fault = AssertFault(new("Net", 0), $"b.conv1: {problem}", Model(Input(3, 8, 8), Use(block, ("channels", 8), ("ratio", 0))), block);
-        Assert.Equal([new Site("B", 0, "OutChannels")], fault.Related);
+        Assert.Equal(@operator == BinaryOperator.Divide ? [new("B", 0, "OutChannels"), new("B", Argument: "Out.Body")] : [new Site("B", 0, "OutChannels")], fault.Related);
     }
 
     [Fact]
@@ -229,7 +289,7 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_mistake_that_quotes_several_lines_is_told_in_one() => AssertFault(
-        new("Net", 0, "From"), "Net: no value is labelled 'a\\u000ab'; no value is labelled before it", Model(Input(3, 8, 8), ReLU with { From = "a\nb" }));
+        new("Net", 0, "From"), "relu: no value is labelled 'a\\u000ab'; label the value that is meant with [Skip(\"a\\u000ab\")] or As", Model(Input(3, 8, 8), ReLU with { From = "a\nb" }));
 
     private static Finding AssertFault(Site site, string message, Declaration declaration, params BlockSpec[] blocks)
     {

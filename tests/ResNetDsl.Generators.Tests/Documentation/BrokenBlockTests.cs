@@ -26,6 +26,11 @@ public class BrokenBlockTests
             [Add]                            // x + x0; but x has 3 channels, and x0 has 4
              ^^^
 
+            ResidualBlock.cs(17,14): error RND1005: relu: reads 'x', so nothing reads the result of 'add' before it; leave From out, or join the two with [Add] or [Concat]
+
+            [ReLU(From = "x")]               // relu(x + x0); but in PyTorch the sum went nowhere: this is relu(x)
+                         ^^^
+
             """,
             example.Print());
     }

@@ -41,7 +41,7 @@ internal sealed class GeneratorRun
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new ResNetDslGenerator().AsSourceGenerator()],
-            parseOptions: Consumer.ParseOptions,
+            parseOptions: (CSharpParseOptions)input.SyntaxTrees[0].Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var run = new GeneratorRun(driver, input);
         run.CheckInvariants();

@@ -11,7 +11,7 @@ using Tensor = global::TorchSharp.torch.Tensor;
 using nn = global::TorchSharp.torch.nn;
 using torch = global::TorchSharp.torch;
 
-public partial class Mistaken : nn.Module<Tensor, Tensor>
+public partial class Mistaken : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
 {
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 0;
@@ -28,12 +28,12 @@ public partial class Mistaken : nn.Module<Tensor, Tensor>
         """;
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    public Mistaken(torch.Device? device = null, torch.ScalarType? dtype = null) : base(nameof(Mistaken))
+    public Mistaken(global::TorchSharp.torch.Device? device = null, global::TorchSharp.torch.ScalarType? dtype = null) : base("Mistaken")
     {
         throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    public override Tensor forward(Tensor input) =>
+    public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input) =>
         throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
 }

@@ -33,8 +33,8 @@ public partial class DenseLayer
 
         public override Tensor forward(Tensor input)
         {
-            var x = conv1.call(input);                  // [N, growth, H, W]
-            x = torch.cat([input, x], 1).Releasing(x);  // [N, growth + inChannels, H, W]
+            var x = conv1.call(input);                          // [N, growth, H, W]
+            x = torch.cat(new[] { input, x }, 1).Releasing(x);  // [N, growth + inChannels, H, W]
             return x;
         }
     }

@@ -75,7 +75,7 @@ public partial class Inception : nn.Module<Tensor, Tensor>
         var y = conv2.call(x);                                                   // [N, 4, 8, 8]
         var z = conv3.call(x);                                                   // [N, 6, 8, 8]
         x = nn.functional.max_pool2d(x, 3, stride: 1, padding: 1).Releasing(x);  // [N, 8, 8, 8]
-        x = torch.cat([y, z, x], 1).Releasing(x);                                // [N, 18, 8, 8]
+        x = torch.cat(new[] { y, z, x }, 1).Releasing(x);                        // [N, 18, 8, 8]
         y.Dispose();
         z.Dispose();
         x = dense_layer.call(x).Releasing(x);                                    // [N, 42, 8, 8]

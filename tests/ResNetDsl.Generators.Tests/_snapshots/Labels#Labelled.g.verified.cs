@@ -18,7 +18,7 @@ using torch = global::TorchSharp.torch;
 ///        ReLU                       [N, 4, 8, 8]
 /// conv2  Conv2d(4, 3, Padding = 1)  [N, 4, 8, 8]         148
 ///        Add("b")                   [N, 4, 8, 8]
-///        Add("a")                   [N, 4, 8, 8]
+///        Add("c")                   [N, 4, 8, 8]
 /// </code></remarks>
 public partial class Labelled : nn.Module<Tensor, Tensor>
 {
@@ -39,7 +39,7 @@ public partial class Labelled : nn.Module<Tensor, Tensor>
                ReLU                       [N, 4, 8, 8]
         conv2  Conv2d(4, 3, Padding = 1)  [N, 4, 8, 8]         148
                Add("b")                   [N, 4, 8, 8]
-               Add("a")                   [N, 4, 8, 8]
+               Add("c")                   [N, 4, 8, 8]
         """;
 
     public readonly global::TorchSharp.Modules.Conv2d conv1;
@@ -65,12 +65,12 @@ public partial class Labelled : nn.Module<Tensor, Tensor>
         CheckInput(input);
         var x = conv1.call(input);  // [N, 4, 8, 8]
         var y = x.relu();           // [N, 4, 8, 8]
-        y.Dispose();
-        y = conv2.call(x);          // [N, 4, 8, 8]
-        y.add_(x);                  // [N, 4, 8, 8]
-        y.add_(x);                  // [N, 4, 8, 8]
+        var z = conv2.call(x);      // [N, 4, 8, 8]
+        z.add_(x);                  // [N, 4, 8, 8]
         x.Dispose();
-        return y;
+        z.add_(y);                  // [N, 4, 8, 8]
+        y.Dispose();
+        return z;
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

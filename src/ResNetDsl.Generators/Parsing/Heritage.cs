@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResNetDsl.Compiler.Diagnostics;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>The base class and the constructors that the user gave the class.</summary>
+internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarationSyntax> declarations)
+{
+    private readonly INamedTypeSymbol type = context.Type;
+
+    /// <summary>Whether the generated part must leave the base class to the user's.</summary>
+    public bool CheckModel()
+    {
+        CheckModelConstructors();
+        if (BaseClass() is not var (syntax, baseClass) || IsTensorModule(baseClass))
+            return false;
+        context.Locate(context.Here("base"), syntax);
+        if (baseClass.TypeKind == TypeKind.Error)
+        {
+            context.CanExtend = false;
+        }
+        else if (baseClass.BaseTypes().Prepend(baseClass).FirstOrDefault(Language.IsModel) is { } model)
+        {
+            RejectBase($"'{model.Name}' is a model itself, and a model's layers aren't inherited", "declare the layers that both have as a block, and place it in both");
+        }
+        else if (!baseClass.BaseTypes().Any(IsTensorModule))
+        {
+            RejectBase($"its base class '{baseClass.ToDisplayString(NameWithArguments)}' isn't a torch.nn.Module<Tensor, Tensor>", "leave the base class out, or derive it from torch.nn.Module<Tensor, Tensor>");
+        }
+        else if (!baseClass.InstanceConstructors.Any(c => c.DeclaredAccessibility != Accessibility.Private && c.Parameters.All(p => p.IsOptional)))
+        {
+            RejectBase($"its base class '{baseClass.Name}' has no constructor without arguments", $"give it one: 'protected {baseClass.Name}() : base(nameof({baseClass.Name}))'");
+        }
+        return true;
+    }
+
+    public bool CheckBlock()
+    {
+        CheckBlockConstructors();
+        if (BaseClass() is not var (syntax, baseClass))
+        {
+            context.Report(
+                Rules.UnsupportedClass, context.Here(), "a block is a layer, but the class doesn't derive from LayerAttribute", "write ': LayerAttribute'",
+                new Fix(FixKind.AddBaseClass, context.Here(), "Derive from LayerAttribute", "LayerAttribute"));
+            return false;
+        }
+        context.Locate(context.Here("base"), syntax);
+        if (baseClass.TypeKind == TypeKind.Error)
+            return false;
+        if (baseClass.BaseTypes().Prepend(baseClass).FirstOrDefault(Language.IsBlock) is { } block)
+            RejectBase($"'{block.Name}' is a block itself, and a block's layers aren't inherited", $"write ': LayerAttribute', and place '{Language.LayerName(block)}' as a layer");
+        else if (!Language.DerivesFromLayer(type))
+            context.Report(Rules.UnsupportedClass, context.Here("base"), $"a block is a layer, but its base class '{baseClass.ToDisplayString(NameWithArguments)}' doesn't derive from LayerAttribute", "write ': LayerAttribute'",
+                new Fix(FixKind.AddBaseClass, context.Here("base"), "Derive from LayerAttribute", "LayerAttribute"));
+        return false;
+    }
+
+    private static readonly SymbolDisplayFormat NameWithArguments = new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
+
+    private void RejectBase(string problem, string mend) => context.Reject(Rules.UnsupportedClass, context.Here("base"), problem, mend);
+
+    private static bool IsTensorModule(INamedTypeSymbol type) =>
+        type is { MetadataName: "Module`2", ContainingType: { Name: "nn", ContainingType: var torch } } && IsTorch(torch)
+        && type.TypeArguments.All(a => a.Name == "Tensor" && IsTorch(a.ContainingType));
+
+    private static bool IsTorch(INamedTypeSymbol? type) =>
+        type is { Name: "torch", ContainingType: null, ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private (SyntaxNode Syntax, INamedTypeSymbol Type)? BaseClass()
+    {
+        foreach (var syntax in declarations.SelectMany(d => d.BaseList?.Types ?? []))
+        {
+            if (context.ModelOf(syntax).GetTypeInfo(syntax.Type, context.Cancellation).Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Error } found)
+                return (syntax.Type, found);
+        }
+        return null;
+    }
+
+    private void CheckModelConstructors()
+    {
+        foreach (var parameters in declarations.Select(d => d.ParameterList).OfType<ParameterListSyntax>())
+        {
+            context.Locate(context.Here(".ctor"), parameters);
+            context.Reject(
+                Rules.UnsupportedClass, context.Here(".ctor"), "a model has no hyperparameters, so it can't have a primary constructor",
+                parameters.Parameters.Count == 0 ? "leave '()' out" : "make it a block, and close it with a model");
+        }
+        foreach (var (constructor, site) in Constructors())
+        {
+            if (IsLikeGenerated(constructor))
+            {
+                context.Report(Rules.UnsupportedClass, site, "its constructor takes what the generated one takes, and C# allows one of them only", "give it other parameters, or leave it out");
+            }
+            else if (!constructor.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer))
+            {
+                // Without parameters of its own, 'this()' would be the constructor itself.
+                var arguments = constructor.ParameterList.Parameters.Any(p => p.Default is null) ? "()" : "(device: null)";
+                context.Report(
+                    Rules.UnsupportedClass, site, "its constructor doesn't run the generated one", $"write ': this{arguments}' behind its parameters",
+                    new Fix(FixKind.ChainConstructor, site, $"Run 'this{arguments}' first", arguments));
+            }
+        }
+    }
+
+    private bool IsLikeGenerated(ConstructorDeclarationSyntax constructor) =>
+        context.ModelOf(constructor).GetDeclaredSymbol(constructor, context.Cancellation) is { } symbol && IsLikeGenerated(symbol);
+
+    /// <summary>Whether it takes a device and a type, as a model's generated constructor does.</summary>
+    public static bool IsLikeGenerated(IMethodSymbol constructor) =>
+        constructor.Parameters is [{ Type: { Name: "Device", ContainingType: var torch } }, { Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ Name: "ScalarType" }] } }]
+        && IsTorch(torch);
+
+    private void CheckBlockConstructors()
+    {
+        foreach (var (_, site) in Constructors())
+            context.Report(Rules.UnsupportedClass, site, "a block has no constructor but its primary one", $"write its parameters behind the name: 'class {type.Name}(…)'");
+    }
+
+    private IEnumerable<(ConstructorDeclarationSyntax Syntax, Site Site)> Constructors()
+    {
+        var number = 0;
+        foreach (var constructor in declarations.SelectMany(d => d.Members).OfType<ConstructorDeclarationSyntax>().Where(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword)))
+        {
+            var site = context.Here($".ctor[{number++}]");
+            context.Locate(site, constructor.Identifier);
+            yield return (constructor, site);
+        }
+    }
+}

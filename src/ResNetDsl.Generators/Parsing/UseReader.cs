@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ValueType = ResNetDsl.Compiler.Graph.ValueType;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>Reads <c>[Use&lt;Bottleneck&gt;(nameof(width), 2)]</c>, whose arguments C# doesn't check.</summary>
+internal sealed class UseReader(ParseContext context, ArgumentValues values)
+{
+    /// <summary>The block's arguments, by name; null where it is no block.</summary>
+    public List<ArgumentSpec>? Read(INamedTypeSymbol block, AttributeData attribute, IReadOnlyList<WrittenArgument> written, int index)
+    {
+        if (!Language.IsBlock(block))
+        {
+            ReportNoBlock(block, attribute, index);
+            return null;
+        }
+        var parameters = block.HyperparameterConstructor(context.Cancellation)?.Parameters.ToArray() ?? [];
+        var given = written.Where(w => !w.IsProperty).ToList();
+        for (var i = 0; i < given.Count; i++)
+            context.Locate(context.At(index, i < parameters.Length ? parameters[i].Name : $"{i}"), given[i].Expression);
+        CheckCount(block, parameters, given.Count, index);
+
+        var arguments = new List<ArgumentSpec>();
+        foreach (var (argument, parameter) in given.Zip(parameters, (argument, parameter) => (argument, parameter)))
+        {
+            if (values.Read(argument, $"'{parameter.Name}' of {block.Name}", context.At(index, parameter.Name)) is { } value && Fit(value, parameter, block, index) is { } fitting)
+                arguments.Add(new(parameter.Name, fitting));
+        }
+        return arguments;
+    }
+
+    private void ReportNoBlock(INamedTypeSymbol type, AttributeData attribute, int index)
+    {
+        var site = context.At(index, "TBlock");
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation).DescendantNodes().OfType<TypeArgumentListSyntax>().FirstOrDefault()?.Arguments.FirstOrDefault() is { } argument)
+            context.Locate(site, argument);
+        var mend = Language.IsOurs(type) && Language.DerivesFromLayer(type) ? $"write it as a layer itself: [{Language.LayerName(type)}(…)]"
+            : Language.IsModel(type) ? $"make '{type.Name}' a block, and close it with a model of its own"
+            : "put [Block] and its layers on it, or use another class";
+        context.Report(Rules.WrongArguments, site, $"'{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' isn't a block", mend);
+    }
+
+    private void CheckCount(INamedTypeSymbol block, IParameterSymbol[] parameters, int given, int index)
+    {
+        var signature = $"{block.Name}({string.Join(", ", parameters.Select(p => $"{p.Type.ToDisplayString()} {p.Name}"))})";
+        if (given > parameters.Length)
+        {
+            var site = context.At(index, $"{parameters.Length}");
+            context.Report(
+                Rules.WrongArguments, site, $"{signature} takes {Count(parameters.Length)}, not {given}", "leave out what is too much",
+                given == parameters.Length + 1 ? [new(FixKind.RemoveArgument, site, "Leave the argument out")] : []);
+        }
+        else if (parameters.Skip(given).FirstOrDefault(p => !p.HasExplicitDefaultValue) is { } missing)
+        {
+            context.Report(Rules.WrongArguments, context.At(index), $"{signature} needs '{missing.Name}'", "give it a constant or the name of a hyperparameter");
+        }
+    }
+
+    private static string Count(int arguments) => arguments switch
+    {
+        0 => "no arguments",
+        1 => "1 argument",
+        _ => FormattableString.Invariant($"{arguments} arguments"),
+    };
+
+    /// <summary>The argument as the parameter's type, converted as C# would.</summary>
+    private Expression? Fit(Expression value, IParameterSymbol parameter, INamedTypeSymbol block, int index)
+    {
+        if (parameter.Type.AsValueType() is not { } wanted)
+            return value;
+        if (value is not Expression.Name name)
+            return value.As(wanted) ?? Misfit(wanted, parameter, block, index);
+        return values.TypeOf(name.Identifier).AsValueType() switch
+        {
+            ValueType.Integer when wanted == ValueType.Real => new Expression.Convert(ValueType.Real, value),
+            { } type when type != wanted => Misfit(wanted, parameter, block, index),
+            _ => value,
+        };
+    }
+
+    private Expression? Misfit(ValueType wanted, IParameterSymbol parameter, INamedTypeSymbol block, int index)
+    {
+        context.Report(
+            Rules.InvalidArgument, context.At(index, parameter.Name),
+            $"the argument for '{parameter.Name}' of {block.Name} isn't of type {wanted.Keyword()}",
+            $"give a constant of type {wanted.Keyword()}, or the name of a hyperparameter of that type");
+        return null;
+    }
+}
