@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using ResNetDsl.Generators.Diagnostics;
 
 namespace ResNetDsl.Generators.Tests;
 
@@ -12,12 +14,21 @@ public class ReadmeTests
     public void The_declaration_compiles() => GeneratorRun.Of(Declaration).AssertCompiles();
 
     [Fact]
-    public async Task The_error_is_verbatim()
+    public async Task The_error_is_verbatim_and_has_the_code_fix()
     {
         var wrong = Declaration.Replace("[Add(Shortcut.Projection), ReLU]", "[Add, ReLU]", StringComparison.Ordinal);
         var diagnostics = await Analysis.DiagnoseAsync(GeneratorRun.Of(wrong).Output);
         var first = diagnostics.Where(d => d.Severity > DiagnosticSeverity.Info).OrderBy(d => d.Location.SourceSpan.Start).First();
         Assert.Equal(Example("error").Trim(), $"error {first.Id}: {first.GetMessage(CultureInfo.InvariantCulture)}");
+        Assert.Contains($"*{FixProperties.Read(first).First().Title}*", Readme, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_contracts_are_true()
+    {
+        var contracts = Regex.Matches(Readme, @"`\[((?:Expect|Budget)\(.*?\))\]`").Select(m => m.Groups[1].Value).ToList();
+        Assert.Equal(2, contracts.Count);
+        await Analysis.AssertSilentAsync(Declaration.Replace("[Model(", $"[{string.Join(", ", contracts)}, Model(", StringComparison.Ordinal));
     }
 
     [Fact]

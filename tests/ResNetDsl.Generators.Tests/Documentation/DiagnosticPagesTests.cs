@@ -4,6 +4,7 @@ using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Generators.Diagnostics;
 using ResNetDsl.Generators.Generation;
 using ResNetDsl.Generators.Parsing;
+using ResNetDsl.Generators.Tests.Catalogue;
 
 namespace ResNetDsl.Generators.Tests.Documentation;
 
@@ -22,6 +23,19 @@ public class DiagnosticPagesTests
     public static TheoryData<string> Pages => [.. DiagnosticPage.Ids];
 
     public static TheoryData<string> Examples => [.. DiagnosticPage.Ids.Where(id => id != NeverProvoked)];
+
+    [Fact]
+    public void Every_rule_has_its_release_row_its_page_and_its_mistakes()
+    {
+        var rules = Rules.Keys.Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(rules, ReleaseRow.All.Select(r => r.Id));
+        Assert.Equal(rules, DiagnosticPage.Ids);
+        Assert.Equal(rules.Where(IsMadeInTheSource), CatalogueRow.All.Select(r => r.Rule).Distinct().Order(StringComparer.Ordinal));
+
+        // A row of the catalogue is one source; what is wrong with a project, the page's example shows with its project file.
+        static bool IsMadeInTheSource(string id) =>
+            id != NeverProvoked && !DiagnosticPage.Read(id).Example("Wrong").Any(f => f.Path.EndsWith(".csproj", StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -109,4 +123,7 @@ public class DiagnosticPagesTests
         var shown = DiagnosticPage.Read(NeverProvoked).Output.TrimEnd('\n').Replace("SmallNet", "Tiny", StringComparison.Ordinal);
         Assert.Matches($"^{Regex.Escape(shown).Replace("…", ".*", StringComparison.Ordinal)}$", $"Net.cs(4,22): error {fault.Rule.Id}: {fault.Message}");
     }
+
+    [Fact]
+    public void The_index_lists_the_release_files() => Repository.AssertText(DiagnosticIndex.Path, DiagnosticIndex.Make(ReleaseRow.All));
 }
