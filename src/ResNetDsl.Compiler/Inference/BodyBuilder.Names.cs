@@ -97,8 +97,7 @@ internal sealed partial class BodyBuilder
             ReportName(origin, $"the name '{string.Join(".", segments)}' is taken, or a container in it is already complete", "give the layer another Name");
         chain.Add(below, made);
         inner.Add(new(string.Join(".", below), title, made.Output, made.Totals.Parameters));
-        flow = new(
-            PendingId, made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(made.Strides).ToEquatableArray(), origin);
+        flow = Behind(origin, PendingId);
     }
 
     private void OpenChain(string name, Origin origin)

@@ -231,9 +231,12 @@ internal sealed partial class BodyBuilder
     private void Advance(Step step, Origin origin)
     {
         steps.Add(step);
-        flow = new(
-            steps.Count, origin.Made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(origin.Made.Strides).ToEquatableArray(), origin);
+        flow = Behind(origin, steps.Count);
     }
+
+    /// <summary>The value that a layer makes of the one that flows.</summary>
+    private FlowValue Behind(Origin origin, int id) => new(
+        id, origin.Made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(origin.Made.Strides).ToEquatableArray(), origin);
 
     /// <summary>The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>.</summary>
     private string Title(LayerSpec layer, Frame frame)

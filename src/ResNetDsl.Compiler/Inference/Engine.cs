@@ -53,17 +53,28 @@ public static class Engine
         }
     }
 
-    /// <summary>A mistake in a repeated layer is one mistake: that of its first repetition.</summary>
-    private static EquatableArray<Finding> Distinct(IEnumerable<Finding> findings) => findings
-        .GroupBy(f => (f.Rule.Id, f.Site, f.Related.Count > 0 ? f.Related[0] : null))
-        .Select(same => same.First())
-        .ToEquatableArray();
+    /// <summary>
+    /// A mistake in a repeated layer is one mistake: that of its first repetition. So is what a block is given wrongly, in
+    /// however many of its layers; and an image for a vector, whatever it lacks of a vector.
+    /// </summary>
+    private static EquatableArray<Finding> Distinct(IEnumerable<Finding> findings)
+    {
+        var distinct = findings
+            .GroupBy(f => (f.Rule.Id, f.Site, f.Rule.Kind != RuleKind.Declaration && f.Related.Count > 0 ? f.Related[0] : null))
+            .Select(same => same.First())
+            .ToList();
+        return distinct.Where((f, index) => f.Rule != Rules.NotEvaluable || !distinct.Take(index).Any(before => IsOfWrongRank(before, f.Site))).ToEquatableArray();
+
+        static bool IsOfWrongRank(Finding finding, Site site) => finding.Site == site && (finding.Rule == Rules.WrongRank || finding.Rule == Rules.LinearOnImage);
+    }
 
     /// <summary>What several layers require alike is checked once, in the first one's words.</summary>
     private static EquatableArray<RuntimeCheck> Distinct(IEnumerable<RuntimeCheck> checks) => checks
         .GroupBy(c => (c.Requirement.Relation, c.Requirement.Left, c.Requirement.Right))
         .Select(same => same.First())
         .ToEquatableArray();
+
+    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat];
 
     /// <summary>
     /// A block's own definition. Whether it takes images or vectors is what its layers ask for; one that runs with both
@@ -85,14 +96,9 @@ public static class Engine
             _ => new(block, Progress(vectorFindings) > Progress(imageFindings) ? vectorFindings : imageFindings, null),
         };
 
-        // What isn't wrong in a layer is found when all layers were right; unequal repetitions, when each of them was.
-        static int Progress(EquatableArray<Finding> findings) => findings[0] switch
-        {
-            { Site.Layer: < 0 } => int.MaxValue,
-            var finding when finding.Rule == Rules.SkipNeverJoined => int.MaxValue,
-            var finding when finding.Rule == Rules.UnequalRepetitions => (2 * finding.Site.Layer) + 1,
-            var finding => 2 * finding.Site.Layer,
-        };
+        // Only what asks for the other kind of input speaks against an attempt: the rest is wrong in both, or behind it.
+        int Progress(EquatableArray<Finding> findings) =>
+            findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? refusal.Site.Layer : int.MaxValue;
     }
 
     private static Network WithoutShapes(Network network) => network with

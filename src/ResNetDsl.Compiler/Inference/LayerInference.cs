@@ -40,6 +40,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             isSound &= Decide(requirement, input);
         if (!isSound)
             return Made.Unknown;
+        // In a definition a size that can't be is left to the uses, and nothing else is wrong for it.
+        if (context.IsDefinition)
+            output = new(output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray());
         var weights = operation.Weights(shape, arguments);
         if (!context.IsDefinition && NeedsFixedSize(weights, arguments))
         {

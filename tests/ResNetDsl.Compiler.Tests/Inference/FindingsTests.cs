@@ -291,6 +291,55 @@ public sealed class FindingsTests
     public void A_mistake_that_quotes_several_lines_is_told_in_one() => AssertFault(
         new("Net", 0, "From"), "relu: no value is labelled 'a\\u000ab'; label the value that is meant with [Skip(\"a\\u000ab\")] or As", Model(Input(3, 8, 8), ReLU with { From = "a\nb" }));
 
+    [Fact]
+    public void A_mistake_that_has_nothing_to_do_with_the_input_does_not_make_a_block_seem_to_take_another() => AssertFault(
+        new("B", 0, "Name"), "2nd: '2nd' can't be a member's name; use letters, digits and '_', not starting with a digit",
+        Block("B", [], Linear(4) with { Name = "2nd" }));
+
+    [Fact]
+    public void A_name_that_is_none_changes_no_stride() => AssertFault(
+        new("Net", 1, "Name"), "a..b: 'a..b' is no path of names; use letters, digits and '_', with one dot between two names",
+        Model(Input(3, 8, 8), Skip, Conv(3, 3, ("Stride", 2), ("Padding", 1)) with { Name = "a..b" }, Add("Projection")));
+
+    [Fact]
+    public void What_a_block_is_given_wrongly_is_one_mistake_in_all_its_layers()
+    {
+        var block = Block("B", [Int("channels")], Conv("channels", 1), Conv("channels", 1));
+        var fault = AssertFault(
+            new("Net", 0), "b.conv1: OutChannels must be at least 1, got 0", Model(Input(3, 8, 8), Use(block, ("channels", 0))), block);
+        Assert.Equal([new Site("B", 0, "OutChannels")], fault.Related);
+    }
+
+    [Fact]
+    public void A_vector_for_an_image_is_one_mistake_whatever_it_lacks_of_an_image()
+    {
+        var block = Block("B", [], BatchNorm, Conv("InChannels", 1), Conv("InHeight", 1));
+        AssertFault(
+            new("Net", 0), "b.bn1: BatchNorm2d takes an image [N, channels, height, width], got [N, 4] of the input; give it an input of channels, height and width",
+            Model(Input(4), Use(block)), block);
+    }
+
+    [Fact]
+    public void A_size_that_cannot_be_is_wrong_in_its_own_layer_alone()
+    {
+        var inner = Block("Inner", [], Layer("AdaptiveAvgPool2d", ("OutputSize", "Width"))) with { Derived = [Derived("Width", new Expression.Name("InWidth"))] };
+        var block = Block("B", [], Layer("GlobalAvgPool2d"), Conv(4, 2), Use(inner));
+        var fault = AssertFault(
+            new("Net", 0), "b.conv1: needs a height of at least 2, got [N, 3, 1, 1] from 'b.avgpool'; use Padding = 1, or a smaller kernel",
+            Model(Input(3, 8, 8), Use(block)), block, inner);
+        Assert.Equal(new Site("B", 1, "KernelSize"), fault.Related[0]);
+    }
+
+    [Fact]
+    public void A_block_that_is_wrong_in_itself_does_not_make_one_that_uses_it_seem_to_take_vectors()
+    {
+        var inner = Block("Inner", [], Add(), Conv(4, 1));
+        var block = Block("B", [], ReLU, BatchNorm, Use(inner));
+        AssertFault(
+            new("Inner", 0), "add: nothing is remembered to add; put [Skip] where the shortcut begins",
+            Model(Input(3, 8, 8), Use(block)), block, inner);
+    }
+
     private static Finding AssertFault(Site site, string message, Declaration declaration, params BlockSpec[] blocks)
     {
         var inferred = Infer(declaration, blocks);
