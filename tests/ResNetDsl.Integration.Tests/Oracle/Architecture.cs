@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 
@@ -18,8 +19,28 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
 
     public BlockSpec Block(string key) => Blocks.First(b => b.Class.Key == key);
 
+    public LayerSpec Layer(Site site) => Declarations.First(d => d.Class.Key == site.Declaration).Layers[site.Layer];
+
+    /// <summary>The layer at fault itself: where a finding is at the use of a block, the layer inside, which is its first related place.</summary>
+    public Site Inner(Finding finding) =>
+        finding is { Site.Layer: >= 0, Related.Count: > 0 } && Layer(finding.Site).IsBlock && finding.Related[0].Declaration != finding.Site.Declaration
+            ? finding.Related[0]
+            : finding.Site;
+
+    /// <summary>Whether a layer uses a block, directly or not.</summary>
+    public bool IsWithin(string block, Site site) =>
+        Layer(site) is { IsBlock: true } use && (use.Target == block || Link(Block(use.Target)).Blocks.Any(b => b.Key == block));
+
     /// <summary>The blocks that the model uses, directly or not.</summary>
     public IEnumerable<BlockSpec> UsedBlocks => Link(Model).Blocks.Select(b => (BlockSpec)b.Declaration);
+
+    public IEnumerable<Declaration> UsedDeclarations => UsedBlocks.Prepend<Declaration>(Model);
+
+    public Architecture With(Declaration declaration, EquatableArray<LayerSpec> layers) => declaration switch
+    {
+        ModelSpec model => this with { Model = model with { Layers = layers } },
+        _ => this with { Blocks = Blocks.Select(b => b == declaration ? b with { Layers = layers } : b).ToEquatableArray() },
+    };
 
     public Inferred Infer() => Engine.Infer(Link(Model));
 

@@ -67,6 +67,8 @@ internal static class DeclarationPrinter
             return $"{argument.Name}: {Print(argument.Value, isAttribute: true)}";
         if (layer.Target is "Skip" or "Add" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
             return $"\"{text.Identifier}\"";
+        if (layer.Target == "Concat" && argument.Name == "Labels")
+            return string.Join(", ", layer.Labels().Select(label => $"\"{label}\""));
         var value = Print(argument.Value, isAttribute: true);
         var isPositional = argument.Name is "OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "P" or "Shortcut";
         return isPositional ? value : $"{argument.Name} = {value}";

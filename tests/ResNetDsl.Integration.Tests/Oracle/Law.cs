@@ -48,24 +48,25 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         if (failure is null)
             return "the engine refuses it";
         if (failure.Suspects.Count > 0)
-            return CompareBlame(finding, failure);
-        if (!IsAt(finding, failure.Trail))
+            return CompareBlame(architecture, finding, failure);
+        if (!IsAt(architecture, finding, failure.Trail))
             return "the engine refuses another layer";
         if (finding.Rule.Kind != RuleKind.Declaration && failure.Path is not null && finding.Path != failure.Path && failure.Target is not ("Add" or "Concat" or "PadZero"))
             return "the engine calls the layer by another name";
+        var argument = architecture.Inner(finding).Argument;
         var agrees = finding.Rule.Kind switch
         {
             RuleKind.Shape => failure.IsThrown,
             _ when finding.Rule == Rules.InvalidArgument =>
-                failure.Has(finding.Rule, ArgumentOf(finding)) && (failure.IsThrown || ArgumentOf(finding) == "Repeat" || RangedByPolicy.Contains(ArgumentOf(finding))),
-            _ => failure.Has(finding.Rule, ArgumentOf(finding)),
+                failure.Has(finding.Rule, argument) && (failure.IsThrown || argument == "Repeat" || RangedByPolicy.Contains(argument)),
+            _ => failure.Has(finding.Rule, argument),
         };
         return agrees ? null : "the engine gives another reason";
     }
 
     /// <summary>Where a sum's branch is too small or too large, the layer that made it so is refused, and the sum is related.</summary>
-    private static string? CompareBlame(Finding finding, ReferenceException failure) =>
-        finding.Rule == Rules.UnevenBranch && IsAt(finding, failure.Suspects[0]) && finding.Related.Any(r => Same(r, failure.Trail[^1]))
+    private static string? CompareBlame(Architecture architecture, Finding finding, ReferenceException failure) =>
+        finding.Rule == Rules.UnevenBranch && IsAt(architecture, finding, failure.Suspects[0]) && finding.Related.Any(r => Same(r, failure.Trail[^1]))
             ? null
             : "the engine doesn't blame the layer that changes the image's size";
 
@@ -78,20 +79,14 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         var faults = new ReferenceDefinition(architecture).Faults(architecture.Block(finding.Site.Declaration));
         // What is wrong in a derived hyperparameter is refused there; the layer that asks for it is related.
         var atLayer = finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding with { Site = finding.Related[0], Related = [] } : finding;
-        return faults.Any(f => IsAt(atLayer, f.Trail) && f.Has(finding.Rule, ArgumentOf(atLayer))) ? null : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
+        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument)) ? null : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
     }
 
-    /// <summary>
-    /// Whether that is where the finding is: at the layer of the class that was inferred, and where that is the use of a block,
-    /// with the layer inside it as the first related place.
-    /// </summary>
-    private static bool IsAt(Finding finding, IReadOnlyList<Site> trail) =>
-        Same(finding.Site, trail[0]) && (trail.Count == 1 || (finding.Related.Count > 0 && Same(finding.Related[0], trail[^1])));
+    /// <summary>Whether that is where the finding is: at the layer of the class that was inferred, and there inside a block.</summary>
+    private static bool IsAt(Architecture architecture, Finding finding, IReadOnlyList<Site> trail) =>
+        Same(finding.Site, trail[0]) && Same(architecture.Inner(finding), trail[^1]);
 
     private static bool Same(Site left, Site right) => left with { Argument = null } == right with { Argument = null };
-
-    /// <summary>The argument at fault: inside a block, that of the inner layer.</summary>
-    private static string? ArgumentOf(Finding finding) => finding.Site.Argument ?? (finding.Related.Count > 0 ? finding.Related[0].Argument : null);
 
     private static string? CompareAccepted(Architecture architecture, Network network, ReferenceNetwork reference, Tensor input)
     {

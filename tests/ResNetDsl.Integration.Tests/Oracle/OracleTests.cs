@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Integration.Tests.Oracle.Generation;
 
 namespace ResNetDsl.Integration.Tests.Oracle;
@@ -8,20 +9,17 @@ public sealed class OracleTests(ITestOutputHelper log)
 {
     private const int MostReported = 5;
 
-    // What can be refused for its input's shape, and what takes any.
-    private static readonly string[] Refusable =
-        ["Conv2d", "BatchNorm2d", "Linear", "MaxPool2d", "AvgPool2d", "GlobalAvgPool2d", "AdaptiveAvgPool2d", "Add"];
-
-    private static readonly string[] TakesAny = ["ReLU", "Softmax", "Flatten", "Identity", "Dropout"];
-
     [Fact]
     public void Architectures_are_accepted_exactly_when_libtorch_runs_them()
     {
         var tally = Run(ArchitectureGenerator.Architecture);
         tally.RequireShare("accepted", 0.30);
         tally.RequireShare("Shape", 0.20);
-        foreach (var operation in Refusable.Concat(TakesAny))
-            tally.RequireAtLeast($"accepted with {operation}", OracleSettings.Count / 100);
+        foreach (var feature in Features.All)
+        {
+            tally.RequireShare($"accepted with {feature}", 0.005);
+            tally.RequireShare($"refused with {feature}", 0.005);
+        }
     }
 
     [Fact]
@@ -30,15 +28,17 @@ public sealed class OracleTests(ITestOutputHelper log)
         var tally = Run(ArchitectureGenerator.SingleLayer);
         tally.RequireShare("accepted", 0.30);
         tally.RequireShare("Shape", 0.15);
-        foreach (var operation in Refusable.Where(o => o is not ("Add" or "GlobalAvgPool2d")))
-            tally.RequireAtLeast($"libtorch throws in {operation}", OracleSettings.Count / 500);
+        foreach (var argument in OperationTable.All.SelectMany(o => o.Hyperparameters.Select(h => $"{o.Name}.{h.Name}")))
+            tally.RequireShare($"accepted with {argument}", 0.001);
+        foreach (var argument in OperationTable.All.SelectMany(o => o.Hyperparameters.Where(h => h.Kind is not HyperparameterKind.Boolean and not HyperparameterKind.Enumeration).Select(h => $"{o.Name}.{h.Name}")))
+            tally.RequireShare($"refused at {argument}", 0.001);
     }
 
     private Tally Run(Func<int, Architecture> generate)
     {
-        var tally = new Tally(OracleSettings.Count);
+        var tally = new Tally(OracleSettings.Architectures);
         var disagreements = new List<string>();
-        foreach (var seed in OracleSettings.Seeds)
+        foreach (var seed in OracleSettings.Seeds(OracleSettings.Architectures))
         {
             var architecture = generate(seed);
             var law = Law.Check(architecture);
@@ -48,7 +48,7 @@ public sealed class OracleTests(ITestOutputHelper log)
             tally.Add($"DISAGREEMENT {law.Disagreement}");
             disagreements.Add(disagreements.Count < MostReported ? $"Seed {seed}: {Explain(architecture, law.Disagreement)}" : $"Seed {seed}");
         }
-        log.WriteLine($"{OracleSettings.Count} declarations from seed {OracleSettings.FirstSeed}:\n{tally}");
+        log.WriteLine($"{OracleSettings.Architectures} declarations from seed {OracleSettings.FirstSeed}:\n{tally}");
         Assert.True(disagreements.Count == 0, string.Join("\n", disagreements));
         return tally;
     }
@@ -67,12 +67,9 @@ public sealed class OracleTests(ITestOutputHelper log)
             tally.Add($"{finding.Rule.Kind} {finding.Rule.Id} {finding.Rule.Title}");
         if (law is { Verdict.Kind: RuleKind.Policy, Failure.IsThrown: false })
             tally.Add("refused by policy, and runs");
-        if (law.Failure is { IsThrown: true })
-            tally.Add($"libtorch throws in {law.Culprit}");
-        if (law.Verdict.IsAccepted)
-        {
-            foreach (var operation in architecture.Declarations.SelectMany(d => d.Layers).Select(l => l.Target).Distinct())
-                tally.Add(Refusable.Concat(TakesAny).Contains(operation) ? $"accepted with {operation}" : "accepted with blocks, skips or scopes");
-        }
+        foreach (var feature in Features.Of(architecture))
+            tally.Add($"{(law.Verdict.IsAccepted ? "accepted" : "refused")} with {feature}");
+        if (law.Verdict.Finding is { } refusal && architecture.Inner(refusal) is { Layer: >= 0 } site)
+            tally.Add($"refused at {Features.Place(architecture.Layer(site), site.Argument)}");
     }
 }

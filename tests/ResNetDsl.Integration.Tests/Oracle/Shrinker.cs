@@ -73,17 +73,27 @@ internal static class Shrinker
             yield return layer with { Repeat = new Expression.Integer(count.Number - 1) };
         if (!string.IsNullOrEmpty(layer.Name))
             yield return layer with { Name = null };
-        foreach (var argument in layer.Arguments.Where(a => a.Name is not ("OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "channels" or "Label" or "Name")))
+        if (layer.As is not null)
+            yield return layer with { As = null };
+        if (layer.From is not null)
+            yield return layer with { From = null };
+        foreach (var argument in layer.Arguments.Where(a => a.Name is not ("OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "channels" or "Label" or "Labels" or "Name")))
             yield return layer with { Arguments = layer.Arguments.Where(a => a != argument).ToEquatableArray() };
         for (var i = 0; i < layer.Arguments.Count; i++)
         {
-            if (layer.Arguments[i].Value is Expression.List list)
-            {
-                foreach (var item in list.Items)
-                    yield return layer with { Arguments = With(layer.Arguments, i, layer.Arguments[i] with { Value = item }) };
-            }
+            foreach (var value in Simpler(layer.Arguments[i]))
+                yield return layer with { Arguments = With(layer.Arguments, i, layer.Arguments[i] with { Value = value }) };
         }
     }
+
+    private static IEnumerable<Expression> Simpler(ArgumentSpec argument) => argument.Value switch
+    {
+        Expression.List labels when argument.Name == "Labels" => labels.Items.Count < 2 ? []
+            : labels.Items.Select(left => new Expression.List(labels.Items.Where(i => i != left).ToEquatableArray())),
+        Expression.List list => list.Items,
+        Expression.Integer { Number: > 1 } integer => [new Expression.Integer(1), new Expression.Integer(integer.Number - 1)],
+        _ => [],
+    };
 
     private static Architecture Replace(Architecture architecture, int index, BlockSpec block) =>
         architecture with { Blocks = With(architecture.Blocks, index, block) };

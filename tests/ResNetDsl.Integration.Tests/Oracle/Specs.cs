@@ -24,6 +24,9 @@ internal static class Specs
 
     public static Expression Pair(int height, int width) => new Expression.List([Number(height), Number(width)]);
 
+    /// <summary>The labels of a join.</summary>
+    public static Expression List(params string[] labels) => new Expression.List([.. labels.Select(Name)]);
+
     public static Expression Member(string type, string member) => new Expression.Enumeration(type, member);
 
     /// <summary>A text argument of a structural attribute: a label, a scope's name.</summary>
@@ -38,6 +41,19 @@ internal static class Specs
     public static bool IsTrue(this LayerSpec layer, string name) => layer.Find(name) is Expression.Boolean { Flag: true };
 
     public static Expression? Find(this LayerSpec layer, string name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;
+
+    /// <summary>All names in an expression.</summary>
+    public static IEnumerable<string> Names(this Expression expression) => expression switch
+    {
+        Expression.Name name => [name.Identifier],
+        Expression.Unary unary => unary.Operand.Names(),
+        Expression.Convert convert => convert.Operand.Names(),
+        Expression.Binary binary => [.. binary.Left.Names(), .. binary.Right.Names()],
+        Expression.Call call => call.Arguments.SelectMany(Names),
+        Expression.Conditional c => [.. c.Condition.Names(), .. c.WhenTrue.Names(), .. c.WhenFalse.Names()],
+        Expression.List list => list.Items.SelectMany(Names),
+        _ => [],
+    };
 
     private static EquatableArray<ArgumentSpec> Arguments((string Name, Expression Value)[] arguments) =>
         arguments.Select(a => new ArgumentSpec(a.Name, a.Value)).ToEquatableArray();

@@ -11,45 +11,53 @@ internal static class ArchitectureGenerator
     public static Architecture Architecture(int seed)
     {
         // Half are tame, the others have about one choice in ten that hardly fits.
-        var chooser = new Chooser(seed, wildness: seed % 2 == 0 ? 0.01 : 0.1);
-        var blocks = new List<BlockSpec>();
+        return seed % 2 == 0 ? Draw(new(seed, wildness: 0.01, care: 0.95), seed, 4, 16) : Draw(new(seed, wildness: 0.1, care: 0.4), seed, 1, 12);
+    }
+
+    /// <summary>A model such as people make: most often it fits, and what follows from a layer is claimed again and again.</summary>
+    public static Architecture Sound(int seed) => Draw(new(seed, wildness: 0, care: 1, claims: 0.5), seed, 4, 9);
+
+    private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest)
+    {
+        var blocks = new List<GeneratedBlock>();
         for (var (number, count) = (0, chooser.From(0, 3)); number < count; number++)
             blocks.Add(Block(chooser, number, blocks));
-        var input = Input(chooser);
-        var isImage = input.Count == 3;
-        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, isImage, Number(input[0].Size));
+        var input = Input(chooser, smallest, largest);
+        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(input.Count == 3, Number(input[0].Size)));
         var layers = body.Generate(chooser.From(1, 6));
-        return Rename(new ModelSpec(Class("Net" + seed), input, layers.ToEquatableArray()), blocks, seed);
+        return Rename(new ModelSpec(Class("Net" + seed), input, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
     }
 
     /// <summary>A model of one layer, whose arguments are seldom tame.</summary>
     public static Architecture SingleLayer(int seed)
     {
-        var chooser = new Chooser(seed, wildness: 0.7);
+        var chooser = new Chooser(seed, wildness: 0.7, care: 0);
         var generator = new LayerGenerator(chooser, Vocabulary.Empty);
-        var input = Input(chooser);
-        var layer = chooser.Chance(0.9) ? generator.Any() : input.Count == 3 ? generator.ForImage(null) : generator.ForVector(null);
+        var input = Input(chooser, 1, 12);
+        var channels = Number(input[0].Size);
+        var layer = chooser.Chance(0.7) ? generator.Any() : input.Count == 3 ? generator.ForImage(channels) : generator.ForVector(channels);
         return new(new ModelSpec(Class("Net" + seed), input, [layer]), []);
     }
 
-    private static EquatableArray<Extent> Input(Chooser chooser)
+    private static EquatableArray<Extent> Input(Chooser chooser, int smallest, int largest)
     {
-        if (chooser.Chance(0.12))
+        if (chooser.Chance(0.15))
             return [new(null, chooser.From(1, 8))];
-        var (height, width) = (chooser.From(1, 12), chooser.From(1, 12));
+        var (height, width) = (chooser.From(smallest, largest), chooser.From(smallest, largest));
         if (chooser.Chance(0.5))
             height = width = chooser.Pick(4, 6, 7, 8, 9, 12);
         return [new(null, chooser.From(1, 6)), new(null, height), new(null, width)];
     }
 
-    private static BlockSpec Block(Chooser chooser, int number, IReadOnlyList<BlockSpec> earlier)
+    private static GeneratedBlock Block(Chooser chooser, int number, IReadOnlyList<GeneratedBlock> earlier)
     {
-        var isImage = chooser.Chance(0.9);
+        var isImage = chooser.Chance(0.8);
         var vocabulary = Vocabulary.Random(chooser, isImage);
-        var body = new BodyGenerator(chooser, vocabulary, earlier, isImage, isImage ? Name("InChannels") : Name("InFeatures"));
+        var body = new BodyGenerator(chooser, vocabulary, earlier, new(isImage, isImage ? Name("InChannels") : Name("InFeatures")));
+        var layers = body.Generate(chooser.From(1, 4));
         return new(
-            Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(),
-            body.Generate(chooser.From(1, 4)).ToEquatableArray());
+            new(Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(), layers.ToEquatableArray()),
+            isImage, body.Flow.IsImage);
     }
 
     /// <summary>Gives the architecture blocks of its own, so that many fit into one assembly.</summary>

@@ -7,29 +7,28 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 /// The layers of one random class. It keeps a rough idea of what flows (an image or a vector, how many channels), so that
 /// many architectures fit and the rest is wrong in one place rather than in all.
 /// </summary>
-internal sealed class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IReadOnlyList<BlockSpec> blocks, bool isImage, Expression? channels)
+internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IReadOnlyList<GeneratedBlock> blocks, Flow flow)
 {
-    private static readonly string[] Shortcuts = ["Identity", "Projection", "Projection", "AlwaysProjection", "PadZero"];
-
     private readonly LayerGenerator generator = new(chooser, vocabulary);
     private readonly List<LayerSpec> layers = [];
-    private readonly List<string> labels = [];
     private int names;
+
+    /// <summary>What flows behind the last layer.</summary>
+    public Flow Flow => flow;
 
     public IReadOnlyList<LayerSpec> Generate(int items)
     {
         for (var item = 0; item < items; item++)
             AddItem();
-        foreach (var label in labels.ToList().Where(_ => !chooser.IsWild()))
-            layers.Add(Join(label));
-        if (isImage && chooser.Chance(0.3))
+        JoinLabels();
+        if (flow.IsImage && chooser.Chance(vocabulary == Vocabulary.Empty ? 0.3 : 0.1))
             AddHead();
         return layers;
     }
 
     private void AddItem()
     {
-        switch (chooser.From(0, 19))
+        switch (chooser.From(0, 21))
         {
             case <= 6:
                 Add(RandomLayer());
@@ -52,6 +51,9 @@ internal sealed class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IRea
             case 18:
                 Add(RandomLayer() with { Repeat = generator.Count() });
                 break;
+            case 19 or 20:
+                AddBranches();
+                break;
             default:
                 AddVariation();
                 break;
@@ -59,68 +61,26 @@ internal sealed class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IRea
     }
 
     private LayerSpec RandomLayer() =>
-        chooser.IsWild() && chooser.Chance(0.3) ? generator.Any() : isImage ? generator.ForImage(channels) : generator.ForVector(channels);
+        chooser.IsWild() && chooser.Chance(0.3) ? generator.Any() : flow.IsImage ? generator.ForImage(flow.Channels) : generator.ForVector(flow.Channels);
 
     private void Add(LayerSpec layer)
     {
         layers.Add(layer);
-        channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? channels;
-        if (layer.Target == "Flatten" && isImage)
-            (isImage, channels) = (false, null);
+        flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
+        if (layer.Target == "Flatten" && flow.IsImage)
+            flow = new(false, null);
     }
-
-    /// <summary>A skip, a branch beside it, and their sum.</summary>
-    private void AddResidual()
-    {
-        var label = chooser.Chance(0.25) ? NewName("skip") : null;
-        layers.Add(label is null ? Layer("Skip") : Layer("Skip", ("Label", Name(label))));
-        var (before, wasImage) = (channels, isImage);
-        for (var count = chooser.From(0, 2); count > 0; count--)
-        {
-            if (isImage && chooser.Chance(0.15))
-                AddResidual();
-            else
-                Add(RandomLayer());
-        }
-        var restored = chooser.Chance(0.6) ? before : null;
-        if (isImage == wasImage)
-            Add(isImage ? generator.Convolution(channels, restored) : generator.Linear(channels, restored));
-        if (isImage && chooser.Chance(0.5))
-            Add(generator.Norm(channels));
-        layers.Add(Join(label));
-        if (chooser.Chance(0.5))
-            Add(Layer("ReLU"));
-    }
-
-    private LayerSpec Join(string? label)
-    {
-        if (label is not null)
-            labels.Remove(label);
-        var shortcut = isImage ? chooser.Pick(Shortcuts) : chooser.IsWild() ? "Projection" : "Identity";
-        var arguments = new List<(string, Expression)>();
-        if (label is not null)
-            arguments.Add(("Label", Name(label)));
-        if (shortcut != "Identity" || chooser.Chance(0.3))
-            arguments.Add(("Shortcut", Member("Shortcut", shortcut)));
-        var join = Layer("Add", [.. arguments]);
-        if (!shortcut.EndsWith("Projection", StringComparison.Ordinal))
-            return join;
-        return chooser.Chance(0.2) || HasUnnamedProjection(layers) ? join with { Name = NewName("shortcut") } : join;
-    }
-
-    /// <summary>
-    /// Whether a projection will be called <c>downsample</c>. In a block another one's name would depend on whether the
-    /// compiler can prove that the first is never needed: the generator gives it one, as users do.
-    /// </summary>
-    private static bool HasUnnamedProjection(IEnumerable<LayerSpec> layers) => layers.Any(l =>
-        l is { Target: "Add", Name: null } && l.Find("Shortcut") is Expression.Enumeration { Member: "Projection" or "AlwaysProjection" });
 
     private void AddBlock()
     {
-        var block = chooser.Pick(blocks);
+        var isCareful = chooser.IsCareful();
+        var fitting = blocks.Where(b => !isCareful || b.TakesImage == flow.IsImage).ToList();
+        if (fitting.Count == 0)
+            return;
+        var (block, takesImage, givesImage) = chooser.Pick(fitting);
         var given = block.Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.5));
         var layer = Use(block, [.. given.Select(h => (h.Name, generator.Value(h)))]);
-        layer = chooser.From(0, 9) switch
+        layer = chooser.From(isCareful && takesImage != givesImage ? 5 : 0, 9) switch
         {
             <= 2 => layer with { Repeat = generator.Count() },
             <= 4 => layer with { Repeat = generator.Count(), Name = NewName("layer") },
@@ -129,17 +89,7 @@ internal sealed class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IRea
             _ => layer,
         };
         layers.Add(layer);
-        channels = null;
-    }
-
-    private void AddLabel()
-    {
-        var label = NewName("value");
-        if (chooser.Chance(0.5))
-            Add(RandomLayer() with { As = label });
-        else
-            layers.Add(Layer("Skip", ("Label", Name(label))));
-        labels.Add(label);
+        flow = new(givesImage, null);
     }
 
     /// <summary>Layers with dotted names, one after another.</summary>
@@ -169,15 +119,17 @@ internal sealed class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IRea
     private void AddVariation()
     {
         if (labels.Count > 0 && chooser.Chance(0.6))
-            Add(RandomLayer() with { From = chooser.Pick(labels) });
+            ReadLabel();
         else if (!chooser.IsWild())
             Add(RandomLayer() with { Name = NewName("named") });
         else
         {
             layers.Add(chooser.Pick(
                 Layer("Add"),
+                Layer("Concat"),
                 Layer("Skip"),
                 Layer("Add", ("Label", Name("nowhere"))),
+                Layer("Concat", ("Labels", List("value1", "nowhere"))),
                 Layer("ReLU") with { As = "value1" },
                 Layer("ReLU") with { From = "value2" },
                 Layer("Conv2d", ("OutChannels", Number(2)), ("KernelSize", Number(1))) with { Name = "conv1" },
@@ -197,3 +149,9 @@ internal sealed class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IRea
 
     private string NewName(string stem) => $"{stem}{++names}";
 }
+
+/// <summary>What is known of a value: whether it is an image or a vector, and how many channels or features it has.</summary>
+internal sealed record Flow(bool IsImage, Expression? Channels);
+
+/// <summary>A block, what it was made for, and what it gives.</summary>
+internal sealed record GeneratedBlock(BlockSpec Spec, bool TakesImage, bool GivesImage);

@@ -16,7 +16,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         <= 13 => Layer("ReLU"),
         14 => MaxPool(),
         15 => AvgPool(),
-        16 => chooser.Chance(0.3) ? Layer("GlobalAvgPool2d") : Layer("AdaptiveAvgPool2d", ("OutputSize", Size(vocabulary.Sizes, 1, 5))),
+        16 => chooser.Chance(0.3) && !chooser.IsCareful() ? Layer("GlobalAvgPool2d") : AdaptivePool(),
         17 => Layer("Softmax"),
         18 => Layer("Identity"),
         _ => Dropout(),
@@ -40,7 +40,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         <= 5 => chooser.Pick(MaxPool(), AvgPool()),
         6 => Norm(null),
         7 => Linear(null),
-        8 => chooser.Pick(Layer("GlobalAvgPool2d"), Layer("AdaptiveAvgPool2d", ("OutputSize", Size([], 1, 5))), Layer("Flatten")),
+        8 => chooser.Pick(Layer("GlobalAvgPool2d"), AdaptivePool(), Layer("Flatten")),
         _ => chooser.Pick(Layer("ReLU"), Layer("Softmax"), Layer("Identity"), Dropout()),
     };
 
@@ -52,13 +52,21 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         else
             AddWindow(arguments);
         if (chooser.Chance(0.15))
-            arguments.Add(("Groups", chooser.IsWild() ? Number(chooser.From(0, 5)) : Number(chooser.From(1, 2))));
+            arguments.Add(("Groups", Groups(incoming, arguments[0].Item2)));
         if (chooser.Chance(0.5))
             arguments.Add(("Bias", Choice()));
         if (chooser.Chance(0.2))
             arguments.Add(("PaddingMode", Member("PaddingMode", chooser.Pick(Modes))));
         AddClaim(arguments, incoming);
         return Layer("Conv2d", [.. arguments]);
+    }
+
+    /// <summary>A convolution that keeps the image's size, or halves it.</summary>
+    public LayerSpec SameConvolution(Expression? outgoing, bool isStrided)
+    {
+        var kernel = chooser.Pick(1, 3, 5);
+        (string, Expression)[] arguments = [("OutChannels", outgoing ?? Channels()), ("KernelSize", Number(kernel)), ("Padding", Number(kernel / 2))];
+        return Layer("Conv2d", isStrided ? [.. arguments, ("Stride", NameOr(vocabulary.Strides, () => Number(2)))] : arguments);
     }
 
     public LayerSpec Linear(Expression? incoming, Expression? outgoing = null)
@@ -74,9 +82,9 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
     {
         var arguments = new List<(string, Expression)>();
         if (chooser.Chance(0.1))
-            arguments.Add(("Eps", Real(chooser.Pick(1e-3, 0.1, 1e-5))));
+            arguments.Add(("Eps", Real(IsOut() ? -1e-3 : chooser.Pick(1e-3, 0.1, 1e-5))));
         if (chooser.Chance(0.1))
-            arguments.Add(("Momentum", Real(chooser.Pick(0.0, 0.1, 1.0))));
+            arguments.Add(("Momentum", Real(IsOut() ? chooser.Pick(-0.1, 1.5) : chooser.Pick(0.0, 0.1, 1.0))));
         if (chooser.Chance(0.15))
             arguments.Add(("Affine", Choice()));
         if (chooser.Chance(0.15))
@@ -86,7 +94,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
     }
 
     /// <summary>A number of channels or features.</summary>
-    public Expression Channels() => chooser.IsWild() && chooser.Chance(0.3)
+    public Expression Channels() => IsOut()
         ? Number(chooser.From(-1, 9))
         : NameOr(vocabulary.Channels, () => Number(chooser.Pick(2, 3, 4, 4, 6, 8)));
 
@@ -103,13 +111,26 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
 
     public Expression Count() => NameOr(vocabulary.Counts, () => Number(chooser.IsWild() ? chooser.From(0, 4) : chooser.From(1, 3)));
 
+    /// <summary>λ of a shortcut.</summary>
+    public Expression Scale() => chooser.Chance(0.2) ? Number(chooser.From(-1, 2)) : Rate();
+
     private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
+
+    private Expression.Integer Groups(Expression? incoming, Expression outgoing)
+    {
+        if (chooser.IsWild())
+            return new(chooser.From(0, 5));
+        var areEven = (incoming, outgoing) is (Expression.Integer { Number: var i }, Expression.Integer { Number: var o }) && (i | o) % 2 == 0;
+        return new(chooser.IsCareful() && !areEven ? 1 : chooser.From(1, 2));
+    }
+
+    private LayerSpec AdaptivePool() => Layer("AdaptiveAvgPool2d", ("OutputSize", Positive(vocabulary.Sizes, 5)));
 
     private LayerSpec MaxPool()
     {
         var arguments = Pool();
-        if (chooser.Chance(0.15))
-            arguments.Add(("Dilation", Size([], 1, 2)));
+        if (chooser.Chance(chooser.IsWild() ? 0.4 : 0.15))
+            arguments.Add(("Dilation", Positive([], chooser.IsWild() ? 3 : 2)));
         return Layer("MaxPool2d", [.. arguments]);
     }
 
@@ -123,10 +144,10 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
 
     private List<(string, Expression)> Pool()
     {
-        var kernel = chooser.From(1, 3);
+        var kernel = chooser.From(IsOut() ? 0 : 1, 3);
         var arguments = new List<(string, Expression)> { ("KernelSize", chooser.Chance(0.2) ? Pair(kernel, chooser.From(1, 3)) : Number(kernel)) };
         if (chooser.Chance(0.6))
-            arguments.Add(("Stride", Size(vocabulary.Strides, 1, 3)));
+            arguments.Add(("Stride", Positive(vocabulary.Strides, 3)));
         if (chooser.IsWild())
             arguments.Add(("Padding", chooser.Chance(0.5) ? Number(chooser.From(-1, 3)) : Pair(chooser.From(0, 2), chooser.From(0, 2))));
         else if (chooser.Chance(0.4))
@@ -173,9 +194,9 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
 
     private void AddClaim(List<(string, Expression)> arguments, Expression? incoming)
     {
-        if (chooser.IsWild() && chooser.Chance(0.3))
+        if (IsOut())
             arguments.Add(("In", Number(chooser.From(1, 8))));
-        else if (incoming is not null && chooser.Chance(0.15))
+        else if (incoming is not null && chooser.IsClaimed())
             arguments.Add(("In", incoming));
     }
 
@@ -183,9 +204,14 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         ? Pair(chooser.From(smallest, largest), chooser.From(smallest, largest))
         : NameOr(names, () => Number(chooser.From(smallest, largest)));
 
+    /// <summary>Whether a number may be out of its range.</summary>
+    private bool IsOut() => chooser.IsWild() && chooser.Chance(0.3);
+
+    private Expression Positive(IReadOnlyList<string> names, int largest) => IsOut() ? Number(chooser.From(-1, 0)) : Size(names, 1, largest);
+
     private Expression Choice() => NameOr(vocabulary.Flags, () => Flag(chooser.Chance(0.5)));
 
-    private Expression Rate() => NameOr(vocabulary.Rates, () => Real(chooser.IsWild() && chooser.Chance(0.3) ? chooser.Pick(-0.5, 1.5) : chooser.Pick(0.0, 0.25, 0.5)));
+    private Expression Rate() => NameOr(vocabulary.Rates, () => Real(IsOut() ? chooser.Pick(-0.5, 1.5) : chooser.Pick(0.0, 0.25, 0.5)));
 
     private Expression NameOr(IReadOnlyList<string> names, Func<Expression> literal) =>
         names.Count > 0 && chooser.Chance(0.6) ? Name(chooser.Pick(names)) : literal();

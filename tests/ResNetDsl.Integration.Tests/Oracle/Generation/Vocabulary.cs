@@ -31,6 +31,12 @@ internal sealed class Vocabulary
         ("Expanded2", ValueType.Integer, Binary(BinaryOperator.Subtract, Times(Name("Expanded"), Number(2)), Name("Half"))),
         ("Around", ValueType.Integer, Binary(BinaryOperator.Divide, Name("kernel"), Number(2))),
         ("Smaller", ValueType.Integer, Binary(BinaryOperator.Divide, Name("InHeight"), Name("stride"))),
+        ("Narrow", ValueType.Integer, Function("Min", Binary(BinaryOperator.Divide, Name("InWidth"), Name("stride")), Number(5))),
+        ("Even", ValueType.Integer, Binary(BinaryOperator.Add, Name("channels"), Binary(BinaryOperator.Remainder, Name("channels"), Number(2)))),
+        ("Upper", ValueType.Integer, new Expression.Convert(ValueType.Integer, Function("Ceiling", Binary(
+            BinaryOperator.Multiply, Real(0.75), new Expression.Convert(ValueType.Real, Name("width")))))),
+        ("IsSmall", ValueType.Boolean, Binary(
+            BinaryOperator.And, Binary(BinaryOperator.LessOrEqual, Name("channels"), Name(incoming)), Binary(BinaryOperator.NotEqual, Name("stride"), Number(2)))),
         ("HasBias", ValueType.Boolean, new Expression.Unary(UnaryOperator.Not, Name("bias"))),
         ("Rest", ValueType.Real, Binary(BinaryOperator.Subtract, Real(1), Name("rate"))),
     ];
@@ -41,13 +47,13 @@ internal sealed class Vocabulary
     private Vocabulary(IReadOnlyList<HyperparameterSpec> given, IReadOnlyList<DerivedSpec> derived)
     {
         (Given, Derived) = (given, derived);
-        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2");
+        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper");
         Strides = Known("stride");
         Kernels = Known("kernel");
         Paddings = Known("Around");
         Counts = Known("count");
-        Sizes = Known("Smaller", "kernel");
-        Flags = Known("bias", "HasBias");
+        Sizes = Known("Smaller", "Narrow", "kernel");
+        Flags = Known("bias", "HasBias", "IsSmall");
         Rates = Known("rate", "Rest");
     }
 
@@ -75,32 +81,21 @@ internal sealed class Vocabulary
     public static Vocabulary Random(Chooser chooser, bool isImage)
     {
         var given = Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.6)).ToList();
-        string[] incoming = isImage ? ["InChannels", "InHeight"] : ["InFeatures"];
+        string[] incoming = isImage ? ["InChannels", "InHeight", "InWidth"] : ["InFeatures"];
         var known = given.Select(h => h.Name).Concat(incoming).ToHashSet();
         var derived = new List<DerivedSpec>();
-        foreach (var (name, type, body) in Derivations(incoming[0]).Where(d => NamesIn(d.Body).All(known.Contains)))
+        foreach (var (name, type, body) in Derivations(incoming[0]).Where(d => d.Body.Names().All(known.Contains)))
         {
             if (!chooser.Chance(0.6))
                 continue;
             derived.Add(new(name, type, body));
             known.Add(name);
         }
-        return new(given, [.. derived.Where(d => NamesIn(d.Body).All(known.Contains))]);
+        return new(given, [.. derived.Where(d => d.Body.Names().All(known.Contains))]);
     }
 
     private List<string> Known(params string[] names) =>
         [.. names.Where(n => Given.Any(h => h.Name == n) || Derived.Any(d => d.Name == n))];
-
-    private static IEnumerable<string> NamesIn(Expression expression) => expression switch
-    {
-        Expression.Name name => [name.Identifier],
-        Expression.Unary unary => NamesIn(unary.Operand),
-        Expression.Convert convert => NamesIn(convert.Operand),
-        Expression.Binary binary => NamesIn(binary.Left).Concat(NamesIn(binary.Right)),
-        Expression.Call call => call.Arguments.SelectMany(NamesIn),
-        Expression.Conditional c => NamesIn(c.Condition).Concat(NamesIn(c.WhenTrue)).Concat(NamesIn(c.WhenFalse)),
-        _ => [],
-    };
 
     private static Expression.Binary Times(Expression left, Expression right) => Binary(BinaryOperator.Multiply, left, right);
 

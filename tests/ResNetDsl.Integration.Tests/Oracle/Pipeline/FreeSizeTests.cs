@@ -23,9 +23,9 @@ public sealed class FreeSizeTests(ITestOutputHelper log)
     [Fact]
     public void Models_of_any_size_take_exactly_the_sizes_that_fit()
     {
-        var tally = new Tally(OracleSettings.Count / Share);
+        var tally = new Tally(OracleSettings.FreeSizes);
         var accepted = new List<(int Seed, Architecture Architecture)>();
-        foreach (var seed in OracleSettings.Seeds.Take(OracleSettings.Count / Share))
+        foreach (var seed in OracleSettings.Seeds(OracleSettings.FreeSizes))
         {
             var fixedSize = ArchitectureGenerator.Architecture(seed);
             if (fixedSize.Model.Input.Count != 3)

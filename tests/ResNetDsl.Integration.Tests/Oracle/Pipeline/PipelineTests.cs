@@ -11,7 +11,7 @@ public sealed class PipelineTests(ITestOutputHelper log)
     [Fact]
     public void Generated_models_compute_what_the_reference_does()
     {
-        var accepted = OracleSettings.Seeds
+        var accepted = OracleSettings.Seeds(OracleSettings.Architectures)
             .Select(seed => (Seed: seed, Architecture: ArchitectureGenerator.Architecture(seed)))
             .Where(a => Verdict.Of(a.Architecture).IsAccepted)
             .ToList();

@@ -16,20 +16,23 @@ internal sealed class Arguments
             try
             {
                 values.Add(name, Evaluation.Evaluate(expression, lookup));
+                // TorchSharp can't even be called with it.
+                if (!IsOfType(layer.Target, name, values[name]))
+                    failures.AddRange([Failure.Refused(Rules.InvalidArgument, name), new(FailureKind.Thrown, "Wrong type")]);
             }
             catch (Exception exception) when (Evaluation.IsFailure(exception))
             {
                 failures.Add(Failure.Refused(Rules.NotEvaluable, name));
             }
         }
-        HaveValues = failures.Count == 0;
+        AreUsable = failures.Count == 0;
         failures.AddRange(values.Where(v => !IsInRange(v.Key, v.Value)).Select(v => Failure.Refused(Rules.InvalidArgument, v.Key)));
     }
 
-    /// <summary>Whether each of them has a value, if not a right one.</summary>
-    public bool HaveValues { get; }
+    /// <summary>Whether each of them has a value of its type, if not a right one.</summary>
+    public bool AreUsable { get; }
 
-    /// <summary>Those that have no value, and those whose value is out of its range.</summary>
+    /// <summary>Those that have no value, and those whose value is of another type or out of its range.</summary>
     public IReadOnlyList<Failure> Failures => failures;
 
     public long Integer(string name, long byDefault) => (int?)Find(name) ?? byDefault;
@@ -52,6 +55,16 @@ internal sealed class Arguments
     };
 
     private object? Find(string name) => values.GetValueOrDefault(name);
+
+    private static bool IsOfType(string target, string name, object value) => name switch
+    {
+        "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
+        "P" or "Eps" or "Momentum" or "Scale" => value is int or double,
+        "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "Padding" => value is int or int[] || (target == "Conv2d" && value is "Same"),
+        "PaddingMode" => value is string,
+        _ => value is int or int[],
+    };
 
     private static bool IsInRange(string name, object value) => value switch
     {

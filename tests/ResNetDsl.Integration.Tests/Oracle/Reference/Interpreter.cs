@@ -81,13 +81,16 @@ internal sealed class Interpreter : IDisposable
         if (layer is { IsBlock: true, Name: "" })
         {
             var inlined = architecture.Block(layer.Target);
+            place.RequireOne(layer);
             return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, value);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
         if (layer.Repeat is null)
         {
-            value = Run(layer, place, path, value, isAfterFirst: false);
+            var result = Run(layer, place, path, value, isAfterFirst: false);
+            // Where nothing happens to a value it stays the same one.
+            value = layer.Target == "Identity" && !name.Contains('.') ? value : result;
         }
         else
         {
@@ -109,7 +112,7 @@ internal sealed class Interpreter : IDisposable
             return definitions.Takes(block, value.Shape.Length) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
         }
         var arguments = new Arguments(layer, place.Lookup);
-        if (!arguments.HaveValues)
+        if (!arguments.AreUsable)
             throw place.Refuse(path, layer.Target, arguments.Failures);
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape)).ToList();
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input));

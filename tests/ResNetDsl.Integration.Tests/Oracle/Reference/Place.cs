@@ -18,6 +18,13 @@ internal sealed record Place(
         return count >= 1 ? count : throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
     }
 
+    /// <summary>What is repeated needs a container, and what is inlined has none.</summary>
+    public void RequireOne(LayerSpec inlined)
+    {
+        if (inlined.Repeat is not null)
+            throw Refuse(inlined.Target, Rules.InvalidName);
+    }
+
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {

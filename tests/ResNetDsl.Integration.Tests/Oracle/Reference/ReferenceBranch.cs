@@ -25,8 +25,10 @@ internal sealed record Value(
         return Ancestry.TakeWhile(v => !known.Contains(v.Index));
     }
 
-    /// <summary>The product of the strides since then.</summary>
-    public (long Height, long Width) StrideSince(Value origin) => Product(Since(origin));
+    /// <summary>The product of its strides but for as many as the other has: where it is made of the other, those since then.</summary>
+    public (long Height, long Width) StrideBeyond(Value other) => Product(Strided.Skip(other.Strided.Count()));
+
+    private IEnumerable<Value> Strided => Ancestry.Where(v => v.Stride != (1, 1)).Reverse();
 
     public static (long Height, long Width) Product(IEnumerable<Value> values) =>
         values.Aggregate((Height: 1L, Width: 1L), (product, v) => (product.Height * v.Stride.Height, product.Width * v.Stride.Width));

@@ -96,7 +96,10 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private Flow Lay(LayerSpec layer, Place place, Flow flow)
     {
         if (layer is { IsBlock: true, Name: "" })
+        {
+            place.RequireOne(layer);
             return Use(layer, place, place.Names, flow, isAfterFirst: false);
+        }
         var name = place.Names.Next(layer);
         var count = layer.Repeat is null ? 1 : place.Count(layer);
         for (var number = 0; number < count; number++)

@@ -12,10 +12,10 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     public Value Add(Value branch, Value skip)
     {
         var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale")] }, place.Lookup);
-        if (!arguments.HaveValues)
+        if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        var stride = branch.StrideSince(skip);
+        var stride = branch.StrideBeyond(skip);
         var isChanged = branch.Shape[1] != skip.Shape[1] || stride != (1, 1);
         var shortcut = kind switch
         {

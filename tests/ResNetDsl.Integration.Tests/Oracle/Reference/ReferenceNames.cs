@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Reflection;
 using ResNetDsl.Compiler.Graph;
+using TorchSharp;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
@@ -9,6 +11,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// </summary>
 internal sealed class ReferenceNames
 {
+    private static readonly HashSet<string> OfModules =
+        [.. typeof(torch.nn.Module<torch.Tensor, torch.Tensor>).GetMembers(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Select(m => m.Name)];
+
     private readonly Architecture architecture;
     private readonly Dictionary<(string Scope, string Stem), int> totals = [];
     private readonly Dictionary<(string Scope, string Stem), int> counters = [];
@@ -46,10 +51,12 @@ internal sealed class ReferenceNames
         .First(name => !closed.Contains(name));
 
     /// <summary>Puts a layer under its name.</summary>
-    /// <returns>False where the name is taken, or is in a container that is complete.</returns>
+    /// <returns>False where the name is none, is taken, or is in a container that is complete.</returns>
     public bool Claim(string name)
     {
         var segments = name.Split('.');
+        if (!segments.All(s => s.Length > 0 && s.All(c => c == '_' || char.IsLetterOrDigit(c))) || char.IsDigit(name[0]) || OfModules.Contains(segments[0]))
+            return false;
         var containers = segments[..^1];
         var common = containers.Zip(open).TakeWhile(pair => pair.First == pair.Second).Count();
         CloseTo(common);

@@ -24,7 +24,7 @@ internal sealed class ReferenceWiring
     {
         for (var index = 0; index < declaration.Layers.Count; index++)
             Add(declaration.Layers[index], index);
-        foreach (var layer in skips.Select(s => s.Layer).Concat(unused.Select(u => labels[u].Layer)))
+        foreach (var layer in skips.Select(s => s.Layer).Concat(labels.Where(l => unused.Contains(l.Key)).Select(l => l.Value.Layer)))
             faults.Add(new(layer, Rules.SkipNeverJoined, IsNoticedBefore: false));
     }
 
@@ -36,6 +36,9 @@ internal sealed class ReferenceWiring
 
     /// <summary>The values that a layer joins to the one that flows.</summary>
     public IReadOnlyList<int> Joined(int layer) => joined[layer];
+
+    /// <summary>All values that a layer reads.</summary>
+    public IEnumerable<int> Read(int layer) => joined.TryGetValue(layer, out var values) ? values.Append(sources[layer]) : [sources[layer]];
 
     private void Add(LayerSpec layer, int index)
     {

@@ -1,0 +1,67 @@
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Integration.Tests.Oracle;
+
+/// <summary>What of the language an architecture uses: a random test says nothing of what it hardly ever meets.</summary>
+internal static class Features
+{
+    /// <summary>Layers, their arguments, the members of enums, and what classes are made of.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. OperationTable.All.Select(o => o.Name),
+        .. OperationTable.All.SelectMany(o => o.Hyperparameters.Select(h => $"{o.Name}.{h.Name}")),
+        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Scope", "Scope.Name", "Scope.ByPosition",
+        "Name", "As", "From", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
+        "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
+        "InChannels", "InHeight", "InWidth", "InFeatures", "Pad.Same",
+        .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
+        .. Enum.GetNames<PaddingMode>().Select(member => $"PaddingMode.{member}"),
+    ];
+
+    public static IEnumerable<string> Of(Architecture architecture) => architecture.UsedBlocks
+        .SelectMany(b => b.Derived.SelectMany(d => InExpression(d.Body)).Concat(b.Layers.Any(l => l.IsBlock) ? ["block in a block"] : []))
+        .Concat(architecture.UsedDeclarations.SelectMany(d => d.Layers.SelectMany(layer => InLayer(architecture, d, layer))))
+        .Distinct();
+
+    /// <summary>Where a layer's argument stands: <c>Conv2d.Stride</c>; a block's is the use of a block.</summary>
+    public static string Place(LayerSpec layer, string? argument) => (layer.IsBlock ? "block" : layer.Target) + (argument is null || layer.IsBlock ? "" : $".{argument.Split('[')[0]}");
+
+    private static IEnumerable<string> InLayer(Architecture architecture, Declaration declaration, LayerSpec layer)
+    {
+        yield return layer.IsBlock ? "block" : layer.Target;
+        foreach (var argument in layer.Arguments.Where(_ => !layer.IsBlock))
+            yield return Place(layer, argument.Name);
+        foreach (var feature in layer.Arguments.Where(a => a.Name is not ("Label" or "Labels" or "Name")).SelectMany(a => InExpression(a.Value)))
+            yield return feature;
+        if (layer.Arguments.Any(a => a.Value is Expression.List && a.Name != "Labels"))
+            yield return "rectangle";
+        if (layer.Target is "Add" or "Concat" && layer.Labels().Count == 0)
+            yield return "join without a label";
+        if (!string.IsNullOrEmpty(layer.Name))
+            yield return "Name";
+        if (layer is { IsBlock: true, Name: "" })
+            yield return "inlined block";
+        if (layer.As is not null)
+            yield return "As";
+        if (layer.From is not null)
+            yield return "From";
+        if (layer.IsBlock && layer.Arguments.Any(a => a.Value is Expression.Name))
+            yield return "hyperparameter handed on";
+        if (declaration is BlockSpec block && layer.Arguments.Any(a => a.Value is Expression.Name name && block.Derived.Any(d => d.Name == name.Identifier)))
+            yield return "derived hyperparameter";
+        if (layer.Repeat is null)
+            yield break;
+        yield return layer.IsBlock ? "repeated block" : "repeated layer";
+        if (layer.IsBlock && architecture.Block(layer.Target).Hyperparameters.Any(h => h.AfterFirst is not null))
+            yield return "repeated block with AfterFirst";
+        if (layer.Repeat is Expression.Name)
+            yield return "count by a hyperparameter";
+    }
+
+    private static IEnumerable<string> InExpression(Expression expression) => expression switch
+    {
+        Expression.Enumeration e => [$"{e.Type}.{e.Member}"],
+        _ => expression.Names().Where(name => name.StartsWith("In", StringComparison.Ordinal)),
+    };
+}

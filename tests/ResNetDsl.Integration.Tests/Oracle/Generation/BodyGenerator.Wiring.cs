@@ -1,0 +1,183 @@
+using ResNetDsl.Compiler.Graph;
+using static ResNetDsl.Integration.Tests.Oracle.Specs;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Generation;
+
+/// <summary>Skips, labels and joins.</summary>
+internal sealed partial class BodyGenerator
+{
+    private static readonly string[] Shortcuts = ["Identity", "Projection", "Projection", "AlwaysProjection", "PadZero"];
+
+    // Those that nothing reads yet, and all with what they stand for.
+    private readonly List<string> labels = [];
+    private readonly Dictionary<string, Flow> labelled = [];
+
+    /// <summary>A skip, a branch beside it, and their sum or what they make together.</summary>
+    private void AddResidual()
+    {
+        var label = chooser.Chance(0.25) ? NewName("skip") : null;
+        layers.Add(label is null ? Layer("Skip") : Layer("Skip", ("Label", Name(label))));
+        var before = flow;
+        var join = chooser.IsCareful() ? AddFittingBranch(before, label) : AddAnyBranch(before, label);
+        layers.Add(join);
+        if (join.Target == "Concat")
+            flow = flow with { Channels = Sum(before.Channels, flow.Channels) };
+        if (chooser.Chance(0.5))
+            Add(Layer("ReLU"));
+    }
+
+    /// <summary>Layers beside a skip, of which the last mostly restores the channels, and a join that may fit.</summary>
+    private LayerSpec AddAnyBranch(Flow before, string? label)
+    {
+        for (var count = chooser.From(0, 2); count > 0; count--)
+        {
+            if (flow.IsImage && chooser.Chance(0.15))
+                AddResidual();
+            else
+                Add(RandomLayer());
+        }
+        var restored = chooser.Chance(0.6) ? before.Channels : null;
+        if (flow.IsImage == before.IsImage)
+            Add(flow.IsImage ? generator.Convolution(flow.Channels, restored) : generator.Linear(flow.Channels, restored));
+        if (flow.IsImage && chooser.Chance(0.5))
+            Add(generator.Norm(flow.Channels));
+        return chooser.Chance(0.15) ? Concat(label is null ? [] : [label]) : Sum(label, Shortcut());
+    }
+
+    /// <summary>Layers beside a skip that the join behind them asks for.</summary>
+    private LayerSpec AddFittingBranch(Flow before, string? label)
+    {
+        var join = chooser.Chance(0.15) ? Concat(label is null ? [] : [label]) : Sum(label, before.IsImage ? chooser.Pick(Shortcuts) : "Identity");
+        var shortcut = (join.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
+        for (var count = chooser.From(0, 2); count > 0; count--)
+        {
+            if (flow.IsImage && chooser.Chance(0.15))
+                AddResidual();
+            else
+                Add(KeepingLayer());
+        }
+        var isStrided = join.Target == "Add" && shortcut != "Identity" && chooser.Chance(0.4);
+        var wanted = join.Target == "Concat" || shortcut.EndsWith("Projection", StringComparison.Ordinal) ? null : before.Channels;
+        if (flow.IsImage && (isStrided || wanted != flow.Channels))
+            Add(generator.SameConvolution(wanted, isStrided));
+        else if (!flow.IsImage && wanted is not null)
+            Add(generator.Linear(flow.Channels, wanted));
+        return join;
+    }
+
+    /// <summary>Several branches that read one value, and what they make together.</summary>
+    private void AddBranches()
+    {
+        var (root, branches) = (NewName("root"), new List<string>());
+        if (chooser.Chance(0.5))
+            Add(RandomLayer() with { As = root });
+        else
+            layers.Add(Layer("Skip", ("Label", Name(root))));
+        var start = flow;
+        var count = chooser.From(2, 3);
+        for (var branch = 0; branch < count; branch++)
+        {
+            // The first may go on where the value flows; then the label may be for the others alone.
+            flow = start;
+            var length = chooser.From(1, 2);
+            for (var i = 0; i < length; i++)
+            {
+                var layer = chooser.IsCareful() ? KeepingLayer() : RandomLayer();
+                if (i == 0 && branch > 0)
+                    layer = layer with { From = root };
+                if (i == length - 1 && branch < count - 1)
+                    branches.Add((layer = layer with { As = NewName("branch") }).As!);
+                Add(layer);
+            }
+        }
+        layers.Add(count == 2 && chooser.Chance(0.5) ? Sum(branches[0], Shortcut()) : Concat(branches));
+        flow = flow with { Channels = layers[^1].Target == "Add" ? flow.Channels : null };
+    }
+
+    /// <summary>One that keeps an image's size, or a vector a vector.</summary>
+    private LayerSpec KeepingLayer() => !flow.IsImage ? generator.ForVector(flow.Channels) : chooser.From(0, 5) switch
+    {
+        0 => generator.Norm(flow.Channels),
+        1 => Layer("ReLU"),
+        2 => Layer("MaxPool2d", ("KernelSize", Number(3)), ("Stride", Number(1)), ("Padding", Number(1))),
+        _ => generator.SameConvolution(null, isStrided: false),
+    };
+
+    private LayerSpec Concat(List<string> read)
+    {
+        labels.RemoveAll(read.Contains);
+        return read.Count == 0 ? Layer("Concat") : Layer("Concat", ("Labels", List([.. read])));
+    }
+
+    private string Shortcut() => flow.IsImage ? chooser.Pick(Shortcuts) : chooser.IsWild() ? "Projection" : "Identity";
+
+    private LayerSpec Sum(string? label, string shortcut)
+    {
+        labels.RemoveAll(l => l == label);
+        var arguments = new List<(string, Expression)>();
+        if (label is not null)
+            arguments.Add(("Label", Name(label)));
+        if (shortcut != "Identity" || chooser.Chance(0.3))
+            arguments.Add(("Shortcut", Member("Shortcut", shortcut)));
+        if (chooser.Chance(0.15))
+            arguments.Add(("Scale", generator.Scale()));
+        var join = Layer("Add", [.. arguments]);
+        if (!shortcut.EndsWith("Projection", StringComparison.Ordinal))
+            return join;
+        return chooser.Chance(0.2) || HasUnnamedProjection(layers) ? join with { Name = NewName("shortcut") } : join;
+    }
+
+    private static Expression? Sum(Expression? left, Expression? right) =>
+        (left, right) is (Expression.Integer l, Expression.Integer r) ? Number(l.Number + r.Number) : null;
+
+    /// <summary>
+    /// Whether a projection will be called <c>downsample</c>. In a block another one's name would depend on whether the
+    /// compiler can prove that the first is never needed: the generator gives it one, as users do.
+    /// </summary>
+    private static bool HasUnnamedProjection(IEnumerable<LayerSpec> layers) => layers.Any(l =>
+        l is { Target: "Add", Name: null } && l.Find("Shortcut") is Expression.Enumeration { Member: "Projection" or "AlwaysProjection" });
+
+    private void AddLabel()
+    {
+        var label = NewName("value");
+        if (chooser.Chance(0.5))
+            Add(RandomLayer() with { As = label });
+        else
+            layers.Add(Layer("Skip", ("Label", Name(label))));
+        labels.Add(label);
+        labelled[label] = flow;
+    }
+
+    /// <summary>Goes on from a label. What flowed before is mostly remembered for later.</summary>
+    private void ReadLabel()
+    {
+        if (!chooser.IsWild())
+        {
+            var left = NewName("left");
+            layers.Add(Layer("Skip", ("Label", Name(left))));
+            labels.Add(left);
+            labelled[left] = flow;
+        }
+        var label = chooser.Pick(labels.Where(labelled.ContainsKey).ToList());
+        flow = labelled[label];
+        Add(RandomLayer() with { From = label });
+    }
+
+    /// <summary>Joins what nothing has read, so that no label is there for nothing.</summary>
+    private void JoinLabels()
+    {
+        foreach (var label in labels.ToList().Where(_ => !chooser.IsWild()))
+        {
+            var remembered = labelled[label];
+            if (chooser.Chance(0.3))
+            {
+                layers.Add(Concat([label]));
+                flow = flow with { Channels = Sum(remembered.Channels, flow.Channels) };
+            }
+            else
+            {
+                layers.Add(Sum(label, Shortcut()));
+            }
+        }
+    }
+}
