@@ -86,7 +86,13 @@ internal static class DeclarationParser
             context.Report(Rules.NoLayers, context.Here(), "the class declares no layers", "write them as attributes, in their order, below [Model] or [Block]");
         CheckOnePart(attributes, context);
         var reader = new LayerReader(context, constructor);
-        return attributes.Select((a, index) => reader.Read(a.Data, index)).ToEquatableArray();
+        return attributes.Select((a, index) => ReadLayer(a.Data, index)).ToEquatableArray();
+
+        LayerSpec ReadLayer(AttributeData attribute, int index)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            return reader.Read(attribute, index);
+        }
     }
 
     /// <summary>The layer attributes in source order, and those that C# could not bind: they may be layers.</summary>
