@@ -44,6 +44,9 @@ internal sealed class ArgumentValues(ParseContext context, IMethodSymbol? constr
 
     private void ReportUnknown(string name, string what, Site site, bool isWhole)
     {
+        // A model's primary constructor is the mistake, and is reported.
+        if (constructor is null && context.Type.HyperparameterConstructor(context.Cancellation)?.Parameters.Any(p => p.Name == name) == true)
+            return;
         var (mend, code) = Meant(name);
         var problem = name.Length == 0 ? $"{what}: an empty text names no hyperparameter" : $"{what}: there is no hyperparameter '{name}'";
         if (constructor is not null && DerivedReader.Misfit(name, context.Type) is { } misfit)
