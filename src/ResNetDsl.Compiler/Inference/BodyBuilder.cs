@@ -182,8 +182,11 @@ internal sealed partial class BodyBuilder
         if ((segments.Length > 1 || function is not null) && !segments.All(MemberNames.IsSegment))
         {
             ReportName(origin, $"'{name}' is no path of names", PathMend, MemberNames.CorrectedPath(name));
-            // A name changes no shape: what follows is still checked.
-            Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
+            // A name changes no shape: what follows is still checked. An open container stays so.
+            if (chain is null)
+                Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
+            else
+                flow = Behind(origin, PendingId);
             return;
         }
         if (segments.Length > 1)

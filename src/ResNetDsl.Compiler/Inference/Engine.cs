@@ -98,7 +98,10 @@ public static class Engine
 
         // Only what asks for the other kind of input speaks against an attempt: the rest is wrong in both, or behind it.
         int Progress(EquatableArray<Finding> findings) =>
-            findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? refusal.Site.Layer : int.MaxValue;
+            findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
+
+        // What is wrong in a derived hyperparameter is found in the layer that asks for it.
+        static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;
     }
 
     private static Network WithoutShapes(Network network) => network with

@@ -302,6 +302,11 @@ public sealed class FindingsTests
         Model(Input(3, 8, 8), Skip, Conv(3, 3, ("Stride", 2), ("Padding", 1)) with { Name = "a..b" }, Add("Projection")));
 
     [Fact]
+    public void A_name_that_is_none_leaves_its_container_open() => AssertFault(
+        new("Net", 2, "Name"), "scope.a..b: 'scope.a..b' is no path of names; use letters, digits and '_', with one dot between two names",
+        Model(Input(3, 8, 8), Scope("scope"), Conv(3, 1), ReLU with { Name = "a..b" }, Conv(3, 1)));
+
+    [Fact]
     public void What_a_block_is_given_wrongly_is_one_mistake_in_all_its_layers()
     {
         var block = Block("B", [Int("channels")], Conv("channels", 1), Conv("channels", 1));
