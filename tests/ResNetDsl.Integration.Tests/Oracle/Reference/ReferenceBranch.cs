@@ -48,7 +48,7 @@ internal static class ReferenceBranch
             return [];
         var units = branch.Since(skip).Reverse().GroupBy(v => string.Join(" ", v.Units[depth])).Select(g => g.ToList()).ToList();
         var changes = units.Where(IsWindow).Select(u => (Layer: u[0].Units[depth], Pixels: Change(u))).Where(c => c.Pixels != (0, 0)).ToList();
-        return changes.DistinctBy(c => c.Pixels is (<= 0, <= 0)).Count() == 1 ? [.. changes.Select(c => c.Layer)] : [];
+        return changes.DistinctBy(c => c.Pixels is ( <= 0, <= 0)).Count() == 1 ? [.. changes.Select(c => c.Layer)] : [];
 
         bool IsWindow(List<Value> unit) =>
             unit[0].Units.Count > depth + 1 || unit[0].Target is "Conv2d" or "MaxPool2d" or "AvgPool2d";
