@@ -61,7 +61,10 @@ internal sealed class View(
     /// <summary>The errors that C# reports of the user's text as it stands.</summary>
     public IEnumerable<Diagnostic> OwnErrors() => input.SyntaxTrees.SelectMany(tree => Errors(input, tree));
 
-    /// <summary>The errors that C# reports with the generated files and not without. Where the text itself has none, there are none if everything compiles.</summary>
+    /// <summary>
+    /// The errors that C# reports with the generated files where it reports none without. (Of what is wrong anyway it may say
+    /// something else: a name that is unknown without the generated members is one of the wrong type with them.)
+    /// </summary>
     public IEnumerable<Diagnostic> AddedErrors() => AddedErrors(output, isThorough: true);
 
     private IEnumerable<Diagnostic> AddedErrors(Compilation compilation, bool isThorough)
@@ -81,7 +84,7 @@ internal sealed class View(
     private static IEnumerable<Diagnostic> Errors(Compilation compilation, SyntaxTree tree) =>
         compilation.GetSemanticModel(tree).GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error);
 
-    private static (string Id, SyntaxTree? Tree, TextSpan Span) Identify(Diagnostic error) => (error.Id, error.Location.SourceTree, error.Location.SourceSpan);
+    private static (SyntaxTree? Tree, TextSpan Span) Identify(Diagnostic error) => (error.Location.SourceTree, error.Location.SourceSpan);
 
     /// <summary>A compilation with the analyzer, which watches it being bound.</summary>
     private sealed class Analyzed
