@@ -25,9 +25,15 @@ main() {
       build
       run_tests
       ;;
+    oracle)
+      set_up
+      build
+      run_oracle
+      ;;
     *)
-      echo "usage: ./build.sh demo   build, train the CIFAR ResNet-20 of $demo, and show the errors of $broken (about two minutes)" >&2
-      echo "       ./build.sh test   build, then run all tests" >&2
+      echo "usage: ./build.sh demo     build, train the CIFAR ResNet-20 of $demo, and show the errors of $broken (about two minutes)" >&2
+      echo "       ./build.sh test     build, then run all tests" >&2
+      echo "       ./build.sh oracle   build, then hold ten times as many random architectures to libtorch as the tests do" >&2
       exit 2
       ;;
   esac
@@ -47,12 +53,12 @@ set_up() {
   if [[ -z ${TorchBackend:-} ]]; then
     if [[ -e $libtorch_header ]]; then
       TorchBackend=system
-    elif feed_has_torchsharp; then
+    elif feed_has_torchsharp && torchsharp_loads; then
       TorchBackend=nuget
     elif has apt-get; then
       TorchBackend=system
     else
-      fail "no TorchSharp: the NuGet feed lacks it (above), and there is no apt-get to install libtorch with." \
+      fail "no TorchSharp: its packages can't be used (above), and there is no apt-get to install libtorch with." \
         "Add a feed that has TorchSharp and TorchSharp-cpu, or install libtorch's headers and g++."
     fi
     export TorchBackend
@@ -76,6 +82,14 @@ feed_has_torchsharp() {
   log=$(dotnet restore "$demo" -p:TorchBackend=nuget --verbosity quiet 2>&1) && return
   grep -m 3 'error' <<<"$log" >&2 || echo "$log" >&2
   return 1
+}
+
+# TorchSharp's native library is built on a recent system: an older one's C and C++ libraries may lack what it asks for.
+torchsharp_loads() {
+  local library
+  has ldd || return 0
+  library=$(find "${NUGET_PACKAGES:-$HOME/.nuget/packages}/torchsharp" -path '*/linux-*/libLibTorchSharp.so' 2>/dev/null | sort --version-sort | tail -n 1)
+  [[ -z $library ]] || ! ldd "$library" 2>&1 | grep -m 1 'version .* not found' >&2
 }
 
 # Installs those packages that are missing; without apt-get, leaves the machine as it is.
@@ -138,6 +152,12 @@ show_mistakes() {
   echo "$errors"
   echo
   echo "Each is explained on its page: docs/diagnostics/RND….md."
+}
+
+# RESNETDSL_ORACLE_SEED=n begins elsewhere, RESNETDSL_ORACLE_COUNT=n draws another number.
+run_oracle() {
+  RESNETDSL_ORACLE_COUNT=${RESNETDSL_ORACLE_COUNT:-20000} dotnet test tests/ResNetDsl.Integration.Tests --configuration Release --no-build --nologo \
+    --filter 'FullyQualifiedName~.Oracle.' --logger 'console;verbosity=detailed'
 }
 
 # Ends with the total over all test projects. A project that reports nothing counts as a failure of the run.
