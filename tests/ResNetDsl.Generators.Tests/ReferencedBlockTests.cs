@@ -64,13 +64,13 @@ public class ReferencedBlockTests
         var library = GeneratorRun.Of(Consumer.Compile(Library).WithAssemblyName("Lib"));
         var altered = library.Output.ReplaceSyntaxTree(
             library.Output.SyntaxTrees.Single(t => t.FilePath.EndsWith("ResNetDsl.Blocks.g.cs", StringComparison.Ordinal)),
-            CSharpSyntaxTree.ParseText(library.Source("ResNetDsl.Blocks").Replace("\"1 ", "\"99 ", StringComparison.Ordinal), Consumer.ParseOptions));
+            CSharpSyntaxTree.ParseText(library.Source("ResNetDsl.Blocks").Replace($"\"{BlockMetadata.Version} ", "\"99 ", StringComparison.Ordinal), Consumer.ParseOptions));
         var run = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Unit(4)] public partial class Net;").AddReferences(Image(altered))).AssertCompiles();
 
         var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
         Assert.Equal("RND0011", diagnostic.Id);
         Assert.Equal(
-            "Net: 'Unit': the block was compiled in the format '99' of ResNetDsl, and this version reads '1'; use the same version of ResNetDsl in both projects",
+            $"Net: 'Unit': the block was compiled in the format '99' of ResNetDsl, and this version reads '{BlockMetadata.Version}'; use the same version of ResNetDsl in both projects",
             diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("Lib.Unit(4)", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
     }
@@ -117,7 +117,7 @@ public class ReferencedBlockTests
             new("My.Outer+Block", "My", "Block", "public sealed", [new("public", "class", "Outer")], false, true, false, true),
             [new("a", ResNetDsl.Compiler.Graph.ValueType.Integer, null, integer), new("b", ResNetDsl.Compiler.Graph.ValueType.Real, real, null), new("c", ResNetDsl.Compiler.Graph.ValueType.Boolean, null, null)],
             [new("Body", ResNetDsl.Compiler.Graph.ValueType.Real, body)],
-            [new("Conv2d", false, [new("OutChannels", name)], "n", "a", "f", integer), new("Lib.Block", true, [])]);
+            [new("Conv2d", false, [new("OutChannels", name)], "n", "a", "f", integer, name), new("Lib.Block", true, [])]);
     }
 
     private static PortableExecutableReference Compiled(string source) =>

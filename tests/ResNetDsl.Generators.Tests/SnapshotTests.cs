@@ -65,6 +65,28 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Inverted_residuals_with_a_gate() => Verify("""
+        [Block, Skip, GlobalAvgPool2d, Conv2d(nameof(Reduced), 1), ReLU, Conv2d(nameof(InChannels), 1), Softmax, Multiply]
+        public partial class Excitation(int reduction = 4) : LayerAttribute { int Reduced => InChannels / reduction; }
+
+        [Block, Skip]
+        [Conv2d(nameof(Hidden), 1, Bias = false, When = nameof(Expands)), BatchNorm2d(When = nameof(Expands)), ReLU(When = nameof(Expands))]
+        [Conv2d(nameof(Hidden), 3, Stride = nameof(stride), Padding = 1, Groups = nameof(Hidden), Bias = false), BatchNorm2d, ReLU]
+        [Excitation, Conv2d(nameof(channels), 1, Bias = false), BatchNorm2d, Add(Shortcut.WhereEqual)]
+        public partial class InvertedResidual(int channels, [AfterFirst(1)] int stride = 1, int expansion = 6) : LayerAttribute
+        {
+            int Hidden => InChannels * expansion;
+
+            bool Expands => expansion != 1;
+        }
+
+        [Model(3, 32, 32), Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+        [InvertedResidual(8, expansion: 1), InvertedResidual(16, stride: 2, Repeat = 2, Name = "stage{n}")]
+        [GlobalAvgPool2d, Flatten, Linear(10)]
+        public partial class Mobile;
+        """);
+
+    [Fact]
     public Task An_inlined_block() => Verify("""
         [Block, Conv2d(8, 3), ReLU, GlobalAvgPool2d, Flatten, Linear(nameof(classes))]
         public partial class Body(int classes) : LayerAttribute;

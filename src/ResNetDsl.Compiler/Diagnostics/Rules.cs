@@ -35,7 +35,7 @@ public static class Rules
     public static readonly Rule EmptyImage = new("RND2004", RuleKind.Shape, "Nothing is left of the image");
     public static readonly Rule IndivisibleGroups = new("RND2005", RuleKind.Shape, "Groups don't divide the channels");
     public static readonly Rule InvalidPadding = new("RND2006", RuleKind.Shape, "The padding doesn't fit the kernel");
-    public static readonly Rule SilentBroadcast = new("RND2007", RuleKind.Policy, "The sum would broadcast");
+    public static readonly Rule SilentBroadcast = new("RND2007", RuleKind.Policy, "The operands would broadcast");
     public static readonly Rule LinearOnImage = new("RND2008", RuleKind.Policy, "A linear layer on an image");
     public static readonly Rule NormOverOneValue = new("RND2009", RuleKind.Policy, "Batch norm over one value");
     public static readonly Rule BranchEqualForSomeSizes = new("RND2010", RuleKind.Policy, "Equal only for some sizes", Severity.Info);
@@ -45,6 +45,8 @@ public static class Rules
     public static readonly Rule FreeSizeNeeded = new("RND2014", RuleKind.Policy, "A layer needs a size that is free");
     public static readonly Rule UnevenBranch = new("RND2015", RuleKind.Shape, "A layer beside a shortcut changes the image's size");
     public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
+
+    public static readonly Rule LeftOutLayerChangesChannels = new("RND2017", RuleKind.Policy, "A layer that is left out changes the channels");
 
     public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
     public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);

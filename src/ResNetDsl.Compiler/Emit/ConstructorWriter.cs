@@ -41,20 +41,27 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
 
     public void WriteMembers()
     {
-        foreach (var member in network.Members)
+        for (var index = 0; index < network.Members.Count;)
         {
-            var name = CSharp.Identifier(member.Name);
-            if (names.Contains(name))
-                name = "this." + name;
-            if (member.Condition is null)
+            var condition = network.Members[index].Condition;
+            if (condition is null)
             {
-                Write(name + " = ", member.Module, ";", comment: null);
+                Write(network.Members[index++]);
                 continue;
             }
-            using (writer.Block($"if ({member.Condition})"))
-                Write(name + " = ", member.Module, ";", comment: null);
+            using (writer.Block($"if ({condition})"))
+            {
+                for (; index < network.Members.Count && network.Members[index].Condition == condition; index++)
+                    Write(network.Members[index]);
+            }
         }
         writer.Line("RegisterComponents();");
+    }
+
+    private void Write(Member member)
+    {
+        var name = CSharp.Identifier(member.Name);
+        Write((names.Contains(name) ? "this." + name : name) + " = ", member.Module, ";", comment: null);
     }
 
     /// <summary>Writes the construction of a module, with what stands before and after it.</summary>

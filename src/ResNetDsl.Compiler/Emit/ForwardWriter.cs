@@ -46,17 +46,20 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
         switch (step)
         {
             case Step.Call call:
-                Assign(step, index, $"{CSharp.Identifier(call.Member)}.call({names[step.Input]})");
+                Assign(step, index, $"{CSharp.Identifier(call.Member)}{(call.Condition is null ? "" : "?")}.call({names[step.Input]})");
                 break;
             case Step.Function function when plan.IsInPlace(index):
                 names[index + 1] = names[step.Input];
-                Emit(OperationTable.Get(function.Operation).InPlaceCode(names[step.Input], function.Arguments) + ";", step.Shape);
+                Emit(If(step) + OperationTable.Get(function.Operation).InPlaceCode(names[step.Input], function.Arguments) + ";", step.Shape);
                 break;
             case Step.Function function:
                 Assign(step, index, OperationTable.Get(function.Operation).FunctionCode(names[step.Input], function.Arguments));
                 break;
             case Step.Add add:
                 WriteAdd(add, index);
+                break;
+            case Step.Multiply multiply:
+                Assign(step, index, $"{names[step.Input]}.mul({names[multiply.Factor]})");
                 break;
             case Step.Concat concat:
                 Assign(step, index, $"torch.cat(new[] {{ {string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))} }}, 1)");
@@ -66,10 +69,21 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
         }
     }
 
+    private static string If(Step step) => step.Condition is null ? "" : $"if ({step.Condition}) ";
+
     /// <summary>A new value: into its input's variable where the input dies here, into another otherwise.</summary>
     private void Assign(Step step, int index, string expression)
     {
-        if (plan.DiesAfter(step.Input, index))
+        var isDying = plan.DiesAfter(step.Input, index);
+        if (step.Condition is not null)
+        {
+            // Another handle of the input, where that is read again.
+            var input = isDying ? names[step.Input] : names[step.Input] + ".alias()";
+            expression = step is Step.Call ? $"{expression} ?? {input}" : $"{step.Condition} ? {expression} : {input}";
+            if (isDying)
+                expression = $"({expression})";
+        }
+        if (isDying)
         {
             var name = names[index + 1] = names[step.Input];
             Emit($"{name} = {expression}.Releasing({name});", step.Shape);
@@ -90,7 +104,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
         if (plan.IsInPlace(index))
         {
             names[index + 1] = names[add.Input];
-            Emit($"{names[add.Input]}.add_({term});", add.Shape);
+            Emit($"{If(add)}{names[add.Input]}.add_({term});", add.Shape);
         }
         else
         {

@@ -32,6 +32,7 @@ internal sealed class BlockMetadataReader(string text, int position)
         OptionalString(),
         OptionalString(),
         OptionalString(),
+        OptionalExpression(),
         OptionalExpression());
 
     private Expression Expression() => Character() switch

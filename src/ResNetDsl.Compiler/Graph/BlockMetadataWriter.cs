@@ -60,6 +60,7 @@ internal sealed class BlockMetadataWriter
         Optional(layer.As);
         Optional(layer.From);
         Optional(layer.Repeat);
+        Optional(layer.When);
     }
 
     private void Expression(Expression expression)

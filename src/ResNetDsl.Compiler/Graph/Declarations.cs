@@ -43,7 +43,15 @@ public sealed record LayerSpec(
     string? Name = null,
     string? As = null,
     string? From = null,
-    Expression? Repeat = null);
+    Expression? Repeat = null,
+    Expression? When = null)
+{
+    /// <summary>Whether it makes one value of the one that flows and others that were remembered.</summary>
+    public bool IsJoin => Target is "Add" or "Multiply" or "Concat";
+
+    /// <summary>Whether it is known by its name alone: no operation of the table, and no block.</summary>
+    public bool IsStructural => IsJoin || Target is "Skip" or "Scope";
+}
 
 /// <summary>One argument that was written; those left out are not here. <paramref name="Name"/> is PascalCase for operations.</summary>
 public sealed record ArgumentSpec(string Name, Expression Value);

@@ -80,6 +80,18 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return null;
     }
 
+    /// <summary>Whether the layer is there: true where nothing is written, code in a block's definition, null where it is wrong.</summary>
+    public Value? When(Expression? when)
+    {
+        if (when is null)
+            return new Value.Boolean(true);
+        var value = Evaluate("When", when);
+        if (value is null or Value.Boolean or Value.Unknown { Type: Graph.ValueType.Boolean })
+            return value;
+        Report(Rules.InvalidArgument, "When", $"When must be true, false or a hyperparameter of type bool, got {ArgumentFault.Shown(when, value)}");
+        return null;
+    }
+
     private Value? Evaluate(string argument, Expression expression) => Evaluate(argument, expression, frame.Environment);
 
     private Value? Evaluate(string argument, Expression expression, Environment environment)

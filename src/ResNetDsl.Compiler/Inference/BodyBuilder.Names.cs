@@ -74,7 +74,7 @@ internal sealed partial class BodyBuilder
     {
         if (layer.Target is "Skip" or "Scope")
             return null;
-        if (layer.Target is "Add" or "Concat")
+        if (layer.IsJoin)
             return NamingOf(scope).Next(Naming.Stem(layer));
         if (layer.IsBlock && layer.Name == "" && context.Definitions.FindBlock(layer.Target) is { } inlined)
             return inlined.Class.Name;

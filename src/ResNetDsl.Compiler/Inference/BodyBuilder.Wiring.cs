@@ -120,7 +120,7 @@ internal sealed partial class BodyBuilder
     {
         CloseChain();
         var scale = new ArgumentReader(context, frame, index, path).Read(layer, ScaleOfAdd);
-        var skip = Text(layer, "Label") is { } label ? FindLabel(label, frame, index, "Label", path) : PopSkip(frame, index, path, "add", "Label");
+        var skip = FindJoined(layer, frame, index, path, "add");
         if (skip?.Shape is null || flow.Shape is null)
         {
             JoinUnknown(layer, frame, index, path);
@@ -135,12 +135,37 @@ internal sealed partial class BodyBuilder
             AddMember(name, new(frame, index, frame.Join(name), projection, skip), join.Condition);
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
+        // With WhereEqual, a branch of another shape is all that there is.
+        if (join.IsLeftOut)
+            return;
         addition = join.Addition(scale);
         var made = Made.Joined(join.Output);
         Advance(
-            new Step.Add(flow.Id, made.Output, Title(layer, frame), skip.Id, shortcut, IsOne(scale) ? null : scale),
+            new Step.Add(flow.Id, made.Output, Title(layer, frame), skip.Id, shortcut, IsOne(scale) ? null : scale)
+            {
+                Condition = join.Projection is null ? join.Condition : null,
+            },
             new(frame, index, path, made, flow));
     }
+
+    /// <summary><c>[Multiply]</c>: the product of the value that flows and the one remembered, one of which may be a gate.</summary>
+    private void Multiply(LayerSpec layer, Frame frame, int index, string path)
+    {
+        CloseChain();
+        var factor = FindJoined(layer, frame, index, path, "multiply");
+        if (factor?.Shape is null || flow.Shape is null)
+        {
+            JoinUnknown(layer, frame, index, path);
+            return;
+        }
+        joined = [factor];
+        var made = Made.Joined(new ProductInference(context, frame, index, path, flow, factor).Infer());
+        Advance(new Step.Multiply(flow.Id, made.Output, Title(layer, frame), factor.Id), new(frame, index, path, made, flow));
+    }
+
+    /// <summary>What a join of two values joins to the one that flows: the label's, or the innermost skip.</summary>
+    private FlowValue? FindJoined(LayerSpec layer, Frame frame, int index, string path, string verb) =>
+        Text(layer, "Label") is { } label ? FindLabel(label, frame, index, "Label", path) : PopSkip(frame, index, path, verb, "Label");
 
     /// <summary>After a mistake: the value is a new one, of which nothing is known.</summary>
     private void JoinUnknown(LayerSpec layer, Frame frame, int index, string path) =>
@@ -196,7 +221,7 @@ internal sealed partial class BodyBuilder
 
     /// <summary>The labels that a join names.</summary>
     internal static IEnumerable<string> LabelsOf(LayerSpec layer) =>
-        layer.Target == "Add" && Text(layer, "Label") is { } label ? [label]
+        layer.Target is "Add" or "Multiply" && Text(layer, "Label") is { } label ? [label]
         : layer.Arguments.FirstOrDefault(a => a.Name == "Labels")?.Value is Expression.List list ? list.Items.OfType<Expression.Name>().Select(name => name.Identifier)
         : [];
 

@@ -2,6 +2,7 @@ using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -70,24 +71,7 @@ internal sealed partial class BodyBuilder
                 Read(layer.From, frame, index, path);
             (placed, joined, addition) = (null, [], null);
             var input = flow;
-            switch (layer.Target)
-            {
-                case "Skip":
-                    Remember(layer, frame, index, path);
-                    break;
-                case "Add":
-                    Add(layer, frame, index, path);
-                    break;
-                case "Concat":
-                    Concat(layer, frame, index, path);
-                    break;
-                case "Scope":
-                    OpenScope(layer, frame, index);
-                    break;
-                default:
-                    AddLayer(layer, name!, frame, index, path);
-                    break;
-            }
+            Lay(layer, name, frame, index, path);
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As", path);
             if (frame.Use is null)
@@ -96,10 +80,35 @@ internal sealed partial class BodyBuilder
         ReportUnused(frame);
     }
 
+    private void Lay(LayerSpec layer, string? name, Frame frame, int index, string path)
+    {
+        switch (layer.Target)
+        {
+            case "Skip":
+                Remember(layer, frame, index, path);
+                break;
+            case "Add":
+                Add(layer, frame, index, path);
+                break;
+            case "Multiply":
+                Multiply(layer, frame, index, path);
+                break;
+            case "Concat":
+                Concat(layer, frame, index, path);
+                break;
+            case "Scope":
+                OpenScope(layer, frame, index);
+                break;
+            default:
+                AddLayer(layer, name!, frame, index, path);
+                break;
+        }
+    }
+
     /// <summary>Whether C# could bind the layer.</summary>
     private bool IsKnown(LayerSpec layer) => layer.IsBlock
         ? context.Definitions.FindBlock(layer.Target) is not null
-        : layer.Target is "Skip" or "Add" or "Concat" or "Scope" || OperationTable.Find(layer.Target) is not null;
+        : layer.IsStructural || OperationTable.Find(layer.Target) is not null;
 
     private void AddLayer(LayerSpec layer, string name, Frame frame, int index, string path)
     {
@@ -116,35 +125,49 @@ internal sealed partial class BodyBuilder
             flow = flow with { Shape = null };
             return;
         }
-        var made = block is not null ? MakeBlock(layer, block, frame, index, path) : MakeLayer(layer, operation!, frame, index, path);
-        placed = made;
-        Place(name, Title(layer, frame), new(frame, index, path, made, flow));
-    }
-
-    private Made MakeLayer(LayerSpec layer, Operation operation, Frame frame, int index, string path)
-    {
         var reader = new ArgumentReader(context, frame, index, path);
-        var arguments = reader.Read(layer, operation);
-        return reader.Repeat(layer.Repeat) is not { } count ? Made.Unknown
-            : layer.Repeat is null ? Infer(flow, 0, path)
-            : new RepeatInference(context, frame, index, path, Infer).Infer(count, flow);
-
-        Made Infer(FlowValue input, int number, string child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
+        var infer = block is not null ? InferrerOf(layer, block, reader, frame, index, path) : InferrerOf(layer, operation!, reader, frame, index);
+        var (count, condition) = (reader.Repeat(layer.Repeat), reader.When(layer.When));
+        if (infer is null || count is null || condition is null)
+            Place(Naming.Numbered(name, 1), Title(layer, frame), new(frame, index, path, placed = Made.Unknown, flow), null);
+        else if (condition is Value.Boolean { Flag: false })
+            LeaveOut(layer, infer, frame, index, path);
+        else if (layer.Repeat is not null && operation?.HasModule == false)
+            Report(Rules.InvalidArgument, frame, index, "Repeat", path, $"{operation.Name} is a line of forward, not a module, so it can't be repeated", "write it as often as it is wanted", []);
+        else if (Naming.IsNumbered(name))
+            AddNumbered(layer, name, infer, count, condition, frame, index, path);
+        else
+            AddOne(layer, name, infer, count, condition, frame, index, path);
     }
 
-    private Made MakeBlock(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
+    private void AddOne(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
+    {
+        var made = layer.Repeat is null ? infer(flow, 0, path) : new RepeatInference(context, frame, index, path, infer).Infer(count, flow);
+        placed = made;
+        var origin = new Origin(frame, index, path, made, flow);
+        if (condition is Value.Boolean)
+            Place(name, Title(layer, frame), origin, null);
+        else
+            PlaceConditionally(name, Title(layer, frame), origin, condition.Code);
+    }
+
+    /// <summary>How a layer of the table is inferred, each time that it stands there; null where its arguments are wrong, which is reported.</summary>
+    private Inferrer? InferrerOf(LayerSpec layer, Operation operation, ArgumentReader reader, Frame frame, int index)
+    {
+        var arguments = reader.Read(layer, operation);
+        return arguments is null ? null : (input, _, child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
+    }
+
+    private Inferrer? InferrerOf(LayerSpec layer, BlockSpec block, ArgumentReader reader, Frame frame, int index, string path)
     {
         var inference = new BlockInference(context, frame, index, block);
-        var reader = new ArgumentReader(context, frame, index, path);
-        if (!inference.IsUsable(path) || reader.Read(layer, block) is not { } values || reader.Repeat(layer.Repeat) is not { } count)
-            return Made.Unknown;
-        return layer.Repeat is null ? inference.Infer(values, flow, path) : new RepeatInference(context, frame, index, path, Infer).Infer(count, flow);
-
-        Made Infer(FlowValue input, int number, string child)
+        if (!inference.IsUsable(path) || reader.Read(layer, block) is not { } values)
+            return null;
+        return (input, number, child) =>
         {
             var own = number == 0 ? values : reader.AfterFirst(values, block, input.Shape);
             return own is null ? Made.Unknown : inference.Infer(own, input, child);
-        }
+        };
     }
 
     /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>
@@ -174,7 +197,8 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
-    private void Place(string name, string title, Origin origin)
+    /// <param name="condition">In C#, when the layer is there; null for always.</param>
+    private void Place(string name, string title, Origin origin, string? condition)
     {
         var made = origin.Made;
         var segments = name.Split('.');
@@ -189,6 +213,13 @@ internal sealed partial class BodyBuilder
                 flow = Behind(origin, PendingId);
             return;
         }
+        if (segments.Length > 1 && made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule)
+        {
+            ReportName(origin, $"{call} is a line of forward, not a module, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
+            CloseChain();
+            Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
+            return;
+        }
         if (segments.Length > 1)
         {
             ContinueChain(segments, title, origin);
@@ -200,11 +231,11 @@ internal sealed partial class BodyBuilder
             // Nothing happens to the value: its name stays with it.
             if (target == "Identity")
                 return;
-            Advance(new Step.Function(flow.Id, made.Output, title, target, function.Arguments), origin);
+            Advance(new Step.Function(flow.Id, made.Output, title, target, function.Arguments) { Condition = condition }, origin);
             return;
         }
-        AddMember(name, origin, condition: null);
-        Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
+        AddMember(name, origin, condition);
+        Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects) { Condition = condition }, origin);
     }
 
     private void AddMember(string name, Origin origin, string? condition)

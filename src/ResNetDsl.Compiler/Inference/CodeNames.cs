@@ -32,7 +32,7 @@ internal static class CodeNames
         network.Members.SelectMany(m => Constructing(m.Module).Append(m.Condition ?? "")).SelectMany(Identifiers);
 
     /// <summary>The names in <c>forward</c>, but for its modules and variables: hyperparameters, derived ones and sizes.</summary>
-    public static HashSet<string> InForward(Network network) => [.. network.Steps.SelectMany(Running).SelectMany(Identifiers)];
+    public static HashSet<string> InForward(Network network) => [.. network.Steps.SelectMany(step => Running(step).Append(ConditionOf(step))).SelectMany(Identifiers)];
 
     /// <summary>The code that constructs a module: modules with the same code are alike.</summary>
     public static IEnumerable<string> Constructing(ModuleSpec module) => module switch
@@ -44,6 +44,9 @@ internal static class CodeNames
         ModuleSpec.Repetition loop => Constructing(loop.First).Concat(Constructing(loop.Rest)).Append(loop.Count.ToCode()),
         _ => throw new InvalidOperationException($"Unknown module {module.GetType().Name}."),
     };
+
+    // A member that isn't there is null, which is what forward asks for.
+    private static string ConditionOf(Step step) => step is Step.Call ? "" : step.Condition ?? "";
 
     private static IEnumerable<string> Running(Step step) => step switch
     {

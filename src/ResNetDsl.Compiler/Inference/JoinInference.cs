@@ -13,6 +13,8 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed class JoinInference(
     Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind)
 {
+    private const string Never = "false";
+
     private readonly Stride stride = BranchStride(skip, branch);
     private readonly Branch between = Branch.Between(skip, branch);
 
@@ -25,8 +27,11 @@ internal sealed class JoinInference(
     /// <summary>The shape of the sum; null where the two can't be added, and what is wrong isn't plain.</summary>
     public Shape? Output { get; private set; } = branch.Shape;
 
-    /// <summary>In a block's definition: when the projection is there, in C#; null for always.</summary>
+    /// <summary>In a block's definition: when the projection is there, or with WhereEqual the sum, in C#; null for always.</summary>
     public string? Condition { get; private set; }
+
+    /// <summary>Whether WhereEqual adds nothing here, whatever comes.</summary>
+    public bool IsLeftOut => Condition == Never;
 
     /// <summary>What it found of the two values, for advice.</summary>
     public Addition Addition(Value scale) => new(
@@ -34,7 +39,7 @@ internal sealed class JoinInference(
 
     public Shortcut Infer()
     {
-        (need, var condition) = Need();
+        (need, var (isNeeded, isNot)) = Need();
         var isWanted = kind switch
         {
             "Projection" => need != Truth.Holds,
@@ -54,10 +59,10 @@ internal sealed class JoinInference(
             return new Shortcut.Identity();
         }
         if (isWanted && kind == "PadZero")
-            return PadZero(isConditional ? condition : null);
+            return PadZero(isConditional ? isNeeded : null);
         if (isWanted)
         {
-            Condition = isConditional ? condition : null;
+            Condition = isConditional ? isNeeded : null;
             Projection = Project();
             // What is wrong with it is reported.
             if (Projection is null)
@@ -66,32 +71,38 @@ internal sealed class JoinInference(
                 return new Shortcut.Identity();
             }
         }
-        Match(Projection?.Output ?? skip.Shape!);
+        if (kind == "WhereEqual" && need != Truth.Holds)
+            Condition = need == Truth.Fails ? Never : isNot;
+        else
+            Match(Projection?.Output ?? skip.Shape!);
         return new Shortcut.Identity();
     }
 
     /// <summary>
     /// Whether the branch keeps channels and has stride 1 (<see cref="Truth.Holds"/>), so that nothing is needed; where that
-    /// depends on hyperparameters, the C# condition under which something is.
+    /// depends on hyperparameters, the C# conditions under which something is, and under which nothing.
     /// </summary>
-    private (Truth Truth, string? Condition) Need()
+    private (Truth Truth, (string? IsNeeded, string? IsNot)) Need()
     {
         var axes = new List<(Dim Left, Dim Right)> { (stride.Height, 1) };
         if (!stride.Width.Equals(stride.Height))
             axes.Add((stride.Width, 1));
         axes.Add((skip.Shape![0], branch.Shape![0]));
-        var conditions = new List<string>();
+        var (different, equal) = (new List<string>(), new List<string>());
         var isDifferent = false;
         foreach (var (left, right) in axes)
         {
             var truth = Compare(left, right);
             isDifferent |= truth == Truth.Fails;
             if (truth == Truth.Depends)
-                conditions.Add($"{left.ToCode()} != {right.ToCode()}");
+            {
+                different.Add($"{left.ToCode()} != {right.ToCode()}");
+                equal.Add($"{left.ToCode()} == {right.ToCode()}");
+            }
         }
-        return isDifferent ? (Truth.Fails, null)
-            : conditions.Count == 0 ? (Truth.Holds, null)
-            : (Truth.Depends, string.Join(" || ", conditions));
+        return isDifferent ? (Truth.Fails, default)
+            : different.Count == 0 ? (Truth.Holds, default)
+            : (Truth.Depends, (string.Join(" || ", different), string.Join(" && ", equal)));
     }
 
     /// <summary>In a definition a hyperparameter may be 0 or less, unlike a size: then only numbers are surely different.</summary>

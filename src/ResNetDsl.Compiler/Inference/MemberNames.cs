@@ -36,7 +36,7 @@ public static class MemberNames
         {
             // Its layers become this class's.
             { IsBlock: true, Name: "" } => true,
-            { Name: { } name } => name.Split('.')[0] == member,
+            { Name: { } name } => Naming.IsNumbered(name) || name.Split('.')[0] == member,
             { Target: "Scope" } => BodyBuilder.Text(layer, "Name")?.Split('.')[0] == member,
             { Target: "Add" } => stem == BodyBuilder.ProjectionStem,
             _ => stem == Naming.Stem(layer),

@@ -26,11 +26,18 @@ internal sealed class Naming
         return isNumbered ? stem + counters[stem].ToString(System.Globalization.CultureInfo.InvariantCulture) : stem;
     }
 
+    private const string Number = "{n}";
+
+    /// <summary>Whether a name has a place for the number of a repetition.</summary>
+    public static bool IsNumbered(string name) => name.Contains(Number);
+
+    /// <summary>The name of one repetition, counted from 1.</summary>
+    public static string Numbered(string name, int number) => name.Replace(Number, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     /// <summary>The stem of a layer without a name.</summary>
     public static string Stem(LayerSpec layer) => layer switch
     {
-        { Target: "Add" } => "add",
-        { Target: "Concat" } => "concat",
+        { IsJoin: true } => SnakeCase(layer.Target),
         { IsBlock: true } => SnakeCase(ClassSpec.NameIn(layer.Target)),
         _ => OperationTable.Find(layer.Target)?.Stem ?? "layer",
     };

@@ -68,6 +68,9 @@ public sealed record RuntimeCheck(string Path, Requirement Requirement, string? 
 /// <param name="Title">For the table: the layer's name and what it is.</param>
 public abstract record Step(int Input, Shape? Shape, string Title)
 {
+    /// <summary>In C#, when the step is made; else its input is what it gives. Null for always.</summary>
+    public string? Condition { get; init; }
+
     /// <summary>The values that it reads besides <see cref="Input"/>.</summary>
     public virtual IEnumerable<int> Others => [];
 
@@ -82,6 +85,12 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut, Value? Scale = null) : Step(Input, Shape, Title)
     {
         public override IEnumerable<int> Others => [Skip];
+    }
+
+    /// <summary>The product of a value (<see cref="Step.Input"/>) and what was remembered, number by number; a gate is repeated along the axes in which it has one.</summary>
+    public sealed record Multiply(int Input, Shape? Shape, string Title, int Factor) : Step(Input, Shape, Title)
+    {
+        public override IEnumerable<int> Others => [Factor];
     }
 
     /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>

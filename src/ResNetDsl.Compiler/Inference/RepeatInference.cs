@@ -5,9 +5,12 @@ using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
+/// <summary>Infers one layer, given its input, its number from 0 among its repetitions, and its path.</summary>
+internal delegate Made Inferrer(FlowValue input, int number, string path);
+
 /// <summary>Infers what stands several times: <c>Repeat</c>.</summary>
-/// <param name="infer">Infers one repetition: given its input, its number from 0, and its path.</param>
-internal sealed class RepeatInference(Context context, Frame frame, int layer, string path, Func<FlowValue, int, string, Made> infer)
+/// <param name="infer">Infers one repetition.</param>
+internal sealed class RepeatInference(Context context, Frame frame, int layer, string path, Inferrer infer)
 {
     public Made Infer(Dim count, FlowValue input) => count.Constant is { } number ? Unroll((int)number, input) : Loop(count, input);
 

@@ -62,12 +62,17 @@ public sealed class StoragePlan
     private void Follow(Step step, int index)
     {
         var effects = EffectsOf(step);
+        // A step that isn't made gives its input itself.
+        effects = effects with { AliasesInput = effects.AliasesInput || step.Condition is not null };
         var source = root[step.Input];
         if (effects.SavesInput)
             isSaved[source] = true;
         // A projection's convolution keeps the skip; PadZero slices and pads it, which keeps sizes only.
         if (step is Step.Add { Shortcut: Shortcut.Projection } add)
             isSaved[root[add.Skip]] = true;
+        // The gradient of each factor is made of the other.
+        if (step is Step.Multiply multiply)
+            isSaved[root[multiply.Factor]] = true;
         inPlace[index] = HasInPlaceForm(step) && !isSaved[source] && deadline[source] <= index && !ReadsTwice(step);
         if (inPlace[index] || effects.AliasesInput)
         {
@@ -91,6 +96,7 @@ public sealed class StoragePlan
     {
         Step.Call call => call.Effects,
         Step.Function function => EffectsOf(OperationTable.Get(function.Operation)),
+        Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: false),
         _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: false),
     };
 

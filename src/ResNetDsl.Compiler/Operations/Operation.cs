@@ -41,8 +41,12 @@ public abstract class Operation
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
     public virtual bool IsModule => false;
 
+    /// <summary>Whether TorchSharp has a module for it. One that is a call alone can't stand in a container, nor be repeated.</summary>
+    public virtual bool HasModule => true;
+
     /// <summary>The constructor's right-hand side: <c>nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
-    public abstract string ModuleCode(Shape input, Arguments arguments, bool inPlace);
+    public virtual string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
+        throw new InvalidOperationException($"{Name} has no module: it is a call.");
 
     /// <summary>The layer as a call on <paramref name="input"/>, for layers without weights: <c>nn.functional.max_pool2d(x, 3, stride: 2, padding: 1)</c>.</summary>
     public virtual string FunctionCode(string input, Arguments arguments) =>

@@ -15,6 +15,7 @@ public static class OperationTable
         new AdaptiveAvgPool2d(),
         new Flatten(),
         new Dropout(),
+        new Scale(),
         new Identity(),
         new Softmax(),
     ];

@@ -9,7 +9,7 @@ namespace ResNetDsl.Generators.Parsing;
 internal sealed class LayerReader(ParseContext context, IMethodSymbol? constructor)
 {
     /// <summary>The arguments that every layer has.</summary>
-    private static readonly string[] Common = ["Name", "As", "From", "Repeat"];
+    private static readonly string[] Common = ["Name", "As", "From", "Repeat", "When"];
 
     private readonly ArgumentValues values = new(context, constructor);
 
@@ -18,10 +18,11 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         .Where(a => !IsText(layer.Target, a.Name))
         .Select(a => a.Value)
         .Append(layer.Repeat)
+        .Append(layer.When)
         .SelectMany(ArgumentValues.Names);
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
-    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add", "Label") or ("Concat", "Labels") or ("Scope", "Name");
+    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat", "Labels") or ("Scope", "Name");
 
     public LayerSpec Read(AttributeData attribute, int index)
     {
@@ -139,19 +140,21 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
                 "Name" => layer with { Name = ReadText(argument, target, "Name", site)?.Identifier },
                 "As" => layer with { As = ReadText(argument, target, "As", site)?.Identifier },
                 "From" => layer with { From = ReadText(argument, target, "From", site)?.Identifier },
-                _ => layer with { Repeat = ReadRepeat(argument, target, site) },
+                "When" => layer with { When = ReadOfLayer(argument, target, site, "a join is left out by Shortcut.WhereEqual alone") },
+                _ => layer with { Repeat = ReadOfLayer(argument, target, site, "a join can't be repeated, since each needs a value of its own to join") },
             };
         }
         return layer;
     }
 
-    private Expression? ReadRepeat(WrittenArgument argument, string target, Site site)
+    /// <summary>An argument that joins can't have.</summary>
+    private Expression? ReadOfLayer(WrittenArgument argument, string target, Site site, string whyNoJoin)
     {
-        if (target is not ("Add" or "Concat"))
-            return values.Read(argument, $"'Repeat' of {target}", site);
+        if (target is not ("Add" or "Multiply" or "Concat"))
+            return values.Read(argument, $"'{argument.Name}' of {target}", site);
         context.Report(
-            Rules.InvalidArgument, site, $"'Repeat' of {target}: a join can't be repeated, since each needs a value of its own to join", "leave it out",
-            new Fix(FixKind.RemoveArgument, site, "Leave Repeat out"));
+            Rules.InvalidArgument, site, $"'{argument.Name}' of {target}: {whyNoJoin}", "leave it out",
+            new Fix(FixKind.RemoveArgument, site, $"Leave {argument.Name} out"));
         return null;
     }
 

@@ -10,7 +10,7 @@ public abstract class LayerAttribute : Attribute
     /// <summary>
     /// What the layer's parameters are called in the <c>state_dict</c>; by default torchvision's name (<c>conv1</c>,
     /// <c>bn1</c>, <c>fc</c>). A dot makes a container (<c>"features.conv0"</c>), the empty string inlines a block
-    /// without a prefix. RND0009 where it isn't a
+    /// without a prefix, and <c>{n}</c> is the number of a repetition, from 1 (<c>"denselayer{n}"</c>). RND0009 where it isn't a
     /// path of identifiers or numbers, or is taken.
     /// </summary>
     public string? Name { get; set; }
@@ -27,6 +27,12 @@ public abstract class LayerAttribute : Attribute
     /// <see cref="AfterFirstAttribute"/> for arguments that change after the first.
     /// </summary>
     public object? Repeat { get; set; }
+
+    /// <summary>
+    /// Whether the layer is there: a <c>bool</c>, or the name of a hyperparameter of that type; by default true. Where it isn't, the
+    /// value goes on unchanged, and must have the channels that the layer would give it (RND2017).
+    /// </summary>
+    public object? When { get; set; }
 
     /// <summary>
     /// The channels of the image that comes in, for the derived hyperparameters of a block. Never executed: the compiler

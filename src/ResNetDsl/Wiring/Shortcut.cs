@@ -23,4 +23,10 @@ public enum Shortcut
     /// zeros, behind the others. The branch must not have fewer channels than the remembered value (RND2003).
     /// </summary>
     PadZero,
+
+    /// <summary>
+    /// Added where the branch keeps the channels and has stride 1; elsewhere there is no shortcut, and the branch goes on alone
+    /// (M. Sandler et al., <i>MobileNetV2</i>, 2018, section 3.3).
+    /// </summary>
+    WhereEqual,
 }

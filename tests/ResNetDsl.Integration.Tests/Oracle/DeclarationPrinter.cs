@@ -52,6 +52,8 @@ internal static class DeclarationPrinter
         AddText(nameof(layer.From), layer.From);
         if (layer.Repeat is not null)
             arguments.Add("Repeat = " + Print(layer.Repeat, isAttribute: true));
+        if (layer.When is not null)
+            arguments.Add("When = " + Print(layer.When, isAttribute: true));
         return arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
 
         void AddText(string property, string? value)
@@ -65,12 +67,12 @@ internal static class DeclarationPrinter
     {
         if (layer.IsBlock)
             return $"{argument.Name}: {Print(argument.Value, isAttribute: true)}";
-        if (layer.Target is "Skip" or "Add" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
+        if (layer.Target is "Skip" or "Add" or "Multiply" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
             return $"\"{text.Identifier}\"";
         if (layer.Target == "Concat" && argument.Name == "Labels")
             return string.Join(", ", layer.Labels().Select(label => $"\"{label}\""));
         var value = Print(argument.Value, isAttribute: true);
-        var isPositional = argument.Name is "OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "P" or "Shortcut";
+        var isPositional = argument.Name is "OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "P" or "Factor" or "Shortcut";
         return isPositional ? value : $"{argument.Name} = {value}";
     }
 

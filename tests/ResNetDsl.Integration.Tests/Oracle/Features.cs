@@ -11,8 +11,8 @@ internal static class Features
     [
         .. OperationTable.All.Select(o => o.Name),
         .. OperationTable.All.SelectMany(o => o.Hyperparameters.Select(h => $"{o.Name}.{h.Name}")),
-        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Scope", "Scope.Name", "Scope.ByPosition",
-        "Name", "As", "From", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
+        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Scope", "Scope.Name", "Scope.ByPosition",
+        "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "InChannels", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
@@ -36,10 +36,14 @@ internal static class Features
             yield return feature;
         if (layer.Arguments.Any(a => a.Value is Expression.List && a.Name != "Labels"))
             yield return "rectangle";
-        if (layer.Target is "Add" or "Concat" && layer.Labels().Count == 0)
+        if (layer.IsJoin && layer.Labels().Count == 0)
             yield return "join without a label";
         if (!string.IsNullOrEmpty(layer.Name))
             yield return "Name";
+        if (layer.Name?.Contains("{n}") == true)
+            yield return "numbered name";
+        if (layer.When is not null)
+            yield return "When";
         if (layer is { IsBlock: true, Name: "" })
             yield return "inlined block";
         if (layer.As is not null)

@@ -51,7 +51,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
             return CompareBlame(architecture, finding, failure);
         if (!IsAt(architecture, finding, failure.Trail))
             return "the engine refuses another layer";
-        if (finding.Rule.Kind != RuleKind.Declaration && failure.Path is not null && finding.Path != failure.Path && failure.Target is not ("Add" or "Concat" or "PadZero"))
+        if (finding.Rule.Kind != RuleKind.Declaration && failure.Path is not null && finding.Path != failure.Path && failure.Target is not ("Add" or "Multiply" or "Concat" or "PadZero"))
             return "the engine calls the layer by another name";
         var argument = architecture.Inner(finding).Argument;
         var agrees = finding.Rule.Kind switch

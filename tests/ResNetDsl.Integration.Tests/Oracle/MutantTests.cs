@@ -72,7 +72,7 @@ public sealed class MutantTests(ITestOutputHelper log)
     {
         if (site.Declaration != fault.Declaration || fault.Layer < 0)
             return true;
-        var wiring = new ReferenceWiring(mutant.Architecture.Declarations.First(d => d.Class.Key == site.Declaration));
+        var wiring = new ReferenceWiring(mutant.Architecture.Declarations.First(d => d.Class.Key == site.Declaration), isLeftOut: _ => false);
         return Reads(site.Layer);
 
         bool Reads(int layer) => layer == fault.Layer || (layer >= 0 && wiring.Read(layer).Any(Reads));

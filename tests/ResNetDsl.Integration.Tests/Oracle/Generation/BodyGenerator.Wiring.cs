@@ -6,7 +6,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 /// <summary>Skips, labels and joins.</summary>
 internal sealed partial class BodyGenerator
 {
-    private static readonly string[] Shortcuts = ["Identity", "Projection", "Projection", "AlwaysProjection", "PadZero"];
+    private static readonly string[] Shortcuts = ["Identity", "Projection", "Projection", "AlwaysProjection", "PadZero", "WhereEqual"];
 
     // Those that nothing reads yet, and all with what they stand for.
     private readonly List<string> labels = [];
@@ -19,10 +19,14 @@ internal sealed partial class BodyGenerator
         layers.Add(label is null ? Layer("Skip") : Layer("Skip", ("Label", Name(label))));
         var before = flow;
         var join = chooser.IsCareful() ? AddFittingBranch(before, label) : AddAnyBranch(before, label);
+        // The branch may have come to hold another since the join was drawn.
+        if (HasUnnamedProjection([join]) && HasUnnamedProjection(layers))
+            join = join with { Name = NewName("shortcut") };
         layers.Add(join);
         if (join.Target == "Concat")
             flow = flow with { Channels = Sum(before.Channels, flow.Channels) };
-        if (chooser.Chance(0.5))
+        // Behind a sum that may be left out nothing is read from elsewhere: what would be lost then depends on shapes.
+        if (chooser.Chance(0.5) || join.Find("Shortcut") is Expression.Enumeration { Member: "WhereEqual" })
             Add(Layer("ReLU"));
     }
 
@@ -41,13 +45,25 @@ internal sealed partial class BodyGenerator
             Add(flow.IsImage ? generator.Convolution(flow.Channels, restored) : generator.Linear(flow.Channels, restored));
         if (flow.IsImage && chooser.Chance(0.5))
             Add(generator.Norm(flow.Channels));
-        return chooser.Chance(0.15) ? Concat(label is null ? [] : [label]) : Sum(label, Shortcut());
+        return chooser.From(0, 9) switch
+        {
+            0 => Concat(label is null ? [] : [label]),
+            1 => Product(label),
+            _ => Sum(label, Shortcut()),
+        };
     }
 
     /// <summary>Layers beside a skip that the join behind them asks for.</summary>
     private LayerSpec AddFittingBranch(Flow before, string? label)
     {
-        var join = chooser.Chance(0.15) ? Concat(label is null ? [] : [label]) : Sum(label, before.IsImage ? chooser.Pick(Shortcuts) : "Identity");
+        if (before.IsImage && chooser.Chance(0.1))
+            return AddGate(before, label);
+        var join = chooser.From(0, 9) switch
+        {
+            0 => Concat(label is null ? [] : [label]),
+            1 => Product(label),
+            _ => Sum(label, before.IsImage ? chooser.Pick(Shortcuts) : "Identity"),
+        };
         var shortcut = (join.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         for (var count = chooser.From(0, 2); count > 0; count--)
         {
@@ -63,6 +79,23 @@ internal sealed partial class BodyGenerator
         else if (!flow.IsImage && wanted is not null)
             Add(generator.Linear(flow.Channels, wanted));
         return join;
+    }
+
+    /// <summary>A gate for each channel, or for each pixel.</summary>
+    private LayerSpec AddGate(Flow before, string? label)
+    {
+        if (chooser.Chance(0.6))
+        {
+            Add(Layer("GlobalAvgPool2d"));
+            Add(Layer("Conv2d", ("OutChannels", before.Channels ?? generator.Channels()), ("KernelSize", Number(1))));
+        }
+        else
+        {
+            Add(generator.SameConvolution(Number(1), isStrided: false));
+        }
+        Add(Layer("Softmax"));
+        flow = before;
+        return Product(label);
     }
 
     /// <summary>Several branches that read one value, and what they make together.</summary>
@@ -90,8 +123,9 @@ internal sealed partial class BodyGenerator
                 Add(layer);
             }
         }
-        layers.Add(count == 2 && chooser.Chance(0.5) ? Sum(branches[0], Shortcut()) : Concat(branches));
-        flow = flow with { Channels = layers[^1].Target == "Add" ? flow.Channels : null };
+        layers.Add(count == 3 || chooser.Chance(0.4) ? Concat(branches) : chooser.Chance(0.3) ? Product(branches[0]) : Sum(branches[0], Shortcut()));
+        flow = flow with { Channels = layers[^1].Target == "Concat" ? null : flow.Channels };
+        Add(Layer("ReLU"));
     }
 
     /// <summary>One that keeps an image's size, or a vector a vector.</summary>
@@ -107,6 +141,12 @@ internal sealed partial class BodyGenerator
     {
         labels.RemoveAll(read.Contains);
         return read.Count == 0 ? Layer("Concat") : Layer("Concat", ("Labels", List([.. read])));
+    }
+
+    private LayerSpec Product(string? label)
+    {
+        labels.RemoveAll(l => l == label);
+        return label is null ? Layer("Multiply") : Layer("Multiply", ("Label", Name(label)));
     }
 
     private string Shortcut() => flow.IsImage ? chooser.Pick(Shortcuts) : chooser.IsWild() ? "Projection" : "Identity";
@@ -177,6 +217,7 @@ internal sealed partial class BodyGenerator
             else
             {
                 layers.Add(Sum(label, Shortcut()));
+                Add(Layer("ReLU"));
             }
         }
     }

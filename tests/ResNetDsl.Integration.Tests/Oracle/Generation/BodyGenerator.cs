@@ -49,7 +49,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
                 AddScope();
                 break;
             case 18:
-                Add(RandomLayer() with { Repeat = generator.Count() });
+                Add(AnyLayer() with { Repeat = generator.Count() });
                 break;
             case 19 or 20:
                 AddBranches();
@@ -60,7 +60,16 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         }
     }
 
-    private LayerSpec RandomLayer() =>
+    /// <summary>Any layer; in a block sometimes one that a hyperparameter leaves out.</summary>
+    private LayerSpec RandomLayer()
+    {
+        var layer = AnyLayer();
+        return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
+    }
+
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Conv2d" or "Linear" or "Flatten");
+
+    private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any() : flow.IsImage ? generator.ForImage(flow.Channels) : generator.ForVector(flow.Channels);
 
     private void Add(LayerSpec layer)
@@ -86,6 +95,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             <= 4 => layer with { Repeat = generator.Count(), Name = NewName("layer") },
             5 when !HasUnnamedProjection(block.Layers) => layer with { Name = "" },
             6 => layer with { Name = NewName("stage") },
+            7 => layer with { Repeat = chooser.IsWild() ? generator.Count() : Number(chooser.From(1, 3)), Name = NewName("unit") + "_{n}" },
             _ => layer,
         };
         layers.Add(layer);
@@ -100,7 +110,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         for (var (i, count) = (0, chooser.From(1, 4)); i < count; i++)
         {
             var isInner = isNested && (chooser.IsWild() ? chooser.Chance(0.5) : i < 2);
-            Add(RandomLayer() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
+            Add(AnyLayer() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
         }
     }
 
@@ -111,7 +121,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
             : Layer("Scope", ("Name", Name(NewName("scope")))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(RandomLayer());
+            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is { Target: "Scale" } ? Layer("ReLU") : AnyLayer());
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 
@@ -127,7 +137,12 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             layers.Add(chooser.Pick(
                 Layer("Add"),
                 Layer("Concat"),
+                Layer("Multiply"),
                 Layer("Skip"),
+                Layer("ReLU") with { Name = "relu_{n}" },
+                Layer("ReLU") with { When = generator.Choice() },
+                Layer("Conv2d", ("OutChannels", Number(4)), ("KernelSize", Number(1))) with { When = generator.Choice() },
+                Layer("Multiply", ("Label", Name("nowhere"))),
                 Layer("Add", ("Label", Name("nowhere"))),
                 Layer("Concat", ("Labels", List("value1", "nowhere"))),
                 Layer("ReLU") with { As = "value1" },

@@ -18,7 +18,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         15 => AvgPool(),
         16 => chooser.Chance(0.3) && !chooser.IsCareful() ? Layer("GlobalAvgPool2d") : AdaptivePool(),
         17 => Layer("Softmax"),
-        18 => Layer("Identity"),
+        18 => chooser.Pick(Layer("Identity"), Scaling()),
         _ => Dropout(),
     };
 
@@ -29,7 +29,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         5 => Layer("Softmax"),
         6 => Dropout(),
         7 => Layer("Identity"),
-        8 => Layer("Flatten"),
+        8 => chooser.Pick(Layer("Flatten"), Scaling()),
         _ => Layer("ReLU"),
     };
 
@@ -41,7 +41,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         6 => Norm(null),
         7 => Linear(null),
         8 => chooser.Pick(Layer("GlobalAvgPool2d"), AdaptivePool(), Layer("Flatten")),
-        _ => chooser.Pick(Layer("ReLU"), Layer("Softmax"), Layer("Identity"), Dropout()),
+        _ => chooser.Pick(Layer("ReLU"), Layer("Softmax"), Layer("Identity"), Dropout(), Scaling()),
     };
 
     public LayerSpec Convolution(Expression? incoming, Expression? outgoing = null)
@@ -113,6 +113,9 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
 
     /// <summary>λ of a shortcut.</summary>
     public Expression Scale() => chooser.Chance(0.2) ? Number(chooser.From(-1, 2)) : Rate();
+
+    /// <summary>A product with a number; one that is none, where the choice is wild.</summary>
+    private LayerSpec Scaling() => Layer("Scale", ("Factor", IsOut() ? Flag(true) : chooser.Chance(0.3) ? Number(chooser.From(-2, 2)) : Rate()));
 
     private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
 
@@ -209,7 +212,8 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
 
     private Expression Positive(IReadOnlyList<string> names, int largest) => IsOut() ? Number(chooser.From(-1, 0)) : Size(names, 1, largest);
 
-    private Expression Choice() => NameOr(vocabulary.Flags, () => Flag(chooser.Chance(0.5)));
+    /// <summary>A <c>bool</c>: a hyperparameter, where there is one.</summary>
+    public Expression Choice() => NameOr(vocabulary.Flags, () => Flag(chooser.Chance(0.5)));
 
     private Expression Rate() => NameOr(vocabulary.Rates, () => Real(IsOut() ? chooser.Pick(-0.5, 1.5) : chooser.Pick(0.0, 0.25, 0.5)));
 

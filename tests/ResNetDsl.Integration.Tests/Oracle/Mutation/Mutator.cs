@@ -32,10 +32,10 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         ("extra layer", m => m.Pick(_ => true) is { } layer ? new InsertBehind(layer, m.Extra()) : null),
         ("order", m => m.PickBeforeAnother(IsLayer) is { } layer ? new Swap(layer) : null),
         ("missing skip", m => m.Pick(l => l.Target == "Skip") is { } skip ? new Remove(skip) : null),
-        ("missing join", m => m.Pick(IsJoin) is { } join ? new Remove(join) : null),
-        ("extra join", m => m.Pick(_ => true) is { } layer ? new InsertBehind(layer, Layer(m.chooser.Pick("Add", "Concat"))) : null),
+        ("missing join", m => m.Pick(l => l.IsJoin) is { } join ? new Remove(join) : null),
+        ("extra join", m => m.Pick(_ => true) is { } layer ? new InsertBehind(layer, Layer(m.chooser.Pick("Add", "Multiply", "Concat"))) : null),
         ("moved skip", m => m.PickBeforeAnother(l => l.Target == "Skip") is { } skip ? new Swap(skip) : null),
-        ("moved join", m => m.PickBeforeAnother(IsJoin) is { } join ? new Swap(join) : null),
+        ("moved join", m => m.PickBeforeAnother(l => l.IsJoin) is { } join ? new Swap(join) : null),
         ("label", m => m.Change(l => l.As is not null || l.From is not null || l.Text("Label") is not null || l.Labels().Count > 0, m.Relabelled)),
         ("from", m => m.Change(IsLayer, l => (l with { From = m.SomeLabel() }, "From"))),
         ("name", m => m.Change(IsLayer, l => (l with { Name = m.chooser.Pick("conv1", "bn1", "features1.0", "scope1.0", "2nd", "a..b", "forward") }, "Name"))),
@@ -53,9 +53,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
     /// <summary>A fault of this kind; null where the architecture has nothing that could be so wrong.</summary>
     public Edit? Draw(string kind) => Kinds.First(k => k.Kind == kind).Draw(this);
 
-    private static bool IsLayer(LayerSpec layer) => layer.Target is not ("Skip" or "Scope") && !IsJoin(layer);
-
-    private static bool IsJoin(LayerSpec layer) => layer.Target is "Add" or "Concat";
+    private static bool IsLayer(LayerSpec layer) => !layer.IsStructural;
 
     private LayerSpec? Pick(Func<LayerSpec, bool> isWanted) => layers.Where(isWanted).ToList() is { Count: > 0 } wanted ? chooser.Pick(wanted) : null;
 

@@ -43,7 +43,7 @@ internal sealed class Interpreter : IDisposable
 
     private Value Walk(Declaration declaration, Place place, Value input)
     {
-        var wiring = new ReferenceWiring(declaration);
+        var wiring = new ReferenceWiring(declaration, place.IsLeftOut);
         var values = new List<Value>();
         for (var index = 0; index < declaration.Layers.Count; index++)
         {
@@ -54,6 +54,7 @@ internal sealed class Interpreter : IDisposable
             values.Add(layer.Target switch
             {
                 "Add" => new ReferenceJoin(this, here, layer).Add(value, ValueOf(wiring.Joined(index)[0])),
+                "Multiply" => new ReferenceJoin(this, here, layer).Multiply(value, ValueOf(wiring.Joined(index)[0])),
                 "Concat" => new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)]),
                 "Skip" or "Scope" => value,
                 _ => Lay(layer, here, value),
@@ -86,9 +87,39 @@ internal sealed class Interpreter : IDisposable
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
+        if (!place.Wants(layer))
+            return layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value);
+        if (name.Contains("{n}"))
+            return place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, one.Number > 0));
+        return LayOne(layer, place, name, value, isAfterFirst: false);
+    }
+
+    /// <summary>The value itself, which must have the channels that the layer would make.</summary>
+    private Value LeaveOut(LayerSpec layer, Place place, string path, Value value)
+    {
+        var (stepCount, tensorCount) = (steps.Count, tensors.Count);
+        var channels = value.Shape[1];
+        try
+        {
+            channels = Run(layer, place, path, value, isAfterFirst: false).Shape[1];
+        }
+        catch (ReferenceException)
+        {
+            // What would be wrong with it doesn't matter.
+        }
+        steps.RemoveRange(stepCount, steps.Count - stepCount);
+        foreach (var tensor in tensors.Skip(tensorCount).Where(tensor => !tensor.IsInvalid))
+            tensor.Dispose();
+        tensors.RemoveRange(tensorCount, tensors.Count - tensorCount);
+        return channels == value.Shape[1] ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
+    }
+
+    private Value LayOne(LayerSpec layer, Place place, string name, Value value, bool isAfterFirst)
+    {
+        var path = place.Prefix + name;
         if (layer.Repeat is null)
         {
-            var result = Run(layer, place, path, value, isAfterFirst: false);
+            var result = Run(layer, place, path, value, isAfterFirst);
             // Where nothing happens to a value it stays the same one.
             value = layer.Target == "Identity" && !name.Contains('.') ? value : result;
         }

@@ -11,9 +11,35 @@ internal sealed record Place(
 {
     public Place At(Declaration declaration, int layer) => this with { Trail = [.. Trail, new(declaration.Class.Key, layer)] };
 
-    /// <summary>How often a layer stands here.</summary>
+    /// <summary>Whether a layer isn't there, as far as that can be told.</summary>
+    public bool IsLeftOut(LayerSpec layer)
+    {
+        try
+        {
+            return layer.When is not null && Evaluation.Evaluate(layer.When, Lookup) is false;
+        }
+        catch (Exception exception) when (Evaluation.IsFailure(exception))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a layer is to be laid; refused where that can't be told.</summary>
+    public bool Wants(LayerSpec layer) => layer.When is null || Evaluate(layer.Target, "When", layer.When, Lookup) is true;
+
+    /// <summary>The names of the repetitions of a layer that each have one.</summary>
+    public IEnumerable<(string Name, int Number)> Numbered(LayerSpec layer, string name)
+    {
+        if (layer.Repeat is null)
+            throw Refuse(layer.Target, Rules.InvalidName, "Name");
+        return Enumerable.Range(0, Count(layer)).Select(number => (name.Replace("{n}", (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), number));
+    }
+
+    /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
     public int Count(LayerSpec layer)
     {
+        if (layer.Target == "Scale")
+            throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
         var count = (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         return count >= 1 ? count : throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
     }
@@ -28,6 +54,8 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
+        if (layer.Target == "Scale" && name.Contains('.'))
+            throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" || name.Contains('.');
         if (!isMember)
             Names.Close();

@@ -53,7 +53,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
 
     private Flow Walk(BlockSpec block, Place place, Flow input)
     {
-        var (wiring, flows) = (new ReferenceWiring(block), new List<Flow>());
+        var (wiring, flows) = (new ReferenceWiring(block, IsNeverThere), new List<Flow>());
         for (var index = 0; index < block.Layers.Count; index++)
         {
             var (layer, here) = (block.Layers[index], place.At(block, index));
@@ -65,6 +65,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             {
                 "Skip" or "Scope" => flow,
                 "Add" => Add(layer, here, flow, FlowOf(wiring.Joined(index)[0])),
+                "Multiply" => flow,
                 "Concat" => Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow]),
                 _ => Lay(layer, here, flow),
             });
@@ -81,7 +82,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
     {
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        if (kind == "Identity" || (kind != "AlwaysProjection" && branch with { Axes = skip.Axes } == skip))
+        if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Axes = skip.Axes } == skip))
             return branch;
         if (skip.Axes != Image)
             throw place.Refuse(layer.Target, Rules.WrongRank);
@@ -101,6 +102,30 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             return Use(layer, place, place.Names, flow, isAfterFirst: false);
         }
         var name = place.Names.Next(layer);
+        _ = place.Wants(layer);
+        if (IsNeverThere(layer))
+            return flow;
+        if (name.Contains("{n}"))
+            return LayNumbered(layer, place, name, flow);
+        var after = LayOne(layer, place, name, flow);
+        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after.Axes != flow.Axes))
+            throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
+        return after;
+    }
+
+    private static bool IsNeverThere(LayerSpec layer) => layer.When is Expression.Boolean { Flag: false };
+
+    private Flow LayNumbered(LayerSpec layer, Place place, string name, Flow flow)
+    {
+        if (layer.Repeat is not (null or Expression.Integer))
+            throw place.Refuse(layer.Target, Rules.UnequalRepetitions);
+        foreach (var one in place.Numbered(layer, name))
+            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow);
+        return flow;
+    }
+
+    private Flow LayOne(LayerSpec layer, Place place, string name, Flow flow)
+    {
         var count = layer.Repeat is null ? 1 : place.Count(layer);
         for (var number = 0; number < count; number++)
             flow = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), flow, isAfterFirst: number > 0) : Run(layer, place, flow);

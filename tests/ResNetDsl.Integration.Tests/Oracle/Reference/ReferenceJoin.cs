@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary><c>[Add]</c> with its shortcuts (He et al. 2015, section 3.3), and <c>[Concat]</c>.</summary>
+/// <summary><c>[Add]</c> with its shortcuts (He et al. 2015, section 3.3), <c>[Multiply]</c> and <c>[Concat]</c>.</summary>
 internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerSpec layer)
 {
     private static readonly Arguments NoArguments = new(new("", IsBlock: false, []), _ => 0);
@@ -20,11 +20,14 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         var shortcut = kind switch
         {
             "Identity" => skip,
-            "Projection" or "PadZero" when !isChanged => skip,
+            "Projection" or "PadZero" or "WhereEqual" when !isChanged => skip,
+            "WhereEqual" => null,
             _ when skip.Shape.Length != 4 => throw place.Refuse(layer.Target, Rules.WrongRank),
             "PadZero" => PadZero(skip, branch.Shape[1], stride),
             _ => Project(skip, branch.Shape[1], stride),
         };
+        if (shortcut is null)
+            return branch;
         var (scale, refused) = (arguments.Real("Scale", 1), ReferencePolicy.RefuseSum(branch.Shape, shortcut.Shape));
         try
         {
@@ -35,6 +38,9 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             throw refusal.Blaming(ReferenceBranch.Suspects(branch, skip, place.Around.Count));
         }
     }
+
+    public Value Multiply(Value flow, Value factor) =>
+        Compute("Multiply", flow, (1, 1), inputs => inputs[0].mul(inputs[1]), [.. ReferencePolicy.RefuseProduct(flow.Shape, factor.Shape)], flow, factor);
 
     /// <summary>What was remembered, in the order of the labels, and then what flows.</summary>
     public Value Concat(Value flow, IReadOnlyList<Value> remembered) =>

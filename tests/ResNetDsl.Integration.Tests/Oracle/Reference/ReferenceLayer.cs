@@ -26,6 +26,7 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
             "Linear" => new(nn.Linear(incoming, arguments.Integer("OutFeatures", 0), arguments.Flag("Bias", true))),
             "ReLU" => new(nn.ReLU()),
             "Softmax" => new(nn.Softmax(1)),
+            "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
             "Flatten" => new(nn.Flatten()),
             "Identity" => new(nn.Identity()),
@@ -70,6 +71,12 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
         using var padded = nn.functional.pad(
             input, [width / 2, width - (width / 2), height / 2, height - (height / 2)], module.padding_mode);
         return nn.functional.conv2d(padded, module.weight, module.bias, dilation: module.dilation, groups: module.groups);
+    }
+
+    /// <summary>TorchSharp has no module for it.</summary>
+    private sealed class Multiplication(double factor) : nn.Module<Tensor, Tensor>(nameof(Multiplication))
+    {
+        public override Tensor forward(Tensor input) => input * factor;
     }
 
     private static ReferenceLayer Norm(Arguments arguments, long incoming, Tensor input)

@@ -32,7 +32,7 @@ internal sealed class ReferenceNames
     /// <summary>Comes to a layer: a scope opens, and what reads or remembers values completes the containers before it.</summary>
     public void Reach(LayerSpec layer)
     {
-        if (layer.From is not null || layer.Target is "Skip" or "Add" or "Concat" or "Scope")
+        if (layer.From is not null || layer.IsStructural)
             Close();
         if (layer.Target == "Scope")
             (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? 0 : null);
@@ -89,7 +89,7 @@ internal sealed class ReferenceNames
                 current = layer.Text("Name")!;
             else if (layer is { IsBlock: true, Name: "" })
                 Count(architecture.Block(layer.Target), ref current);
-            else if (layer.Target is not ("Skip" or "Add" or "Concat") && layer.Name is null)
+            else if (!layer.IsStructural && layer.Name is null)
                 totals[(current, Stem(layer))] = totals.GetValueOrDefault((current, Stem(layer))) + 1;
         }
     }

@@ -38,6 +38,13 @@ internal static class ReferencePolicy
     public static IEnumerable<Failure> RefuseSum(long[] left, long[] right) =>
         left.SequenceEqual(right) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
 
+    /// <summary>Whether a product of these shapes has a third one, or is one of different ranks. libtorch may broadcast or throw.</summary>
+    public static IEnumerable<Failure> RefuseProduct(long[] left, long[] right)
+    {
+        var product = left.Zip(right, Math.Max).ToArray();
+        return left.Length == right.Length && (left.SequenceEqual(product) || right.SequenceEqual(product)) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
+    }
+
     /// <summary>Whether the padding of a rectangle is one that can't be shared evenly between its two sides.</summary>
     private static bool IsUneven(Arguments arguments)
     {

@@ -18,10 +18,13 @@ internal sealed class ReferenceWiring
     private readonly Dictionary<string, (int Layer, int Value)> labels = [];
     private readonly HashSet<string> unused = [];
     private readonly HashSet<int> handingOn = [];
+    private readonly Func<LayerSpec, bool> isLeftOut;
     private string scope = "";
 
-    public ReferenceWiring(Declaration declaration)
+    /// <param name="isLeftOut">Whether a layer isn't there: what comes to it goes on.</param>
+    public ReferenceWiring(Declaration declaration, Func<LayerSpec, bool> isLeftOut)
     {
+        this.isLeftOut = isLeftOut;
         for (var index = 0; index < declaration.Layers.Count; index++)
             Add(declaration.Layers[index], index);
         foreach (var layer in skips.Select(s => s.Layer).Concat(labels.Where(l => unused.Contains(l.Key)).Select(l => l.Value.Layer)))
@@ -47,7 +50,7 @@ internal sealed class ReferenceWiring
             faults.Add(new(index, Rules.ThrownAway));
         sources.Add(source);
         scope = layer.Target == "Scope" ? layer.Text("Name")! : scope;
-        if (layer.Target is "Skip" or "Scope" || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
+        if (layer.Target is "Skip" or "Scope" || isLeftOut(layer) || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
             handingOn.Add(index);
         switch (layer.Target)
         {
@@ -57,7 +60,7 @@ internal sealed class ReferenceWiring
             case "Skip":
                 skips.Push((index, index));
                 break;
-            case "Add" or "Concat":
+            case "Add" or "Multiply" or "Concat":
                 joined[index] = Join(layer.Labels(), index);
                 break;
         }

@@ -1,0 +1,88 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>Layers that aren't always there (<c>When</c>), and repetitions with names of their own (<c>{n}</c>).</summary>
+internal sealed partial class BodyBuilder
+{
+    /// <summary>Lays each repetition as a layer of its own: <c>Name = "denselayer{n}"</c> counts from 1.</summary>
+    private void AddNumbered(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
+    {
+        if (layer.Repeat is null)
+        {
+            Report(Rules.InvalidName, frame, index, "Name", path, "'{n}' is the number of a repetition, and the layer isn't repeated", "write Repeat, or a name without {n}", []);
+            placed = Made.Unknown;
+            return;
+        }
+        if (count.Constant is not { } number)
+        {
+            Report(Rules.UnequalRepetitions, frame, index, "Repeat", path, "each repetition has a name of its own, and how many there are is a hyperparameter", "write Repeat as a number, or a name without {n}", []);
+            flow = flow with { Shape = null };
+            return;
+        }
+        for (var repetition = 0; repetition < number; repetition++)
+        {
+            context.CountLayer();
+            var own = Naming.Numbered(name, repetition + 1);
+            AddOne(layer with { Repeat = null }, own, (input, _, child) => infer(input, repetition, child), count, condition, frame, index, frame.Join(own));
+            if (flow.Shape is null)
+                return;
+        }
+    }
+
+    /// <summary>
+    /// <c>When</c> is a hyperparameter of the block: the layer's module may be null. What follows is constructed for the channels
+    /// that it makes, so they must be the same without it, which <see cref="LeaveOut"/> sees to; other sizes depend on it.
+    /// </summary>
+    private void PlaceConditionally(string name, string title, Origin origin, string condition)
+    {
+        if (name.Contains('.') || origin.Made.Module is ModuleSpec.Repetition or ModuleSpec.Sequence)
+        {
+            Report(
+                Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path,
+                name.Contains('.') ? "a container holds the same layers for all hyperparameters" : "what is repeated can't be left out by a hyperparameter",
+                "make it a block of its own, and leave that out", []);
+            Place(name, title, origin, null);
+            return;
+        }
+        var before = flow.Shape;
+        Place(name, title, origin, condition);
+        if (before is null || flow.Shape is not { } after)
+            return;
+        if (before.Rank != after.Rank)
+        {
+            Report(Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path, $"it makes {after} of {before}, so what follows can't be built for both", "leave When out", []);
+            return;
+        }
+        var sizes = new Shape(after.Dims.Select((dim, axis) => axis == 0 || dim.Equals(before[axis]) ? dim : Dim.Opaque($"{condition} ? {dim.ToCode()} : {before[axis].ToCode()}")).ToEquatableArray());
+        if (sizes.Equals(after))
+            return;
+        flow = flow with { Shape = sizes };
+        steps[steps.Count - 1] = steps[steps.Count - 1] with { Shape = sizes };
+    }
+
+    /// <summary>
+    /// The layer isn't there. Where a hyperparameter says so, it is held to what <see cref="PlaceConditionally"/> takes for granted:
+    /// that the channels are those it would make.
+    /// </summary>
+    private void LeaveOut(LayerSpec layer, Inferrer infer, Frame frame, int index, string path)
+    {
+        if (layer.When is Expression.Boolean)
+            return;
+        var (findings, checks) = (context.Findings.Count, context.Checks.Count);
+        var wouldBe = infer(flow, 0, path).Output;
+        // What would be wrong with it, were it there, is wrong where it is.
+        context.Findings.RemoveRange(findings, context.Findings.Count - findings);
+        context.Checks.RemoveRange(checks, context.Checks.Count - checks);
+        if (wouldBe is null || flow.Shape is not { } actual || wouldBe[0].Equals(actual[0]))
+            return;
+        Report(
+            Rules.LeftOutLayerChangesChannels, frame, index, "When", path,
+            $"is left out, but would make {wouldBe[0]} of {actual[0]} channels, for which what follows is constructed",
+            $"derive its channels so that they are {actual[0]} where it is left out", []);
+        flow = flow with { Shape = null };
+    }
+}
