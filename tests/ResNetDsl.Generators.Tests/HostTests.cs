@@ -20,15 +20,16 @@ public class HostTests
     {
         string[] structure = ["AddAttribute", "MultiplyAttribute", "ConcatAttribute", "UseAttribute`1"];
         var attributes = typeof(LayerAttribute).Assembly.GetExportedTypes()
-            .Where(t => t.IsSubclassOf(typeof(LayerAttribute)) && !structure.Contains(t.Name))
+            .Where(t => t.IsSubclassOf(typeof(LayerAttribute)) && !t.IsAbstract && !structure.Contains(t.Name))
             .ToDictionary(t => t.Name[..^"Attribute".Length]);
         Assert.Equal(OperationTable.All.Select(o => o.Name).Order(StringComparer.Ordinal), attributes.Keys.Order(StringComparer.Ordinal));
 
         foreach (var operation in OperationTable.All)
         {
             var type = attributes[operation.Name];
-            var parameters = type.GetConstructors().Single().GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]);
-            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(p => p.Name);
+            var parameters = type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]);
+            // A norm behind a layer is a layer of its own.
+            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(p => p.Name).Where(p => p != "Norm");
             Assert.Equal(
                 operation.Hyperparameters.Select(h => h.Name).Order(StringComparer.Ordinal),
                 parameters.Union(properties).Order(StringComparer.Ordinal));
@@ -92,6 +93,13 @@ public class HostTests
         Assert.Equal(
             [("Source0.cs", true), ("Source1.cs", false)],
             unread.Select(d => (d.Location.SourceTree!.FilePath, d.IsSuppressed)).Order());
+    }
+
+    [Fact]
+    public void Each_activation_that_can_follow_a_layer_is_one_that_needs_no_argument()
+    {
+        foreach (var name in Enum.GetNames<Activation>().Where(n => n != nameof(Activation.None)))
+            Assert.True(OperationTable.Find(name) is { InputRank: null } operation && operation.Hyperparameters.All(h => h.IsOptional), name);
     }
 
     [Fact]

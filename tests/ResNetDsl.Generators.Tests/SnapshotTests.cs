@@ -87,6 +87,23 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Defaults_and_lists() => Verify("""
+        [assembly: Defaults(Padding = Pad.Same)]
+
+        [Defaults(Activation = Activation.ReLU)]
+        public static partial class Zoo
+        {
+            [Block, Defaults(Norm = Norm.Batch)]
+            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Activation = Activation.None), Add]
+            public partial class Unit(int channels) : LayerAttribute;
+
+            [Model(3, 32, 32), Conv2d([8, 8], 3), MaxPool2d(2), Conv2d([16, 16, 16], 3, Name = "conv2_{n}", As = "deep"), Unit(16)]
+            [Skip("shallow"), Conv2d(16, 1, Norm = Norm.Batch, From = "deep"), Add("shallow"), Flatten, Linear([64, 32]), Linear(10, Activation = Activation.None)]
+            public partial class Small;
+        }
+        """);
+
+    [Fact]
     public Task An_inlined_block() => Verify("""
         [Block, Conv2d(8, 3), ReLU, GlobalAvgPool2d, Flatten, Linear(nameof(classes))]
         public partial class Body(int classes) : LayerAttribute;

@@ -8,7 +8,7 @@ namespace ResNetDsl.Compiler.Inference;
 /// layer; an unnamed block by its class, numbered where there are several. One instance names one scope: the
 /// children of one module.
 /// </summary>
-internal sealed class Naming
+public sealed class Naming
 {
     // torchvision numbers these even where there is only one.
     private static readonly HashSet<string> AlwaysNumbered = ["conv", "bn"];

@@ -1,6 +1,5 @@
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
-using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;

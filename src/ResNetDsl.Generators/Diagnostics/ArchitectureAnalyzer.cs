@@ -66,9 +66,8 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
             ?? declarations.Locate(new(type.Key()), cancellation)
             ?? type.Locations[0];
         var related = finding.Related.Select(site => declarations.Locate(site, cancellation)).OfType<Location>();
-        // What is in another assembly can't be edited from here.
         var fixes = from fix in finding.Fixes
-                    let place = declarations.Locate(fix.Site, cancellation)
+                    let place = declarations.LocateForEdit(fix.Site, cancellation)
                     where place is not null
                     select new LocatedFix(fix.Kind, place, fix.Site.Argument, fix.Title, fix.Code);
         var (properties, additional) = FixProperties.Write(location, related, fixes);

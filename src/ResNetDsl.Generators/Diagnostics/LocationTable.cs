@@ -10,6 +10,7 @@ namespace ResNetDsl.Generators.Diagnostics;
 internal sealed class LocationTable
 {
     private readonly Dictionary<Site, Location> locations = [];
+    private readonly HashSet<int> sealedLayers = [];
 
     /// <summary>The most precise place wins: the first that is added for a site.</summary>
     public void Add(Site site, SyntaxNodeOrToken place)
@@ -24,6 +25,20 @@ internal sealed class LocationTable
         if (!locations.ContainsKey(site) && location.IsInSource)
             locations.Add(site, location);
     }
+
+    public void Replace(Site site, Location location) => locations[site] = location;
+
+    /// <summary>Puts a site where another is, if that has a place.</summary>
+    public void Copy(Site from, Site to)
+    {
+        if (locations.TryGetValue(from, out var location))
+            Add(to, location);
+    }
+
+    /// <summary>Says of a layer that it has no attribute of its own: an edit of the text would change others too.</summary>
+    public void Seal(int layer) => sealedLayers.Add(layer);
+
+    public bool IsSealed(Site site) => sealedLayers.Contains(site.Layer);
 
     /// <summary>The argument; else its attribute; else the class; null for a class that isn't in this table.</summary>
     public Location? Find(Site site) =>

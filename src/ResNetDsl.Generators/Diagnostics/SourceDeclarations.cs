@@ -20,6 +20,10 @@ internal sealed class SourceDeclarations(Compilation compilation)
     /// <summary>Where a site is; null for one of another assembly.</summary>
     public Location? Locate(Site site, CancellationToken cancellation) => FindSource(site.Declaration, cancellation)?.Locations.Find(site);
 
+    /// <summary>Where a site can be edited; null where it can't: in another assembly, or where its attribute stands for several layers.</summary>
+    public Location? LocateForEdit(Site site, CancellationToken cancellation) =>
+        FindSource(site.Declaration, cancellation)?.Locations is { } locations && !locations.IsSealed(site) ? locations.Find(site) : null;
+
     private Parsed? FindBlock(string key, CancellationToken cancellation)
     {
         if (FindSource(key, cancellation) is { } own)

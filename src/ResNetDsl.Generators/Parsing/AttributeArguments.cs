@@ -71,7 +71,7 @@ internal static class AttributeArguments
 
     private static IEnumerable<WrittenArgument> ReadElements(IParameterSymbol parameter, TypedConstant array, ExpressionSyntax expression)
     {
-        var elements = Elements(expression);
+        var elements = Elements(expression).ToList();
         return array.Values.Select((value, i) => new WrittenArgument(parameter.Name, false, value, elements.Count == array.Values.Length ? elements[i] : expression));
     }
 
@@ -80,11 +80,13 @@ internal static class AttributeArguments
         context.ModelOf(expression).GetTypeInfo(expression, context.Cancellation).Type is IArrayTypeSymbol type
         && context.Compilation.ClassifyConversion(type, parameter.Type).IsImplicit;
 
-    private static SeparatedSyntaxList<ExpressionSyntax> Elements(ExpressionSyntax array) => array switch
+    /// <summary>The items of an array as it is written; none where it is written otherwise.</summary>
+    public static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax array) => array switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
         ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
-        _ => default,
+        CollectionExpressionSyntax collection => collection.Elements.OfType<ExpressionElementSyntax>().Select(e => e.Expression),
+        _ => [],
     };
 
     private static bool HasError(TypedConstant value) =>

@@ -83,7 +83,8 @@ internal static class Constants
     /// <summary>The text of a string; null for any other value, and for null.</summary>
     public static string? Text(this TypedConstant constant) => constant.Kind == TypedConstantKind.Primitive ? constant.Value as string : null;
 
-    private static string? Member(TypedConstant constant) => Members(constant.Type!).FirstOrDefault(f => Equals(f.ConstantValue, constant.Value))?.Name;
+    /// <summary>The name of an enum's member; null for a number that is none.</summary>
+    public static string? Member(TypedConstant constant) => Members(constant.Type!).FirstOrDefault(f => Equals(f.ConstantValue, constant.Value))?.Name;
 
     private static IEnumerable<IFieldSymbol> Members(ITypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue);
 }

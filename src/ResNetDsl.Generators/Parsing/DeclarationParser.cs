@@ -86,13 +86,13 @@ internal static class DeclarationParser
             context.Report(Rules.NoLayers, context.Here(), "the class declares no layers", "write them as attributes, in their order, below [Model] or [Block]");
         CheckOnePart(attributes, context);
         var reader = new LayerReader(context, constructor);
-        return attributes.Select((a, index) => ReadLayer(a.Data, index)).ToEquatableArray();
-
-        LayerSpec ReadLayer(AttributeData attribute, int index)
+        var layers = new List<LayerSpec>();
+        foreach (var (data, _) in attributes)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            return reader.Read(attribute, index);
+            layers.AddRange(reader.Read(data, position: layers.Count));
         }
+        return layers.ToEquatableArray();
     }
 
     /// <summary>The layer attributes in source order, and those that C# could not bind: they may be layers.</summary>
@@ -115,8 +115,9 @@ internal static class DeclarationParser
         var stray = attributes.FindIndex(a => IsBound(a) && a.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() != first);
         if (stray >= 0)
         {
+            context.Locate(context.Here("[layers]"), attributes[stray].Syntax);
             context.Report(
-                Rules.SplitDeclaration, context.At(stray), "its layers stand on several partial declarations, so their order isn't known", "write all of them on one");
+                Rules.SplitDeclaration, context.Here("[layers]"), "its layers stand on several partial declarations, so their order isn't known", "write all of them on one");
         }
     }
 }

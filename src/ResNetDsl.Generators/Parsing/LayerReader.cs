@@ -12,6 +12,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     private static readonly string[] Common = ["Name", "As", "From", "Repeat", "When"];
 
     private readonly ArgumentValues values = new(context, constructor);
+    private readonly LayerRun run = new(context, Defaults.Of(context.Type));
 
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
     public static IEnumerable<string> NamesIn(LayerSpec layer) => layer.Arguments
@@ -24,23 +25,28 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
     private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat", "Labels") or ("Scope", "Name");
 
-    public LayerSpec Read(AttributeData attribute, int index)
+    /// <summary>The layers that an attribute stands for, mostly one.</summary>
+    /// <param name="position">The first one's place among the class's layers.</param>
+    public IReadOnlyList<LayerSpec> Read(AttributeData attribute, int position)
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is { } syntax)
-            context.Locate(context.At(index), syntax);
+            context.Locate(context.At(position), syntax);
         if (AttributeArguments.Read(attribute, context) is not { } written || written.Any(values.IsUnbound))
-            return Unknown;
+            return [Unknown];
         var type = attribute.AttributeClass!;
         if (Language.IsUse(type))
-            return Use(type.TypeArguments[0], attribute, written, index);
+            return [Use(type.TypeArguments[0], attribute, written, position)];
         if (Language.IsBlock(type))
-            return Block(type, written, index);
+            return [Block(type, written, position)];
         if (Language.IsOurs(type))
-            return Operation(type, written, index);
+            return run.Expand(Operation(type, written, position), written, position);
         context.Report(
-            Rules.UnsupportedClass, context.At(index), $"'{type.Name}' derives from LayerAttribute, but isn't declared as a block", "put [Block] and its layers on it");
-        return Unknown;
+            Rules.UnsupportedClass, context.At(position), $"'{type.Name}' derives from LayerAttribute, but isn't declared as a block", "put [Block] and its layers on it");
+        return [Unknown];
     }
+
+    /// <summary>An argument's name as the compiler knows it: <c>OutChannels</c>.</summary>
+    public static string NameOf(WrittenArgument argument) => char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
 
     private static LayerSpec Unknown => new(Language.UnknownLayer, IsBlock: false, []);
 
@@ -52,7 +58,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         var labels = new List<Expression>();
         foreach (var argument in written.Where(w => !(hasCommon && w.IsProperty && Common.Contains(w.Name))))
         {
-            var name = char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
+            var name = NameOf(argument);
             var site = context.At(index, name == "Labels" ? $"Labels[{labels.Count}]" : name);
             context.Locate(site, argument.Expression);
             if (IsText(target, name))

@@ -37,6 +37,12 @@ internal sealed class ParseContext(INamedTypeSymbol type, Compilation compilatio
 
     public void Locate(Site site, SyntaxNodeOrToken place) => locations?.Add(site, place);
 
+    /// <summary>Where to put places; null where nobody will ask for them.</summary>
+    public LocationTable? Locations => locations;
+
+    /// <summary>A better place for a site that has one.</summary>
+    public void Relocate(Site site, SyntaxNode place) => locations?.Replace(site, place.GetLocation());
+
     public void Locate(Site site, Location place) => locations?.Add(site, place);
 
     public void Report(Rule rule, Site site, string problem, string? mend = null, params Fix[] fixes) =>

@@ -10,10 +10,20 @@ namespace ResNetDsl;
 /// <c>new[] { height, width }</c>. Source: PyTorch, <c>torch.nn.Conv2d</c>.
 /// RND2001 where the input isn't an image, RND2004 where nothing is left of it.
 /// </remarks>
-/// <param name="outChannels">The channels of the result; at least 1.</param>
+/// <param name="outChannels">
+/// The channels of the result; at least 1. A list makes a run of such layers, one behind the other: <c>Conv2d([64, 64], 3)</c>.
+/// </param>
 /// <param name="kernelSize">The size of the kernel in pixels; at least 1.</param>
-public sealed class Conv2dAttribute(object outChannels, object kernelSize) : LayerAttribute
+public sealed class Conv2dAttribute(object outChannels, object kernelSize) : WeightedLayerAttribute
 {
+    /// <summary>A run of convolutions, one for each number of channels.</summary>
+    /// <param name="outChannels">The channels of each result.</param>
+    /// <param name="kernelSize">The size of the kernels in pixels.</param>
+    public Conv2dAttribute(int[] outChannels, object kernelSize)
+        : this((object)outChannels, kernelSize)
+    {
+    }
+
     /// <summary>The channels of the result.</summary>
     public object OutChannels { get; } = outChannels;
 
@@ -46,6 +56,12 @@ public sealed class Conv2dAttribute(object outChannels, object kernelSize) : Lay
 
     /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
+
+    /// <summary>
+    /// The norm behind the convolution, and before its activation; by default that of <see cref="DefaultsAttribute"/>, else none. With one
+    /// there is no bias where nothing is said of it.
+    /// </summary>
+    public Norm Norm { get; set; }
 }
 
 /// <summary>A padding that follows from the kernel.</summary>

@@ -8,9 +8,18 @@ namespace ResNetDsl;
 /// Source: PyTorch, <c>torch.nn.Linear</c>. RND2008 on an image, whose last axis libtorch would take for the features:
 /// flatten it first.
 /// </remarks>
-/// <param name="outFeatures">The features of the result; at least 1.</param>
-public sealed class LinearAttribute(object outFeatures) : LayerAttribute
+/// <param name="outFeatures">
+/// The features of the result; at least 1. A list makes a run of such layers, one behind the other: <c>Linear([500, 500])</c>.
+/// </param>
+public sealed class LinearAttribute(object outFeatures) : WeightedLayerAttribute
 {
+    /// <summary>A run of linear layers, one for each number of features.</summary>
+    /// <param name="outFeatures">The features of each result.</param>
+    public LinearAttribute(int[] outFeatures)
+        : this((object)outFeatures)
+    {
+    }
+
     /// <summary>The features of the result.</summary>
     public object OutFeatures { get; } = outFeatures;
 

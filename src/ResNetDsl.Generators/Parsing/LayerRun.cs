@@ -1,0 +1,131 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+
+namespace ResNetDsl.Generators.Parsing;
+
+/// <summary>
+/// One attribute that stands for several layers: a list of widths, a norm and an activation behind each. They are written out here, so that
+/// everything after the parser sees plain layers.
+/// </summary>
+internal sealed class LayerRun(ParseContext context, Defaults defaults)
+{
+    private const string Norm = "Norm";
+    private const string Activation = "Activation";
+
+    /// <summary>The argument that a list makes a run of.</summary>
+    private static string? WidthOf(string target) => target switch
+    {
+        "Conv2d" => "OutChannels",
+        "Linear" => "OutFeatures",
+        _ => null,
+    };
+
+    /// <param name="position">The first layer's place among the class's layers.</param>
+    public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
+    {
+        if (WidthOf(layer.Target) is not { } width)
+            return [layer];
+        var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Norm, MemberOf(layer, Activation) ?? defaults.Activation);
+        if (layer.Target == "Linear")
+            norm = null;
+        var plain = WithDefaults(layer, norm);
+        var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
+        var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width, widths[number], number)).ToList();
+        if (!CanFollow(plain, widths.Count, norm ?? activation, position))
+            return [run[0] with { Repeat = null }];
+        var layers = run.SelectMany(one => Followed(one, norm, activation)).ToList();
+        layers[0] = layers[0] with { From = layer.From };
+        layers[layers.Count - 1] = layers[layers.Count - 1] with { As = layer.As };
+        if (layers.Count > 1)
+            Locate(layers, written, width, position, isList: widths.Count > 0);
+        return layers;
+    }
+
+    private static string? MemberOf(LayerSpec layer, string argument) =>
+        layer.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Enumeration member ? member.Member : null;
+
+    /// <summary>The layer with what it doesn't say itself, and without what is said of its followers.</summary>
+    private LayerSpec WithDefaults(LayerSpec layer, string? norm)
+    {
+        var arguments = layer.Arguments.Where(a => a.Name is not (Norm or Activation)).ToList();
+        if (!Says("Bias") && (defaults.Bias ?? (IsNone(norm) ? null : false)) is { } bias)
+            arguments.Add(new("Bias", new Expression.Boolean(bias)));
+        if (layer.Target != "Linear" && !Says("Padding") && defaults.Padding is { } padding)
+            arguments.Add(new("Padding", new Expression.Enumeration("Pad", padding)));
+        return layer with { Arguments = arguments.ToEquatableArray(), From = null, As = null };
+
+        bool Says(string name) => arguments.Exists(a => a.Name == name);
+    }
+
+    private static LayerSpec Single(LayerSpec layer, string width, Expression value, int number) => layer with
+    {
+        Name = layer.Name is null ? null : Naming.Numbered(layer.Name, number + 1),
+        Arguments = layer.Arguments.Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
+    };
+
+    private static IEnumerable<LayerSpec> Followed(LayerSpec layer, string? norm, string? activation)
+    {
+        yield return layer;
+        if (!IsNone(norm))
+            yield return new(norm + "Norm2d", IsBlock: false, [], When: layer.When);
+        if (!IsNone(activation))
+            yield return new(activation!, IsBlock: false, [], When: layer.When);
+    }
+
+    private static bool IsNone(string? member) => member is null or "None";
+
+    /// <summary>A container of repetitions holds one layer each; and what is a list has no single name.</summary>
+    private bool CanFollow(LayerSpec layer, int widths, string? follower, int position)
+    {
+        var isList = widths > 0;
+        if (layer.Repeat is not null && (isList || !IsNone(follower)))
+        {
+            context.Report(
+                Rules.InvalidArgument, context.At(position, "Repeat"),
+                isList ? $"'Repeat' of {layer.Target}: a list of widths says already how many layers there are" : $"'Repeat' of {layer.Target}: a repeated layer has no norm or activation behind each",
+                isList ? "leave Repeat out" : "write a list of widths, as in Conv2d([64, 64], 3), or make them a block");
+            return false;
+        }
+        if (widths > 1 && layer.Name is { } name && !Naming.IsNumbered(name))
+        {
+            context.Report(Rules.InvalidName, context.At(position, "Name"), $"'Name' of {layer.Target}: {widths} layers can't all be called '{name}'", $"write {{n}} where the number goes: \"{name}{{n}}\"");
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>
+    /// Where the layers of a run are: all at the one attribute, the widths of a list at its items. No edit of the attribute mends one of
+    /// them alone, but for the first where it isn't one of a list.
+    /// </summary>
+    private void Locate(List<LayerSpec> layers, IReadOnlyList<WrittenArgument> written, string width, int position, bool isList)
+    {
+        var list = written.FirstOrDefault(w => !w.IsProperty && w.Name.Equals(width, StringComparison.OrdinalIgnoreCase))?.Expression;
+        var items = list is null ? [] : AttributeArguments.Elements(list);
+        var number = 0;
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].Target == layers[0].Target)
+                LocateOne(position + i, isList ? items.ElementAtOrDefault(number++) : null, hasArguments: true);
+            else
+                LocateOne(position + i, null, hasArguments: false);
+            if (i > 0 || isList)
+                context.Locations?.Seal(position + i);
+        }
+
+        void LocateOne(int at, ExpressionSyntax? item, bool hasArguments)
+        {
+            if (item is not null)
+                context.Relocate(context.At(at, width), item);
+            if (at == position)
+                return;
+            context.Locations?.Copy(context.At(position), context.At(at));
+            foreach (var argument in hasArguments ? written : [])
+                context.Locations?.Copy(context.At(position, LayerReader.NameOf(argument)), context.At(at, LayerReader.NameOf(argument)));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// What the layers of a class have where they don't say otherwise: <c>[Defaults(Norm = Norm.Batch, Activation = Activation.ReLU)]</c>.
+/// It stands on the model or block itself, on a class around it, or on the assembly; a layer's own argument comes first, then the
+/// nearest. It holds for layers that are written there, not for those within the blocks that they use.
+/// </summary>
+/// <remarks>As <c>arg_scope</c> of TensorFlow's slim.</remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Assembly)]
+public sealed class DefaultsAttribute : Attribute
+{
+    /// <summary>The norm behind each convolution.</summary>
+    public Norm Norm { get; set; }
+
+    /// <summary>The activation behind each convolution and linear layer, and behind its norm.</summary>
+    public Activation Activation { get; set; }
+
+    /// <summary>Whether convolutions and linear layers have a bias; without a word, those have none that a norm follows.</summary>
+    public bool Bias { get; set; }
+
+    /// <summary>The padding of each convolution.</summary>
+    public Pad Padding { get; set; }
+}
