@@ -28,8 +28,9 @@ public class HostTests
         {
             var type = attributes[operation.Name];
             var parameters = type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]);
-            // A norm behind a layer is a layer of its own.
-            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(p => p.Name).Where(p => p != "Norm");
+            // A norm or activation behind a layer is a layer of its own.
+            var properties = type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                .Where(p => p.DeclaringType != typeof(LayerAttribute) && p.DeclaringType != typeof(Attribute)).Select(p => p.Name).Except(["Norm", "Activation"]);
             Assert.Equal(
                 operation.Hyperparameters.Select(h => h.Name).Order(StringComparer.Ordinal),
                 parameters.Union(properties).Order(StringComparer.Ordinal));

@@ -39,3 +39,18 @@ public partial class SmallBottleneck(int channels, [AfterFirst(1)] int stride = 
 [SmallBottleneck(8, stride: 2, Repeat = 2, Name = "layer2")]
 [GlobalAvgPool2d, Flatten, Linear(4)]
 public partial class BottleneckNet;
+
+/// <summary>A residual block that begins as identity.</summary>
+[Block]
+[Skip, Conv2d(nameof(InChannels), 3, Padding = 1, Norm = Norm.Batch, Activation = Activation.ReLU)]
+[Conv2d(nameof(InChannels), 3, Padding = 1, Bias = false), BatchNorm2d(WeightInitializer = VectorInitializer.Zeros), Add, ReLU]
+public partial class ZeroBlock : LayerAttribute;
+
+/// <summary>Every way to draw parameters, and every place of a layer.</summary>
+[Model(32, 8, 8)]
+[Defaults(WeightInitializer = Initializer.TruncatedNormal, Std = 0.01, BiasInitializer = VectorInitializer.Zeros, Padding = Pad.Same)]
+[Conv2d([64, 64], 3), ZeroBlock(Repeat = 6, Name = "blocks")]
+[Conv2d(64, 3, Name = "features.0"), Conv2d(64, 3, WeightInitializer = Initializer.KaimingNormal, FanMode = FanMode.Out, Name = "features.1")]
+[GlobalAvgPool2d, Flatten, Linear(256, WeightInitializer = Initializer.XavierUniform)]
+[Linear(10, WeightInitializer = Initializer.Uniform, Bound = 0.1)]
+public partial class DrawnNet;

@@ -18,7 +18,12 @@ internal static class BlockEmitter
                     WriteModule(writer, block, network);
             }
         },
-        ReleasingWriter.Write);
+        writer =>
+        {
+            ReleasingWriter.Write(writer);
+            if (InitializedWriter.IsUsed(network))
+                InitializedWriter.Write(writer);
+        });
 
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)
     {

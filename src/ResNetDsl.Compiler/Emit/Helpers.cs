@@ -33,6 +33,34 @@ internal static class PadZeroWriter
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();
 }
 
+/// <summary>The extension with which a constructor draws a layer's parameter anew.</summary>
+internal static class InitializedWriter
+{
+    public static bool IsUsed(Network network) =>
+        network.Members.SelectMany(m => CodeNames.Constructing(m.Module)).Any(code => code.Contains(".Initialized("));
+
+    public static void Write(CodeWriter writer)
+    {
+        writer.Line();
+        using (writer.Block("file static class Initialization"))
+        {
+            writer.Line("/// <summary>Draws a parameter of the module anew, if it has it, and returns the module.</summary>");
+            using (writer.Block("public static T Initialized<T>(this T module, string parameter, global::System.Func<Tensor, Tensor> initialize)\n    where T : nn.Module"))
+            {
+                using (writer.Block("if (module.get_parameter(parameter) is { } drawn)"))
+                {
+                    writer.Line("using var guard = torch.no_grad();");
+                    writer.Line("var result = initialize(drawn);");
+                    writer.Line("if (!ReferenceEquals(result, drawn))");
+                    using (writer.Indent())
+                        writer.Line("result.Dispose();");
+                }
+                writer.Line("return module;");
+            }
+        }
+    }
+}
+
 /// <summary>The extension with which <c>forward</c> disposes a value in the line that reads it last.</summary>
 internal static class ReleasingWriter
 {

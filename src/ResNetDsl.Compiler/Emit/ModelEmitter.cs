@@ -15,7 +15,12 @@ internal static class ModelEmitter
             using (writer.Block(SourceFile.Head(model.Class) + @base))
                 WriteMembers(writer, model, network);
         },
-        ReleasingWriter.Write);
+        writer =>
+        {
+            ReleasingWriter.Write(writer);
+            if (InitializedWriter.IsUsed(network))
+                InitializedWriter.Write(writer);
+        });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, Network network)
     {

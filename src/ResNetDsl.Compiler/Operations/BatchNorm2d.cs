@@ -27,6 +27,7 @@ internal sealed class BatchNorm2d : Operation
         Hyperparameter.Real("Momentum", 0.1, 0, 1),
         Hyperparameter.Boolean("Affine", true),
         Hyperparameter.Boolean("TrackRunningStats", true),
+        .. Initialization.OfVectors,
     ];
 
     public override int? InputRank => 3;
@@ -70,5 +71,5 @@ internal sealed class BatchNorm2d : Operation
             .AddNamed("affine", "Affine")
             .AddNamed("track_running_stats", "TrackRunningStats")
             .AddDevice()
-            .ToString();
+            .ToString() + Initialization.Code(arguments);
 }

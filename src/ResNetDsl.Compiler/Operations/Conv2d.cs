@@ -32,6 +32,7 @@ internal sealed class Conv2d : Operation
         Hyperparameter.Boolean("Bias", true),
         new("PaddingMode", HyperparameterKind.Enumeration, new Value.Enumeration("PaddingMode", "Zeros"), EnumType: "PaddingMode"),
         Hyperparameter.In,
+        .. Initialization.OfMatrix,
     ];
 
     public override int? InputRank => 3;
@@ -80,7 +81,7 @@ internal sealed class Conv2d : Operation
         call.AddNamedPair("dilation", arguments.Pair("Dilation"), (1, 1));
         if (window.Mode != "Zeros")
             call.Add($"padding_mode: global::TorchSharp.PaddingModes.{window.Mode}");
-        return call.AddNamed("groups", "Groups").AddNamed("bias", "Bias").AddDevice().ToString();
+        return call.AddNamed("groups", "Groups").AddNamed("bias", "Bias").AddDevice().ToString() + Initialization.Code(arguments);
     }
 
     private static void RequireGroups(Shape input, Arguments arguments, Requirements requirements)

@@ -20,6 +20,7 @@ internal sealed class Linear : Operation
         Hyperparameter.Integer("OutFeatures", isOptional: false),
         Hyperparameter.Boolean("Bias", true),
         Hyperparameter.In,
+        .. Initialization.OfMatrix,
     ];
 
     public override int? InputRank => 1;
@@ -46,5 +47,5 @@ internal sealed class Linear : Operation
             .Add(arguments.Integer("OutFeatures"))
             .AddNamed("hasBias", "Bias")
             .AddDevice()
-            .ToString();
+            .ToString() + Initialization.Code(arguments);
 }

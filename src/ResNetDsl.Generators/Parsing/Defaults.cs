@@ -1,26 +1,30 @@
 using Microsoft.CodeAnalysis;
+using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Generators.Parsing;
 
-/// <summary>What <c>[Defaults]</c> of a class, of those around it and of its assembly say together; null for what none does.</summary>
-internal sealed record Defaults(string? Norm, string? Activation, bool? Bias, string? Padding)
+/// <summary>What <c>[Defaults]</c> of a class, of those around it and of its assembly say together; the nearest first.</summary>
+internal sealed class Defaults
 {
-    public static Defaults Of(INamedTypeSymbol type)
+    private readonly List<KeyValuePair<string, TypedConstant>> said = [];
+
+    public Defaults(INamedTypeSymbol type)
     {
-        var scopes = new List<AttributeData>();
         for (var scope = type; scope is not null; scope = scope.ContainingType)
-            scopes.AddRange(In(scope));
-        scopes.AddRange(In(type.ContainingAssembly));
-        return new(Member("Norm"), Member("Activation"), Find("Bias")?.Value as bool?, Member("Padding"));
-
-        TypedConstant? Find(string argument) => scopes
-            .SelectMany(s => s.NamedArguments)
-            .Where(a => a.Key == argument && a.Value.Kind != TypedConstantKind.Error)
-            .Select(a => (TypedConstant?)a.Value)
-            .FirstOrDefault();
-
-        string? Member(string argument) => Find(argument) is { Kind: TypedConstantKind.Enum } value ? Constants.Member(value) : null;
+            AddFrom(scope);
+        AddFrom(type.ContainingAssembly);
     }
 
-    private static IEnumerable<AttributeData> In(ISymbol scope) => scope.GetAttributes().Where(a => Language.IsOurs(a.AttributeClass, "DefaultsAttribute"));
+    /// <summary>What is said, each name once.</summary>
+    public IEnumerable<(string Name, Expression Value)> All =>
+        from argument in said.GroupBy(a => a.Key)
+        let value = Constants.Read(argument.First().Value, out _)
+        where value is not null
+        select (argument.Key, value);
+
+    /// <summary>The member of an enum that is said; null where none is.</summary>
+    public string? Member(string name) => All.FirstOrDefault(a => a.Name == name).Value is Expression.Enumeration member ? member.Member : null;
+
+    private void AddFrom(ISymbol scope) =>
+        said.AddRange(scope.GetAttributes().Where(a => Language.IsOurs(a.AttributeClass, "DefaultsAttribute")).SelectMany(a => a.NamedArguments));
 }

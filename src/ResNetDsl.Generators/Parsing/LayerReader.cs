@@ -12,7 +12,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     private static readonly string[] Common = ["Name", "As", "From", "Repeat", "When"];
 
     private readonly ArgumentValues values = new(context, constructor);
-    private readonly LayerRun run = new(context, Defaults.Of(context.Type));
+    private readonly LayerRun run = new(context, new Defaults(context.Type));
 
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
     public static IEnumerable<string> NamesIn(LayerSpec layer) => layer.Arguments

@@ -4,6 +4,7 @@ using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Generators.Parsing;
 
@@ -29,7 +30,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     {
         if (WidthOf(layer.Target) is not { } width)
             return [layer];
-        var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Norm, MemberOf(layer, Activation) ?? defaults.Activation);
+        var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
         if (layer.Target == "Linear")
             norm = null;
         var plain = WithDefaults(layer, norm);
@@ -52,10 +53,14 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private LayerSpec WithDefaults(LayerSpec layer, string? norm)
     {
         var arguments = layer.Arguments.Where(a => a.Name is not (Norm or Activation)).ToList();
-        if (!Says("Bias") && (defaults.Bias ?? (IsNone(norm) ? null : false)) is { } bias)
-            arguments.Add(new("Bias", new Expression.Boolean(bias)));
-        if (layer.Target != "Linear" && !Says("Padding") && defaults.Padding is { } padding)
-            arguments.Add(new("Padding", new Expression.Enumeration("Pad", padding)));
+        var own = OperationTable.Get(layer.Target).Hyperparameters;
+        foreach (var (name, value) in defaults.All)
+        {
+            if (!Says(name) && own.Any(h => h.Name == name))
+                arguments.Add(new(name, value));
+        }
+        if (!Says("Bias") && !IsNone(norm))
+            arguments.Add(new("Bias", new Expression.Boolean(false)));
         return layer with { Arguments = arguments.ToEquatableArray(), From = null, As = null };
 
         bool Says(string name) => arguments.Exists(a => a.Name == name);

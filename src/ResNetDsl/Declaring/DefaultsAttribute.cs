@@ -20,4 +20,25 @@ public sealed class DefaultsAttribute : Attribute
 
     /// <summary>The padding of each convolution.</summary>
     public Pad Padding { get; set; }
+
+    /// <summary>How the weights of convolutions and linear layers are drawn; by default as PyTorch does.</summary>
+    public Initializer WeightInitializer { get; set; }
+
+    /// <summary>How their biases are drawn; by default as PyTorch does.</summary>
+    public VectorInitializer BiasInitializer { get; set; }
+
+    /// <summary>The standard deviation of normal initializers; at least 0, by default 0.02.</summary>
+    public double Std { get; set; }
+
+    /// <summary>The bound of <see cref="Initializer.Uniform"/>; at least 0, by default 0.05.</summary>
+    public double Bound { get; set; }
+
+    /// <summary>The gain of Xavier initializers; at least 0, by default 1.</summary>
+    public double Gain { get; set; }
+
+    /// <summary>The fan of Kaiming initializers; by default that of the inputs.</summary>
+    public FanMode FanMode { get; set; }
+
+    /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
+    public Nonlinearity Nonlinearity { get; set; }
 }

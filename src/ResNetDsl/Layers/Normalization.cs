@@ -27,4 +27,10 @@ public sealed class BatchNorm2dAttribute(object? @in = null) : LayerAttribute
 
     /// <summary>Whether running statistics are kept, and used in <c>eval</c>; by default true.</summary>
     public object? TrackRunningStats { get; set; }
+
+    /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
+    public VectorInitializer WeightInitializer { get; set; }
+
+    /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
+    public VectorInitializer BiasInitializer { get; set; }
 }

@@ -9,6 +9,27 @@ public abstract class WeightedLayerAttribute : LayerAttribute
 
     /// <summary>The layer behind this one; by default that of <see cref="DefaultsAttribute"/>, else none.</summary>
     public Activation Activation { get; set; }
+
+    /// <summary>How the weights are drawn; by default as PyTorch does.</summary>
+    public Initializer WeightInitializer { get; set; }
+
+    /// <summary>How the bias is drawn; by default as PyTorch does.</summary>
+    public VectorInitializer BiasInitializer { get; set; }
+
+    /// <summary>The standard deviation of normal initializers; at least 0, by default 0.02.</summary>
+    public object? Std { get; set; }
+
+    /// <summary>The bound of <see cref="Initializer.Uniform"/>; at least 0, by default 0.05.</summary>
+    public object? Bound { get; set; }
+
+    /// <summary>The gain of Xavier initializers; at least 0, by default 1.</summary>
+    public object? Gain { get; set; }
+
+    /// <summary>The fan of Kaiming initializers; by default that of the inputs.</summary>
+    public FanMode FanMode { get; set; }
+
+    /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
+    public Nonlinearity Nonlinearity { get; set; }
 }
 
 /// <summary>An activation behind a layer: the layer of the same name, with its default arguments.</summary>

@@ -99,6 +99,7 @@ internal static partial class Aten
     public static readonly Operator erf_ = new("aten::erf_");
     public static readonly Operator erfc = new("aten::erfc");
     public static readonly Operator erfc_ = new("aten::erfc_");
+    public static readonly Operator erfinv_ = new("aten::erfinv_");
     public static readonly Operator exp = new("aten::exp");
     public static readonly Operator exp2 = new("aten::exp2");
     public static readonly Operator exp_ = new("aten::exp_");

@@ -126,6 +126,21 @@ public static partial class torch
             /// <summary>Draws from a normal distribution of variance 2·gain² / (fan_in + fan_out) (Glorot and Bengio 2010).</summary>
             public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => normal_(tensor, 0, XavierDeviation(tensor, gain));
 
+            /// <summary>Draws from a normal distribution, anew where a number is outside of [a, b].</summary>
+            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
+            {
+                using var _ = torch.no_grad();
+                // Uniform between the bounds' quantiles, through the inverse of the distribution function.
+                using var bounds = torch.tensor([(a - mean) / std / Math.Sqrt(2), (b - mean) / std / Math.Sqrt(2)]);
+                using var quantiles = Aten.erf.Call([bounds]);
+                double low = quantiles[0].item<double>(), high = quantiles[1].item<double>();
+                uniform_(tensor, low, high, generator);
+                Aten.erfinv_.Run([tensor]);
+                Aten.mul_scalar_.Run([tensor, (Scalar)(std * Math.Sqrt(2))]);
+                Aten.add_scalar_.Run([tensor, (Scalar)mean, (Scalar)1]);
+                return Write(tensor, Aten.clamp_, [tensor, (Scalar)a, (Scalar)b]);
+            }
+
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
             {
                 var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);

@@ -28,7 +28,7 @@ public static partial class Zoo
     /// conv2_3  Conv2d(16, 3, Padding = Pad.Same)                [N, 16, 16, 16]       2,320
     ///          ReLU                                             [N, 16, 16, 16]
     /// unit     Unit(16)                                         [N, 16, 16, 16]       4,672
-    /// conv3    Conv2d(16, 1, Bias = false, Padding = Pad.Same)  [N, 16, 16, 16]         256
+    /// conv3    Conv2d(16, 1, Padding = Pad.Same, Bias = false)  [N, 16, 16, 16]         256
     /// bn1      BatchNorm2d                                      [N, 16, 16, 16]          32
     ///          ReLU                                             [N, 16, 16, 16]
     ///          Add("shallow")                                   [N, 16, 16, 16]
@@ -66,7 +66,7 @@ public static partial class Zoo
             conv2_3  Conv2d(16, 3, Padding = Pad.Same)                [N, 16, 16, 16]       2,320
                      ReLU                                             [N, 16, 16, 16]
             unit     Unit(16)                                         [N, 16, 16, 16]       4,672
-            conv3    Conv2d(16, 1, Bias = false, Padding = Pad.Same)  [N, 16, 16, 16]         256
+            conv3    Conv2d(16, 1, Padding = Pad.Same, Bias = false)  [N, 16, 16, 16]         256
             bn1      BatchNorm2d                                      [N, 16, 16, 16]          32
                      ReLU                                             [N, 16, 16, 16]
                      Add("shallow")                                   [N, 16, 16, 16]

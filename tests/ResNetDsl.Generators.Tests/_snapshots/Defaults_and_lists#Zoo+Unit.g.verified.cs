@@ -18,10 +18,10 @@ public static partial class Zoo
         /// <summary>The module of <see cref="Unit"/> for an input [N, inChannels, H, W].</summary>
         /// <remarks><code>
         /// layer                                                         output                          parameters
-        /// conv1  Conv2d(channels, 3, Bias = false, Padding = Pad.Same)  [N, channels, H, W]  9*channels*inChannels
+        /// conv1  Conv2d(channels, 3, Padding = Pad.Same, Bias = false)  [N, channels, H, W]  9*channels*inChannels
         /// bn1    BatchNorm2d                                            [N, channels, H, W]             2*channels
         ///        ReLU                                                   [N, channels, H, W]
-        /// conv2  Conv2d(channels, 3, Bias = false, Padding = Pad.Same)  [N, channels, H, W]    9*channels*channels
+        /// conv2  Conv2d(channels, 3, Padding = Pad.Same, Bias = false)  [N, channels, H, W]    9*channels*channels
         /// bn2    BatchNorm2d                                            [N, channels, H, W]             2*channels
         ///        Add                                                    [N, channels, H, W]
         /// </code></remarks>

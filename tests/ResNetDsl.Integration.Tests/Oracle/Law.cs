@@ -17,7 +17,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     public const int Batch = 2;
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
-    private static readonly string[] RangedByPolicy = ["Eps", "Momentum", "OutChannels", "OutFeatures", "OutputSize", "Padding"];
+    private static readonly string[] RangedByPolicy = ["Eps", "Momentum", "Std", "Bound", "Gain", "OutChannels", "OutFeatures", "OutputSize", "Padding"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;

@@ -45,6 +45,17 @@ public class InitializationTests
     }
 
     [Fact]
+    public void A_truncated_normal_draws_PyTorchs_numbers_within_its_bounds()
+    {
+        manual_seed(7);
+        using var weight = empty(2, 3);
+        init.trunc_normal_(weight, std: 0.01, a: -0.02, b: 0.02);
+        Values.AreNearly([0.000836523, -0.007977502, 0.003906379, 0.003846502, -0.006905601, -0.001802679], weight, 2e-9);
+        init.trunc_normal_(weight, 1, 3, 0.5, 1.5);
+        Assert.All(weight.data<float>(), number => Assert.InRange(number, 0.5f, 1.5f));
+    }
+
+    [Fact]
     public void Dropout_drops_what_PyTorch_drops()
     {
         manual_seed(7);

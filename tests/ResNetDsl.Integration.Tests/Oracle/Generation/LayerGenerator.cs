@@ -58,6 +58,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         if (chooser.Chance(0.2))
             arguments.Add(("PaddingMode", Member("PaddingMode", chooser.Pick(Modes))));
         AddClaim(arguments, incoming);
+        AddInitializers(arguments);
         return Layer("Conv2d", [.. arguments]);
     }
 
@@ -75,6 +76,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         if (chooser.Chance(0.3))
             arguments.Add(("Bias", Choice()));
         AddClaim(arguments, incoming);
+        AddInitializers(arguments);
         return Layer("Linear", [.. arguments]);
     }
 
@@ -90,6 +92,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         if (chooser.Chance(0.15))
             arguments.Add(("TrackRunningStats", Choice()));
         AddClaim(arguments, incoming);
+        AddInitializers(arguments, isMatrix: false);
         return Layer("BatchNorm2d", [.. arguments]);
     }
 
@@ -201,6 +204,29 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
             arguments.Add(("In", Number(chooser.From(1, 8))));
         else if (incoming is not null && chooser.IsClaimed())
             arguments.Add(("In", incoming));
+    }
+
+    /// <summary>How parameters are drawn, which changes no shape.</summary>
+    private void AddInitializers(List<(string, Expression)> arguments, bool isMatrix = true)
+    {
+        var share = chooser.IsWild() ? 0.25 : 0.05;
+        Add("WeightInitializer", () => isMatrix ? Member<Initializer>() : Member<VectorInitializer>());
+        Add("BiasInitializer", Member<VectorInitializer>);
+        if (!isMatrix)
+            return;
+        foreach (var number in new[] { "Std", "Bound", "Gain" })
+            Add(number, () => chooser.Chance(0.3) ? Real(-0.5) : Rate());
+        Add("FanMode", Member<FanMode>);
+        Add("Nonlinearity", Member<Nonlinearity>);
+
+        void Add(string name, Func<Expression> value)
+        {
+            if (chooser.Chance(share))
+                arguments.Add((name, value()));
+        }
+
+        Expression Member<T>()
+            where T : struct, Enum => Specs.Member(typeof(T).Name, chooser.Pick(Enum.GetNames<T>()));
     }
 
     private Expression Size(IReadOnlyList<string> names, int smallest, int largest) => chooser.Chance(0.15)

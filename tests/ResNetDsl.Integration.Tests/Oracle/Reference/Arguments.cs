@@ -59,10 +59,10 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" => value is int or double,
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "Std" or "Bound" or "Gain" => value is int or double,
         "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
         "Padding" => value is int or int[] || (target == "Conv2d" && value is "Same"),
-        "PaddingMode" => value is string,
+        "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
         _ => value is int or int[],
     };
 
@@ -71,7 +71,7 @@ internal sealed class Arguments
         _ when name == "Factor" => true,
         int[] numbers => numbers.All(n => IsInRange(name, n)),
         int number => number >= (name is "Padding" or "P" or "Eps" or "Momentum" ? 0 : 1) && (name is not ("P" or "Momentum") || number <= 1),
-        double number => number >= 0 && (name == "Eps" || number <= 1),
+        double number => number >= 0 && (name is "Eps" or "Std" or "Bound" or "Gain" || number <= 1),
         _ => true,
     };
 }

@@ -41,7 +41,11 @@ internal sealed record Place(
         if (layer.Target == "Scale")
             throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
         var count = (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
-        return count >= 1 ? count : throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
+        if (count >= 1)
+            return count;
+        // Its own arguments may be wrong as well.
+        var others = layer.IsBlock ? [] : new Arguments(layer, Lookup).Failures;
+        throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. others]);
     }
 
     /// <summary>What is repeated needs a container, and what is inlined has none.</summary>

@@ -1,0 +1,76 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// How a layer's parameters are drawn, where that isn't as PyTorch does by itself. The generated constructor says it behind the layer:
+/// <c>nn.Linear(…).Initialized("weight", weight =&gt; nn.init.xavier_uniform_(weight))</c>.
+/// </summary>
+/// <remarks>
+/// Sources: Glorot and Bengio, <i>Understanding the difficulty of training deep feedforward neural networks</i> (2010), for Xavier; He et
+/// al., <i>Delving Deep into Rectifiers</i> (2015), for Kaiming, with the fan and the gain of a nonlinearity. A truncated normal is drawn
+/// within two standard deviations, as in TensorFlow.
+/// </remarks>
+internal static class Initialization
+{
+    private const string Default = "Default";
+
+    /// <summary>Those of a layer with a matrix of weights.</summary>
+    public static EquatableArray<Hyperparameter> OfMatrix { get; } =
+    [
+        Member("WeightInitializer", "Initializer", Default),
+        Member("BiasInitializer", "VectorInitializer", Default),
+        Hyperparameter.Real("Std", 0.02, 0, double.PositiveInfinity),
+        Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity),
+        Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
+        Member("FanMode", "FanMode", "In"),
+        Member("Nonlinearity", "Nonlinearity", "ReLU"),
+    ];
+
+    /// <summary>Those of a norm, whose parameters are vectors.</summary>
+    public static EquatableArray<Hyperparameter> OfVectors { get; } =
+        [Member("WeightInitializer", "VectorInitializer", Default), Member("BiasInitializer", "VectorInitializer", Default)];
+
+    /// <summary>What stands behind the layer's construction; empty where all is PyTorch's.</summary>
+    public static string Code(Arguments arguments) =>
+        Initialized("weight", MemberOf(arguments, "WeightInitializer"), arguments) + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
+
+    private static Hyperparameter Member(string name, string type, string byDefault) =>
+        new(name, HyperparameterKind.Enumeration, new Value.Enumeration(type, byDefault), EnumType: type);
+
+    private static string MemberOf(Arguments arguments, string name) => ((Value.Enumeration)arguments.Find(name)!).Member;
+
+    private static string Initialized(string parameter, string initializer, Arguments arguments) => initializer == Default ? ""
+        : $".Initialized(\"{parameter}\", {parameter} => nn.init.{Call(parameter, initializer, arguments)})";
+
+    private static string Call(string parameter, string initializer, Arguments arguments)
+    {
+        return initializer switch
+        {
+            "Zeros" => $"zeros_({parameter})",
+            "Ones" => $"ones_({parameter})",
+            "Normal" => $"normal_({parameter}, std: {arguments.Find("Std")!.Code})",
+            "TruncatedNormal" => $"trunc_normal_({parameter}, std: {arguments.Find("Std")!.Code}, a: {Times("Std", -2)}, b: {Times("Std", 2)})",
+            "Uniform" => $"uniform_({parameter}, {Times("Bound", -1)}, {arguments.Find("Bound")!.Code})",
+            "XavierNormal" => $"xavier_normal_({parameter}{Gain()})",
+            "XavierUniform" => $"xavier_uniform_({parameter}{Gain()})",
+            "KaimingNormal" => $"kaiming_normal_({parameter}{Fan()})",
+            "KaimingUniform" => $"kaiming_uniform_({parameter}{Fan()})",
+            _ => throw new InvalidOperationException($"Unknown initializer {initializer}."),
+        };
+
+        string Gain() => arguments.IsDefault("Gain") ? "" : ", " + arguments.Find("Gain")!.Code;
+
+        string Fan() => (MemberOf(arguments, "FanMode") == "Out" ? ", mode: nn.init.FanInOut.FanOut" : "")
+            + $", nonlinearity: nn.init.NonlinearityType.{MemberOf(arguments, "Nonlinearity")}";
+
+        string Times(string name, double factor) => arguments.Find(name) switch
+        {
+            Value.Real real => new Value.Real(factor * real.Number).Code,
+            Value.Integer { Dim.Constant: { } number } => new Value.Real(factor * number).Code,
+            var code => $"{factor.ToString(CultureInfo.InvariantCulture)} * {code!.Code}",
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Guard;
+
+/// <summary>Parameters are drawn as the declaration says, wherever their layer stands.</summary>
+public sealed class InitializerTests
+{
+    [Fact]
+    public void Defaults_reach_every_weight_and_bias_that_says_nothing_else()
+    {
+        using var model = new DrawnNet();
+        foreach (var layer in new[] { model.conv1, model.conv2, (Conv2d)model.features[0] })
+        {
+            Assert.InRange(Deviation(layer.weight), 0.0082, 0.0094);
+            Assert.InRange(Largest(layer.weight), 0.015, 0.02 + 1e-6);
+            Assert.Equal(0, Largest(layer.bias!));
+        }
+    }
+
+    [Fact]
+    public void A_layers_own_initializer_comes_first()
+    {
+        using var model = new DrawnNet();
+        // √2 / √fan out, of 64 channels and 9 taps; √6 / √(fan in + fan out).
+        Assert.InRange(Deviation(((Conv2d)model.features[1]).weight), 0.98 * Math.Sqrt(2.0 / 576), 1.02 * Math.Sqrt(2.0 / 576));
+        Assert.InRange(Largest(model.fc1.weight), 0.99 * Math.Sqrt(6.0 / 320), 1.0001 * Math.Sqrt(6.0 / 320));
+        Assert.InRange(Largest(model.fc2.weight), 0.099, 0.1001);
+    }
+
+    [Fact]
+    public void A_norm_can_begin_with_zeros_in_every_repetition()
+    {
+        using var model = new DrawnNet();
+        foreach (var block in model.blocks.children().Cast<ZeroBlock.Module>())
+        {
+            Assert.Equal(0, Largest(block.bn2.weight!));
+            Assert.Equal(1, Largest(block.bn1.weight!));
+        }
+    }
+
+    [Fact]
+    public void Drawn_parameters_are_trained()
+    {
+        using var model = new DrawnNet();
+        Assert.All(model.parameters(), parameter => Assert.True(parameter.requires_grad && parameter.is_leaf));
+    }
+
+    private static double Deviation(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        return tensor.to(ScalarType.Float64).square().mean().sqrt().item<double>();
+    }
+
+    private static double Largest(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        return tensor.to(ScalarType.Float64).abs().max().item<double>();
+    }
+}
