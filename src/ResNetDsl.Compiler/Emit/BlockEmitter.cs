@@ -18,7 +18,11 @@ internal static class BlockEmitter
                     WriteModule(writer, block, network);
             }
         },
-        ReleasingWriter.Write);
+        writer =>
+        {
+            ReleasingWriter.Write(writer);
+            HardtanhWriter.WriteIfUsed(writer, network);
+        });
 
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)
     {

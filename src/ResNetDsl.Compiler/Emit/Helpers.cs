@@ -33,6 +33,38 @@ internal static class PadZeroWriter
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();
 }
 
+/// <summary>What TorchSharp lacks: a Hardtanh that isn't in place. Its own gives the input as it is.</summary>
+internal static class HardtanhWriter
+{
+    public static void WriteIfUsed(CodeWriter writer, Network network)
+    {
+        if (!network.Members.Any(m => Uses(m.Module)))
+            return;
+        writer.Line();
+        using (writer.Block($"file sealed class {Operations.Hardtanh.ModuleOnCopy} : nn.Module<Tensor, Tensor>"))
+        {
+            writer.Line("private readonly double minimum;");
+            writer.Line("private readonly double maximum;");
+            writer.Line();
+            using (writer.Block($"public {Operations.Hardtanh.ModuleOnCopy}(double minimum, double maximum)\n    : base(nameof({Operations.Hardtanh.ModuleOnCopy}))"))
+            {
+                writer.Line("this.minimum = minimum;");
+                writer.Line("this.maximum = maximum;");
+            }
+            writer.Line();
+            writer.Line("public override Tensor forward(Tensor input) => input.clone().hardtanh_(minimum, maximum);");
+        }
+    }
+
+    private static bool Uses(ModuleSpec module) => module switch
+    {
+        ModuleSpec.Sequence sequence => sequence.Children.Any(c => Uses(c.Module)),
+        ModuleSpec.Repetition repetition => Uses(repetition.First) || Uses(repetition.Rest),
+        ModuleSpec.Layer layer => layer is { Operation: nameof(Operations.Hardtanh), InPlace: false },
+        _ => false,
+    };
+}
+
 /// <summary>The extension with which <c>forward</c> disposes a value in the line that reads it last.</summary>
 internal static class ReleasingWriter
 {

@@ -15,7 +15,11 @@ internal static class ModelEmitter
             using (writer.Block(SourceFile.Head(model.Class) + @base))
                 WriteMembers(writer, model, network);
         },
-        ReleasingWriter.Write);
+        writer =>
+        {
+            ReleasingWriter.Write(writer);
+            HardtanhWriter.WriteIfUsed(writer, network);
+        });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, Network network)
     {
