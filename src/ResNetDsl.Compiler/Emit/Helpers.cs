@@ -41,6 +41,7 @@ internal static class HardtanhWriter
         if (!network.Members.Any(m => Uses(m.Module)))
             return;
         writer.Line();
+        writer.Line("/// <summary>What TorchSharp's Hardtanh is in place, on a copy: not in place, it gives its input as it is.</summary>");
         using (writer.Block($"file sealed class {Operations.Hardtanh.ModuleOnCopy} : nn.Module<Tensor, Tensor>"))
         {
             writer.Line("private readonly double minimum;");

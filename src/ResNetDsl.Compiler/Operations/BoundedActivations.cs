@@ -43,7 +43,7 @@ internal sealed class Hardtanh()
     {
         if (NumberOf("MinVal") is { } smallest && NumberOf("MaxVal") is { } largest && smallest >= largest)
         {
-            requirements.Refuse(Rules.InvalidArgument, "MaxVal", new(
+            requirements.Refuse(Rules.InvalidArgument, arguments.IsWritten("MaxVal") ? "MaxVal" : "MinVal", new(
                 $"MaxVal must be greater than MinVal = {arguments.Find("MinVal")!.Code}, got {arguments.Find("MaxVal")!.Code}"));
         }
         return input;

@@ -21,7 +21,7 @@ internal static class ReferencePolicy
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
-                yield return Failure.Refused(Rules.InvalidArgument, "MaxVal");
+                yield return Failure.Refused(Rules.InvalidArgument);
                 break;
             case "MaxPool2d" when CanMiss(arguments, shape):
                 yield return Failure.Refused(Rules.EmptyWindow);
