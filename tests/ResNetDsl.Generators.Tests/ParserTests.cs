@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Generators.Parsing;
 using ValueType = ResNetDsl.Compiler.Graph.ValueType;
 
@@ -6,6 +7,10 @@ namespace ResNetDsl.Generators.Tests;
 
 public class ParserTests
 {
+    [Fact]
+    public void Every_activation_behind_a_layer_is_a_layer_that_needs_no_arguments() =>
+        Assert.All(Enum.GetNames<Activation>().Skip(1), name => Assert.All(OperationTable.Get(name).Hyperparameters, h => Assert.True(h.IsOptional)));
+
     [Fact]
     public void Layers_come_in_source_order_with_the_arguments_that_were_written()
     {

@@ -144,6 +144,21 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Activations() => Verify("""
+        [Block]
+        [Conv2d(nameof(InChannels), 1), LeakyReLU(nameof(slope)), Conv2d(nameof(InChannels), 1), Hardtanh(0, nameof(ceiling)), Softshrink]
+        public partial class Leaky(double slope, double ceiling = 6) : LayerAttribute;
+
+        [Model(4, 8, 8)]
+        [Sigmoid, Conv2d(4, 1), SiLU, Conv2d(4, 1), LeakyReLU, ELU, Conv2d(8, 1), PReLU(8), GLU, Skip, GELU, Add, Mish]
+        [Scope("features", ByPosition = true)]
+        [Hardtanh, Conv2d(4, 1), Hardtanh(0, 6), Threshold(0.1, 20), Softplus(threshold: 10), Softmax2d, LogSoftmax]
+        [Scope("")]
+        [Leaky(0.2)]
+        public partial class Activated;
+        """);
+
+    [Fact]
     public Task A_base_class_of_the_users() => Verify("""
         using static TorchSharp.torch;
         internal abstract class Base : nn.Module<Tensor, Tensor> { protected Base() : base(nameof(Base)) { } }

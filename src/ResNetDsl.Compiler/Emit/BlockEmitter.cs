@@ -21,8 +21,8 @@ internal static class BlockEmitter
         writer =>
         {
             ReleasingWriter.Write(writer);
-            if (InitializedWriter.IsUsed(network))
-                InitializedWriter.Write(writer);
+            InitializedWriter.WriteIfUsed(writer, network);
+            HardtanhWriter.WriteIfUsed(writer, network);
         });
 
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)

@@ -36,11 +36,10 @@ internal static class PadZeroWriter
 /// <summary>The extension with which a constructor draws a layer's parameter anew.</summary>
 internal static class InitializedWriter
 {
-    public static bool IsUsed(Network network) =>
-        network.Members.SelectMany(m => CodeNames.Constructing(m.Module)).Any(code => code.Contains(".Initialized("));
-
-    public static void Write(CodeWriter writer)
+    public static void WriteIfUsed(CodeWriter writer, Network network)
     {
+        if (!network.Members.SelectMany(m => CodeNames.Constructing(m.Module)).Any(code => code.Contains(".Initialized(")))
+            return;
         writer.Line();
         using (writer.Block("file static class Initialization"))
         {
@@ -59,6 +58,39 @@ internal static class InitializedWriter
             }
         }
     }
+}
+
+/// <summary>What TorchSharp lacks: a Hardtanh that isn't in place. Its own gives the input as it is.</summary>
+internal static class HardtanhWriter
+{
+    public static void WriteIfUsed(CodeWriter writer, Network network)
+    {
+        if (!network.Members.Any(m => Uses(m.Module)))
+            return;
+        writer.Line();
+        writer.Line("/// <summary>What TorchSharp's Hardtanh is in place, on a copy: not in place, it gives its input as it is.</summary>");
+        using (writer.Block($"file sealed class {Operations.Hardtanh.ModuleOnCopy} : nn.Module<Tensor, Tensor>"))
+        {
+            writer.Line("private readonly double minimum;");
+            writer.Line("private readonly double maximum;");
+            writer.Line();
+            using (writer.Block($"public {Operations.Hardtanh.ModuleOnCopy}(double minimum, double maximum)\n    : base(nameof({Operations.Hardtanh.ModuleOnCopy}))"))
+            {
+                writer.Line("this.minimum = minimum;");
+                writer.Line("this.maximum = maximum;");
+            }
+            writer.Line();
+            writer.Line("public override Tensor forward(Tensor input) => input.clone().hardtanh_(minimum, maximum);");
+        }
+    }
+
+    private static bool Uses(ModuleSpec module) => module switch
+    {
+        ModuleSpec.Sequence sequence => sequence.Children.Any(c => Uses(c.Module)),
+        ModuleSpec.Repetition repetition => Uses(repetition.First) || Uses(repetition.Rest),
+        ModuleSpec.Layer layer => layer is { Operation: nameof(Operations.Hardtanh), InPlace: false },
+        _ => false,
+    };
 }
 
 /// <summary>The extension with which <c>forward</c> disposes a value in the line that reads it last.</summary>

@@ -18,8 +18,8 @@ internal static class ModelEmitter
         writer =>
         {
             ReleasingWriter.Write(writer);
-            if (InitializedWriter.IsUsed(network))
-                InitializedWriter.Write(writer);
+            InitializedWriter.WriteIfUsed(writer, network);
+            HardtanhWriter.WriteIfUsed(writer, network);
         });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, Network network)

@@ -17,7 +17,7 @@ internal sealed record ArgumentFault(string Problem, string? Correction)
         var numbers = value is Value.List list ? list.Items.AsSpan().ToArray() : [value];
         foreach (var item in numbers)
         {
-            if (Number(item) is { } number && !(number >= hyperparameter.Minimum && number <= hyperparameter.Maximum))
+            if (Number(item) is { } number && !hyperparameter.Allows(number))
                 return new($"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : Nearest(hyperparameter, number));
         }
         return null;
@@ -64,6 +64,7 @@ internal sealed record ArgumentFault(string Problem, string? Correction)
     private static string Range(Hyperparameter hyperparameter) => (hyperparameter.Minimum, hyperparameter.Maximum) switch
     {
         (double.NegativeInfinity, double.PositiveInfinity) => "a number",
+        (_, double.PositiveInfinity) when hyperparameter.IsMinimumExcluded => FormattableString.Invariant($"greater than {hyperparameter.Minimum}"),
         (_, double.PositiveInfinity) => FormattableString.Invariant($"at least {hyperparameter.Minimum}"),
         (double.NegativeInfinity, _) => FormattableString.Invariant($"at most {hyperparameter.Maximum}"),
         _ => FormattableString.Invariant($"from {hyperparameter.Minimum} to {hyperparameter.Maximum}"),

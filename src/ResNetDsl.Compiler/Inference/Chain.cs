@@ -56,15 +56,18 @@ internal sealed class Chain(string name, FlowValue input)
         for (var i = 0; i < links.Count; i++)
         {
             var (segments, made) = links[i];
-            savesInput |= isInput && made.Effects.SavesInput;
-            isSaved |= made.Effects.SavesInput;
-            var writes = !isInput && !isSaved && made.Module is ModuleSpec.Layer layer
-                && OperationTable.Get(layer.Operation).InPlaceCode("x", layer.Arguments) is not null;
-            if (writes)
-                links[i] = (segments, made with { Module = (ModuleSpec.Layer)made.Module! with { InPlace = true } });
-            if (!writes && !made.Effects.AliasesInput)
+            var effects = made.Effects;
+            if (!isInput && !isSaved && made.Module is ModuleSpec.Layer layer && OperationTable.Get(layer.Operation) is var operation
+                && operation.InPlaceCode("x", layer.Arguments) is not null)
+            {
+                links[i] = (segments, made with { Module = layer with { InPlace = true } });
+                effects = StoragePlan.EffectsOf(operation, isInPlace: true);
+            }
+            savesInput |= isInput && effects.SavesInput;
+            isSaved |= effects.SavesInput;
+            if (!effects.AliasesInput)
                 (isInput, isSaved) = (false, false);
-            isSaved |= made.Effects.SavesOutput;
+            isSaved |= effects.SavesOutput;
         }
         return new(savesInput, isSaved, isInput);
     }

@@ -103,15 +103,20 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
-    private void Report(Requirement requirement, FlowValue input) => context.Findings.Add(new(
-        requirement.Rule,
-        frame.Site(layer, requirement.Argument),
-        path,
-        requirement.Problem + input.From,
-        requirement.Mend,
-        frame.Related(layer, requirement.Argument, input.Site),
-        // Inside a block the arguments are its hyperparameters, and serve its other uses too.
-        frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
+    private void Report(Requirement requirement, FlowValue input)
+    {
+        // Arguments that contradict each other do so whatever comes in.
+        var isOfInput = requirement.Rule.Kind != RuleKind.Declaration;
+        context.Findings.Add(new(
+            requirement.Rule,
+            frame.Site(layer, requirement.Argument),
+            path,
+            requirement.Problem + (isOfInput ? input.From : ""),
+            requirement.Mend,
+            frame.Related(layer, requirement.Argument, isOfInput ? input.Site : null),
+            // Inside a block the arguments are its hyperparameters, and serve its other uses too.
+            frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
+    }
 
     private void ReportRank(Operation operation, int rank, FlowValue input)
     {

@@ -61,12 +61,7 @@ public sealed class StoragePlan
 
     private void Follow(Step step, int index)
     {
-        var effects = EffectsOf(step);
-        // A step that isn't made gives its input itself.
-        effects = effects with { AliasesInput = effects.AliasesInput || step.Condition is not null };
         var source = root[step.Input];
-        if (effects.SavesInput)
-            isSaved[source] = true;
         // A projection's convolution keeps the skip; PadZero slices and pads it, which keeps sizes only.
         if (step is Step.Add { Shortcut: Shortcut.Projection } add)
             isSaved[root[add.Skip]] = true;
@@ -74,7 +69,11 @@ public sealed class StoragePlan
         if (step is Step.Multiply multiply)
             isSaved[root[multiply.Factor]] = true;
         inPlace[index] = HasInPlaceForm(step) && !isSaved[source] && deadline[source] <= index && !ReadsTwice(step);
-        if (inPlace[index] || effects.AliasesInput)
+        var effects = EffectsOf(step, inPlace[index]);
+        if (effects.SavesInput)
+            isSaved[source] = true;
+        // A step that isn't made gives its input itself.
+        if (effects.AliasesInput || step.Condition is not null)
         {
             root[index + 1] = source;
             deadline[source] = Math.Max(deadline[source], lastUse[index + 1]);
@@ -92,14 +91,16 @@ public sealed class StoragePlan
         _ => false,
     };
 
-    private static Effects EffectsOf(Step step) => step switch
+    private static Effects EffectsOf(Step step, bool isInPlace) => step switch
     {
         Step.Call call => call.Effects,
-        Step.Function function => EffectsOf(OperationTable.Get(function.Operation)),
+        Step.Function function => EffectsOf(OperationTable.Get(function.Operation), isInPlace),
         Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: false),
-        _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: false),
+        _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: isInPlace),
     };
 
-    public static Effects EffectsOf(Operation operation) =>
-        new(operation.SavesInput, operation.SavesOutput, operation.AliasesInput);
+    /// <summary>What must be known of a layer of the table; one that is done in place gives its input itself.</summary>
+    public static Effects EffectsOf(Operation operation, bool isInPlace = false) => isInPlace
+        ? new(SavesInput: false, operation.SavesOutputInPlace, AliasesInput: true)
+        : new(operation.SavesInput, operation.SavesOutput, operation.AliasesInput);
 }

@@ -31,7 +31,8 @@ public sealed record Hyperparameter(
     bool IsOptional = true,
     double Minimum = double.NegativeInfinity,
     double Maximum = double.PositiveInfinity,
-    string? EnumType = null)
+    string? EnumType = null,
+    bool IsMinimumExcluded = false)
 {
     internal static Hyperparameter Integer(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
         new(name, HyperparameterKind.Integer, NumberOrNull(byDefault), isOptional, minimum);
@@ -42,8 +43,15 @@ public sealed record Hyperparameter(
     internal static Hyperparameter Boolean(string name, bool byDefault) =>
         new(name, HyperparameterKind.Boolean, new Value.Boolean(byDefault));
 
-    internal static Hyperparameter Real(string name, double byDefault, double minimum, double maximum) =>
-        new(name, HyperparameterKind.Real, new Value.Real(byDefault), Minimum: minimum, Maximum: maximum);
+    internal static Hyperparameter Real(
+        string name, double? byDefault, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity) =>
+        new(name, HyperparameterKind.Real, byDefault is { } given ? new Value.Real(given) : null, IsOptional: byDefault is not null, minimum, maximum);
+
+    internal static Hyperparameter Positive(string name, double byDefault) => Real(name, byDefault, 0) with { IsMinimumExcluded = true };
+
+    /// <summary>Whether <paramref name="number"/> is in the range; NaN is in none.</summary>
+    public bool Allows(double number) =>
+        number >= Minimum && number <= Maximum && !(IsMinimumExcluded && number == Minimum);
 
     /// <summary>What the user claims of the channels or features that come in; the engine checks it.</summary>
     internal static Hyperparameter In { get; } = Integer("In");

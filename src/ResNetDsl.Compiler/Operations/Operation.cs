@@ -26,6 +26,12 @@ public abstract class Operation
     /// <summary>Whether autograd keeps the output for the backward pass.</summary>
     public virtual bool SavesOutput => false;
 
+    /// <summary>
+    /// Whether autograd keeps the output where the layer is done in place. Of the input it then keeps at most a copy of its own,
+    /// made before it is written over.
+    /// </summary>
+    public virtual bool SavesOutputInPlace => SavesOutput;
+
     /// <summary>Whether the output may share the input's storage (Flatten; Dropout in <c>eval</c>).</summary>
     public virtual bool AliasesInput => false;
 

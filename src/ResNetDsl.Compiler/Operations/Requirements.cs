@@ -24,6 +24,9 @@ public sealed class Requirements : IEnumerable<Requirement>
         return !isKnown;
     }
 
+    /// <summary>Adds what can't be met: the arguments contradict each other, whatever comes in.</summary>
+    public void Refuse(Rule rule, string argument, Words words) => Require(Relation.Equal, 0, 1, rule, argument, () => words);
+
     /// <summary>
     /// Requires the same of the height and the width. A layer that is wrong in both is wrong once: the width is passed
     /// over where it asks the same as the height, or where the height fails already.

@@ -40,6 +40,54 @@ public enum Activation
 
     /// <summary><see cref="ReLUAttribute"/>.</summary>
     ReLU,
+
+    /// <summary><see cref="ReLU6Attribute"/>.</summary>
+    ReLU6,
+
+    /// <summary><see cref="LeakyReLUAttribute"/>.</summary>
+    LeakyReLU,
+
+    /// <summary><see cref="PReLUAttribute"/>.</summary>
+    PReLU,
+
+    /// <summary><see cref="ELUAttribute"/>.</summary>
+    ELU,
+
+    /// <summary><see cref="SELUAttribute"/>.</summary>
+    SELU,
+
+    /// <summary><see cref="CELUAttribute"/>.</summary>
+    CELU,
+
+    /// <summary><see cref="GELUAttribute"/>.</summary>
+    GELU,
+
+    /// <summary><see cref="SiLUAttribute"/>.</summary>
+    SiLU,
+
+    /// <summary><see cref="HardswishAttribute"/>.</summary>
+    Hardswish,
+
+    /// <summary><see cref="MishAttribute"/>.</summary>
+    Mish,
+
+    /// <summary><see cref="SoftplusAttribute"/>.</summary>
+    Softplus,
+
+    /// <summary><see cref="SigmoidAttribute"/>.</summary>
+    Sigmoid,
+
+    /// <summary><see cref="HardsigmoidAttribute"/>.</summary>
+    Hardsigmoid,
+
+    /// <summary><see cref="TanhAttribute"/>.</summary>
+    Tanh,
+
+    /// <summary><see cref="HardtanhAttribute"/>.</summary>
+    Hardtanh,
+
+    /// <summary><see cref="SoftsignAttribute"/>.</summary>
+    Softsign,
 }
 
 /// <summary>A norm behind a convolution.</summary>

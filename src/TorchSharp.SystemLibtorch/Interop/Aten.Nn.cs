@@ -18,6 +18,8 @@ internal static partial class Aten
     public static readonly Operator dropout = new("aten::dropout");
     public static readonly Operator dropout_ = new("aten::dropout_");
     public static readonly Operator gelu_ = new("aten::gelu_");
+    public static readonly Operator softshrink = new("aten::softshrink");
+    public static readonly Operator hardshrink = new("aten::hardshrink");
 
     public static readonly Operator cross_entropy_loss = new("aten::cross_entropy_loss");
     public static readonly Operator nll_loss_nd = new("aten::nll_loss_nd");

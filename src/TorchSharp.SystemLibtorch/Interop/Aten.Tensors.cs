@@ -53,6 +53,8 @@ internal static partial class Aten
     public static readonly Operator cat = new("aten::cat");
     public static readonly Operator ceil = new("aten::ceil");
     public static readonly Operator ceil_ = new("aten::ceil_");
+    public static readonly Operator celu = new("aten::celu");
+    public static readonly Operator celu_ = new("aten::celu_");
     public static readonly Operator chunk = new("aten::chunk");
     public static readonly Operator clamp = new("aten::clamp");
     public static readonly Operator clamp_ = new("aten::clamp_");
@@ -87,7 +89,6 @@ internal static partial class Aten
     public static readonly Operator dot = new("aten::dot");
     public static readonly Operator einsum = new("aten::einsum");
     public static readonly Operator elu = new("aten::elu");
-    public static readonly Operator elu_ = new("aten::elu_");
     public static readonly Operator empty = new("aten::empty", "memory_format");
     public static readonly Operator empty_like = new("aten::empty_like");
     public static readonly Operator eq = new("aten::eq", "Tensor");
@@ -132,6 +133,7 @@ internal static partial class Aten
     public static readonly Operator ge_scalar = new("aten::ge", "Scalar");
     public static readonly Operator ge_scalar_ = new("aten::ge_", "Scalar");
     public static readonly Operator gelu = new("aten::gelu");
+    public static readonly Operator glu = new("aten::glu");
     public static readonly Operator gt = new("aten::gt", "Tensor");
     public static readonly Operator gt_ = new("aten::gt_", "Tensor");
     public static readonly Operator gt_scalar = new("aten::gt", "Scalar");
@@ -140,7 +142,6 @@ internal static partial class Aten
     public static readonly Operator hardsigmoid_ = new("aten::hardsigmoid_");
     public static readonly Operator hardswish = new("aten::hardswish");
     public static readonly Operator hardswish_ = new("aten::hardswish_");
-    public static readonly Operator hardtanh = new("aten::hardtanh");
     public static readonly Operator hardtanh_ = new("aten::hardtanh_");
     public static readonly Operator histc = new("aten::histc");
     public static readonly Operator hstack = new("aten::hstack");
@@ -181,6 +182,7 @@ internal static partial class Aten
     public static readonly Operator log2 = new("aten::log2");
     public static readonly Operator log2_ = new("aten::log2_");
     public static readonly Operator log_ = new("aten::log_");
+    public static readonly Operator log_sigmoid = new("aten::log_sigmoid");
     public static readonly Operator log_softmax = new("aten::log_softmax", "int");
     public static readonly Operator logical_and = new("aten::logical_and");
     public static readonly Operator logical_and_ = new("aten::logical_and_");
@@ -242,6 +244,7 @@ internal static partial class Aten
     public static readonly Operator pow_ = new("aten::pow_", "Tensor");
     public static readonly Operator pow_scalar = new("aten::pow", "Tensor_Scalar");
     public static readonly Operator pow_scalar_ = new("aten::pow_", "Scalar");
+    public static readonly Operator prelu = new("aten::prelu");
     public static readonly Operator prod = new("aten::prod");
     public static readonly Operator prod_dim = new("aten::prod", "dim_int");
     public static readonly Operator promote_types = new("aten::promote_types");

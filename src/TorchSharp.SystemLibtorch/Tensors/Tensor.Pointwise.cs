@@ -161,13 +161,19 @@ public static partial class torch
 
         public Tensor elu(double alpha = 1) => Aten.elu.Call([this, alpha]);
 
-        public Tensor elu_(double alpha = 1) => InPlace(Aten.elu_, [this, alpha]);
+        /// <summary>As in TorchSharp, it doesn't write: the result is a tensor of its own.</summary>
+        public Tensor elu_(double alpha = 1) => elu(alpha);
+
+        public Tensor celu(Scalar alpha) => Aten.celu.Call([this, alpha]);
+
+        public Tensor celu_(Scalar alpha) => InPlace(Aten.celu_, [this, alpha]);
 
         public Tensor leaky_relu(Scalar negative_slope) => Aten.leaky_relu.Call([this, negative_slope]);
 
         public Tensor leaky_relu_(Scalar negative_slope) => InPlace(Aten.leaky_relu_, [this, negative_slope]);
 
-        public Tensor hardtanh(Scalar min, Scalar max) => Aten.hardtanh.Call([this, min, max]);
+        /// <summary>As in TorchSharp, it gives the tensor itself, as it is.</summary>
+        public Tensor hardtanh(Scalar min, Scalar max) => this;
 
         public Tensor hardtanh_(Scalar min, Scalar max) => InPlace(Aten.hardtanh_, [this, min, max]);
 
@@ -176,6 +182,12 @@ public static partial class torch
         public Tensor threshold_(Scalar threshold, Scalar value) => InPlace(Aten.threshold_, [this, threshold, value]);
 
         public Tensor softplus(double beta = 1, double threshold = 20) => Aten.softplus.Call([this, beta, threshold]);
+
+        public Tensor log_sigmoid() => Aten.log_sigmoid.Call([this]);
+
+        public Tensor prelu(Tensor target) => Aten.prelu.Call([this, target]);
+
+        public Tensor glu(long dim = -1) => Aten.glu.Call([this, dim]);
 
         public Tensor softmax(long dim, ScalarType? dtype = null) => Aten.softmax.Call([this, dim, dtype]);
 

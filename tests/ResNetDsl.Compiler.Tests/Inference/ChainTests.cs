@@ -16,6 +16,10 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public void What_keeps_its_input_writes_over_it_where_nobody_else_needs_it() =>
+        Assert.Equal([false, null, true, true, false], Children(Layer("SiLU"), Conv(4, 1), Layer("SiLU"), Layer("LeakyReLU"), Layer("SiLU")).Select(InPlace));
+
+    [Fact]
     public void An_alias_is_written_over_like_what_it_stands_for() =>
         Assert.Equal([null, null, true], Children(Conv(4, 1), Layer("Dropout"), ReLU).Select(InPlace));
 
@@ -49,7 +53,7 @@ public sealed class ChainTests
     }
 
     /// <summary>Null for layers that have no such form.</summary>
-    private static bool? InPlace(Child child) => child.Module is ModuleSpec.Layer { Operation: "ReLU" } relu ? relu.InPlace : null;
+    private static bool? InPlace(Child child) => child.Module is ModuleSpec.Layer { Operation: "ReLU" or "SiLU" or "LeakyReLU" } layer ? layer.InPlace : null;
 
     private static Effects EffectsOf(params Graph.LayerSpec[] layers) =>
         ((Step.Call)Assert.Single(Network(Model(Input(3, 8, 8), [Scope("s"), .. layers])).Steps)).Effects;

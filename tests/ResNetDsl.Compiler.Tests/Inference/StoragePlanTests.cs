@@ -14,6 +14,14 @@ public sealed class StoragePlanTests
     public void A_value_that_nobody_else_needs_is_written_over() => AssertInPlace([false, true], 2, Call(0, Fresh), Function(1, "ReLU"));
 
     [Fact]
+    public void What_keeps_its_input_writes_over_it_where_nobody_else_needs_it() =>
+        AssertInPlace([false, true, true], 3, Call(0, Fresh), Function(1, "SiLU"), Function(2, "SiLU"));
+
+    [Fact]
+    public void What_keeps_its_result_instead_is_not_written_over() =>
+        AssertInPlace([false, true, false], 3, Call(0, Fresh), Function(1, "LeakyReLU"), Function(2, "SiLU"));
+
+    [Fact]
     public void The_input_is_the_callers() => AssertInPlace([false], 1, Function(0, "ReLU"));
 
     [Fact]
@@ -119,7 +127,7 @@ public sealed class StoragePlanTests
             var step = steps[index];
             if (Reads(step).Any(value => versions[values[value].Storage] != values[value].Version))
                 return false;
-            var effects = EffectsOf(step);
+            var effects = EffectsOf(step, inPlace[index]);
             if (effects.SavesInput)
                 saved.Add(values[step.Input]);
             if (step is Step.Add { Shortcut: Shortcut.Projection } add)
@@ -156,9 +164,10 @@ public sealed class StoragePlanTests
             0 => Call(input, new(random.Next(2) == 0, random.Next(4) == 0, random.Next(4) == 0)),
             1 => Function(input, "Dropout"),
             2 => Function(input, "MaxPool2d"),
-            3 => Function(input, "Softmax"),
+            3 => Function(input, random.Next(2) == 0 ? "Softmax" : "GELU"),
             4 => Add(input, random.Next(index + 1)),
             5 => Add(input, random.Next(index + 1), random.Next(2) == 0 ? new Shortcut.Projection("downsample", false) : new Shortcut.PadZero(8, 2, 2, null)),
+            6 => Function(input, random.Next(2) == 0 ? "SiLU" : "LeakyReLU"),
             _ => Function(input, "ReLU"),
         };
     }
@@ -169,13 +178,15 @@ public sealed class StoragePlanTests
         Assert.Equal(expected, steps.Select((_, index) => plan.IsInPlace(index)));
     }
 
-    private static bool HasInPlaceForm(Step step) => step is Step.Add or Step.Function { Operation: "ReLU" };
+    private static bool HasInPlaceForm(Step step) => step is Step.Add or Step.Function { Operation: "ReLU" or "SiLU" or "LeakyReLU" };
 
     private static int[] Reads(Step step) => [step.Input, .. step.Others];
 
-    private static Effects EffectsOf(Step step) => step switch
+    // Of what it writes over, autograd keeps a copy, or else the result: of a leaky rectifier.
+    private static Effects EffectsOf(Step step, bool isInPlace) => step switch
     {
         Step.Call call => call.Effects,
+        Step.Function { Operation: "SiLU" or "LeakyReLU" } function when isInPlace => Fresh with { SavesOutput = function.Operation == "LeakyReLU" },
         Step.Function function => StoragePlan.EffectsOf(OperationTable.Get(function.Operation)),
         _ => Fresh,
     };

@@ -31,6 +31,16 @@ public sealed class EmissionTests
         { Layer.Of("Linear", ("OutFeatures", 1000)).Module(512), "nn.Linear(512, 1000, device: device, dtype: dtype)" },
         { Layer.Of("Linear", ("OutFeatures", 10), ("Bias", false)).Module(Channels), "nn.Linear(channels, 10, hasBias: false, device: device, dtype: dtype)" },
         { Layer.Of("ReLU").Module(3), "nn.ReLU()" },
+        { Layer.Of("LeakyReLU").Module(3), "nn.LeakyReLU()" },
+        { Layer.Of("LeakyReLU", ("NegativeSlope", 0.2)).Module(3), "nn.LeakyReLU(negative_slope: 0.2)" },
+        { Layer.Of("PReLU").Module(3, 8, 8), "nn.PReLU(1, device: device, dtype: dtype)" },
+        { Layer.Of("PReLU", ("NumParameters", 3), ("Init", 0.1)).Module(3, 8, 8), "nn.PReLU(3, init: 0.1, device: device, dtype: dtype)" },
+        { Layer.Of("Threshold", ("Threshold", 0.1), ("Value", 20)).Module(3), "nn.Threshold(0.1, 20)" },
+        { Layer.Of("Softplus", ("Threshold", 10)).Module(3), "nn.Softplus(threshold: 10)" },
+        { Layer.Of("Softplus", ("Beta", new Value.Unknown(Graph.ValueType.Real, "beta"))).Module(3), "nn.Softplus(beta: beta)" },
+        { Layer.Of("Hardtanh", ("MaxVal", 6)).Module(3), "new HardtanhOnCopy(-1.0, 6)" },
+        { Layer.Of("Softmax2d").Module(3, 8, 8), "nn.Softmax2d()" },
+        { Layer.Of("GLU").Module(4), "nn.GLU(1)" },
         { Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Module(3, 8, 8), "nn.MaxPool2d(3, stride: 2, padding: 1)" },
         { Layer.Of("GlobalAvgPool2d").Module(3, 8, 8), "nn.AdaptiveAvgPool2d(1)" },
         { Layer.Of("AdaptiveAvgPool2d", ("OutputSize", 7)).Module(3, 8, 8), "nn.AdaptiveAvgPool2d(7)" },
@@ -43,6 +53,30 @@ public sealed class EmissionTests
     public static TheoryData<string, string> Functions => new()
     {
         { Layer.Of("ReLU").Function, "x.relu()" },
+        { Layer.Of("ReLU6").Function, "x.relu6()" },
+        { Layer.Of("LeakyReLU").Function, "x.leaky_relu(0.01)" },
+        { Layer.Of("ELU", ("Alpha", 0.5)).Function, "x.elu(0.5)" },
+        { Layer.Of("SELU").Function, "x.selu()" },
+        { Layer.Of("CELU").Function, "x.celu(1.0)" },
+        { Layer.Of("Threshold", ("Threshold", 0.1), ("Value", 20)).Function, "x.threshold(0.1, 20)" },
+        { Layer.Of("GELU").Function, "x.gelu()" },
+        { Layer.Of("SiLU").Function, "x.silu()" },
+        { Layer.Of("Hardswish").Function, "x.hardswish()" },
+        { Layer.Of("Mish").Function, "nn.functional.mish(x)" },
+        { Layer.Of("Softplus", ("Beta", 2)).Function, "x.softplus(2, 20.0)" },
+        { Layer.Of("Sigmoid").Function, "x.sigmoid()" },
+        { Layer.Of("LogSigmoid").Function, "x.log_sigmoid()" },
+        { Layer.Of("Hardsigmoid").Function, "x.hardsigmoid()" },
+        { Layer.Of("Tanh").Function, "x.tanh()" },
+        { Layer.Of("Softsign").Function, "nn.functional.softsign(x)" },
+        { Layer.Of("Hardtanh").Function, "x.clone().hardtanh_(-1.0, 1.0)" },
+        { Layer.Of("Softshrink").Function, "nn.functional.softshrink(x, 0.5)" },
+        { Layer.Of("Hardshrink", ("Lambda", new Value.Unknown(Graph.ValueType.Real, "rate"))).Function, "nn.functional.hardshrink(x, rate)" },
+        { Layer.Of("Tanhshrink").Function, "nn.functional.tanhshrink(x)" },
+        { Layer.Of("Softmin").Function, "nn.functional.softmin(x, 1)" },
+        { Layer.Of("LogSoftmax").Function, "x.log_softmax(1)" },
+        { Layer.Of("Softmax2d").Function, "nn.functional.softmax2d(x)" },
+        { Layer.Of("GLU").Function, "x.glu(1)" },
         { Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Function, "nn.functional.max_pool2d(x, 3, stride: 2, padding: 1)" },
         { Layer.Of("MaxPool2d", ("KernelSize", 2), ("Stride", 2)).Function, "nn.functional.max_pool2d(x, 2)" },
         {
@@ -67,15 +101,45 @@ public sealed class EmissionTests
     [MemberData(nameof(Functions))]
     public void Functions_read_as_if_written_by_hand(string code, string expected) => Assert.Equal(expected, code);
 
-    [Fact]
-    public void Only_ReLU_has_a_form_in_place()
+    [Theory]
+    [InlineData("ReLU", "x.relu_()", "nn.ReLU(inplace: true)")]
+    [InlineData("ReLU6", "x.relu6_()", "nn.ReLU6(inplace: true)")]
+    [InlineData("LeakyReLU", "x.leaky_relu_(0.01)", "nn.LeakyReLU(inplace: true)")]
+    [InlineData("SELU", "x.selu_()", "nn.SELU(inplace: true)")]
+    [InlineData("CELU", "x.celu_(1.0)", "nn.CELU(inplace: true)")]
+    [InlineData("SiLU", "x.silu_()", "nn.SiLU(inplace: true)")]
+    [InlineData("Hardswish", "x.hardswish_()", "nn.Hardswish(inplace: true)")]
+    [InlineData("Sigmoid", "x.sigmoid_()", "nn.Sigmoid(inplace: true)")]
+    [InlineData("Hardsigmoid", "x.hardsigmoid_()", "nn.Hardsigmoid(inplace: true)")]
+    [InlineData("Tanh", "x.tanh_()", "nn.Tanh(inplace: true)")]
+    [InlineData("Hardtanh", "x.hardtanh_(-1.0, 1.0)", "nn.Hardtanh(inplace: true)")]
+    public void What_TorchSharp_does_in_place_is_a_statement(string name, string statement, string module)
     {
-        var relu = Layer.Of("ReLU");
+        var layer = Layer.Of(name);
 
-        Assert.Equal("x.relu_()", relu.Operation.InPlaceCode("x", relu.Arguments));
-        Assert.Equal("nn.ReLU(inplace: true)", relu.Operation.ModuleCode(new(3), relu.Arguments, inPlace: true));
-        Assert.Null(Layer.Of("Softmax").Operation.InPlaceCode("x", Layer.Of("Softmax").Arguments));
+        Assert.Equal(statement, layer.Operation.InPlaceCode("x", layer.Arguments));
+        Assert.Equal(module, layer.Operation.ModuleCode(new(3), layer.Arguments, inPlace: true));
     }
+
+    [Fact]
+    public void A_threshold_can_be_in_place_too()
+    {
+        var layer = Layer.Of("Threshold", ("Threshold", 0.1), ("Value", 20));
+
+        Assert.Equal("x.threshold_(0.1, 20)", layer.Operation.InPlaceCode("x", layer.Arguments));
+        Assert.Equal("nn.Threshold(0.1, 20, inplace: true)", layer.Operation.ModuleCode(new(3), layer.Arguments, inPlace: true));
+    }
+
+    // In TorchSharp 0.107 elu_ doesn't write, gelu_ returns another handle, and backward fails behind the others' forms in place.
+    [Theory]
+    [InlineData("ELU")]
+    [InlineData("GELU")]
+    [InlineData("Mish")]
+    [InlineData("Softsign")]
+    [InlineData("Softmax")]
+    [InlineData("Dropout")]
+    public void What_TorchSharp_does_not_do_well_in_place_is_not(string name) =>
+        Assert.Null(Layer.Of(name).Operation.InPlaceCode("x", Layer.Of(name).Arguments));
 
     [Fact]
     public void A_layer_with_weights_is_no_function() =>

@@ -34,7 +34,7 @@ public sealed class OperationTableTests
         }
     }
 
-    // Found by writing into the input or the output between forward and backward, in libtorch 1.13.
+    // Found by writing into the input or the output between forward and backward, in libtorch 1.13 and 2.10.
     [Theory]
     [InlineData("Conv2d", true, false, false)]
     [InlineData("BatchNorm2d", true, false, false)]
@@ -47,13 +47,54 @@ public sealed class OperationTableTests
     [InlineData("Flatten", false, false, true)]
     [InlineData("Dropout", false, false, true)]
     [InlineData("Identity", false, false, true)]
+    [InlineData("ReLU6", true, false, false)]
+    [InlineData("LeakyReLU", true, false, false)]
+    [InlineData("PReLU", true, false, false)]
+    [InlineData("ELU", true, false, false)]
+    [InlineData("SELU", true, false, false)]
+    [InlineData("CELU", true, false, false)]
+    [InlineData("Threshold", true, false, false)]
+    [InlineData("GELU", true, false, false)]
+    [InlineData("SiLU", true, false, false)]
+    [InlineData("Hardswish", true, false, false)]
+    [InlineData("Mish", true, false, false)]
+    [InlineData("Softplus", true, false, false)]
+    [InlineData("Sigmoid", false, true, false)]
+    [InlineData("LogSigmoid", true, false, false)]
+    [InlineData("Hardsigmoid", true, false, false)]
+    [InlineData("Tanh", false, true, false)]
+    [InlineData("Softsign", true, false, false)]
+    [InlineData("Hardtanh", false, false, false)]
+    [InlineData("Softshrink", true, false, false)]
+    [InlineData("Hardshrink", true, false, false)]
+    [InlineData("Tanhshrink", false, false, false)]
     [InlineData("Softmax", false, true, false)]
+    [InlineData("Softmin", false, true, false)]
+    [InlineData("LogSoftmax", false, true, false)]
+    [InlineData("Softmax2d", false, true, false)]
+    [InlineData("GLU", true, false, false)]
     public void Says_what_backward_keeps(string name, bool savesInput, bool savesOutput, bool aliasesInput)
     {
         var operation = OperationTable.Get(name);
 
         Assert.Equal((savesInput, savesOutput, aliasesInput), (operation.SavesInput, operation.SavesOutput, operation.AliasesInput));
     }
+
+    [Theory]
+    [InlineData("ReLU", true)]
+    [InlineData("ReLU6", false)]
+    [InlineData("LeakyReLU", true)]
+    [InlineData("SELU", true)]
+    [InlineData("CELU", true)]
+    [InlineData("Threshold", false)]
+    [InlineData("SiLU", false)]
+    [InlineData("Hardswish", false)]
+    [InlineData("Sigmoid", true)]
+    [InlineData("Hardsigmoid", false)]
+    [InlineData("Tanh", true)]
+    [InlineData("Hardtanh", false)]
+    public void Says_what_backward_keeps_of_what_is_done_in_place(string name, bool savesOutput) =>
+        Assert.Equal(savesOutput, OperationTable.Get(name).SavesOutputInPlace);
 
     [Fact]
     public void Weights_come_in_the_order_of_the_state_dict()
@@ -66,6 +107,8 @@ public sealed class OperationTableTests
             Printed(Layer.Of("BatchNorm2d").Weights(4, 8, 8)));
         Assert.Equal(["weight [10, 512] True", "bias [10] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10)).Weights(512)));
         Assert.Equal(["weight [10, 512] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10), ("Bias", false)).Weights(512)));
+        Assert.Equal(["weight [1] True"], Printed(Layer.Of("PReLU").Weights(4, 8, 8)));
+        Assert.Equal(["weight [4] True"], Printed(Layer.Of("PReLU", ("NumParameters", 4)).Weights(4, 8, 8)));
         Assert.Empty(Layer.Of("BatchNorm2d", ("Affine", false), ("TrackRunningStats", false)).Weights(4, 8, 8));
         Assert.Empty(Layer.Of("ReLU").Weights(4));
     }
@@ -110,7 +153,9 @@ public sealed class OperationTableTests
         Assert.Equal(new Shape(25_088), Layer.Of("Flatten").Output(512, 7, 7));
         Assert.Equal(new Shape(512), Layer.Of("Flatten").Output(512));
         Assert.Equal(new Shape(1000), Layer.Of("Linear", ("OutFeatures", 1000)).Output(2048));
-        Assert.All(["BatchNorm2d", "ReLU", "Dropout", "Identity", "Softmax"], name =>
+        Assert.Equal(new Shape(4, 4, 3), Layer.Of("GLU").Output(8, 4, 3));
+        Assert.Equal(new Shape(5), Layer.Of("GLU").Output(10));
+        Assert.All(["BatchNorm2d", "ReLU", "LeakyReLU", "PReLU", "Hardtanh", "GELU", "Dropout", "Identity", "Softmax", "Softmax2d"], name =>
             Assert.Equal(new Shape(8, 4, 3), Layer.Of(name).Output(8, 4, 3)));
     }
 

@@ -59,6 +59,31 @@ public sealed class RequirementWordsTests
         "pads the height by 2, more than half of its kernel of 3, around [N, 6, 9, 9]", "use Padding = 1 or less");
 
     [Fact]
+    public void Slopes_that_are_neither_one_nor_as_many_as_channels() => Objects(
+        Layer.Of("PReLU", ("NumParameters", 4)), [6, 9, 9], Rules.WrongChannels, "NumParameters",
+        "has 4 slopes for the 6 channels of [N, 6, 9, 9]", "use 6, or 1 for all");
+
+    [Fact]
+    public void A_range_without_numbers()
+    {
+        var objection = Assert.Single(Layer.Of("Hardtanh", ("MinVal", 1)).Objections(6));
+
+        Assert.Equal((Rules.InvalidArgument, "MinVal", Truth.Fails), (objection.Rule, objection.Argument, objection.Decide().Truth));
+        Assert.Equal("MaxVal must be greater than MinVal = 1, got 1.0", objection.Problem);
+        Assert.Empty(Layer.Of("Hardtanh", ("MinVal", 0), ("MaxVal", 6)).Objections(6));
+    }
+
+    [Fact]
+    public void Channels_that_have_no_halves()
+    {
+        var objection = Assert.Single(Layer.Of("GLU").Objections(5, 4, 4));
+
+        Assert.Equal((Rules.IndivisibleGroups, Truth.Fails), (objection.Rule, objection.Decide().Truth));
+        Assert.Equal("cannot halve the 5 channels of [N, 5, 4, 4]", objection.Problem);
+        Assert.Equal("cannot halve the 5 features of [N, 5]", Assert.Single(Layer.Of("GLU").Objections(5)).Problem);
+    }
+
+    [Fact]
     public void Batch_norm_over_one_pixel()
     {
         var objection = Assert.Single(Layer.Of("BatchNorm2d").Objections(6, 1, 1));

@@ -17,7 +17,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     public const int Batch = 2;
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
-    private static readonly string[] RangedByPolicy = ["Eps", "Momentum", "Std", "Bound", "Gain", "OutChannels", "OutFeatures", "OutputSize", "Padding"];
+    private static readonly string[] RangedByPolicy =
+        ["Eps", "Momentum", "OutChannels", "OutFeatures", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "Std", "Bound", "Gain"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
@@ -128,7 +129,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     }
 
     /// <summary>Whether the step has no module of its own, and so no name: a member can be called as it is.</summary>
-    private static bool IsLineOfForward(ReferenceStep step) => !step.Path.Contains('.') && step.Target is not ("Conv2d" or "BatchNorm2d" or "Linear");
+    private static bool IsLineOfForward(ReferenceStep step) => !step.Path.Contains('.') && step.Target is not ("Conv2d" or "BatchNorm2d" or "Linear" or "PReLU");
 
     private static string? Compare(string path, Shape inferred, long[] actual) =>
         inferred.Dims.Select(d => d.Constant).SequenceEqual(actual.Skip(1).Select(size => (long?)size))

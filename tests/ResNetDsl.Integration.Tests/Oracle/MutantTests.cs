@@ -12,7 +12,7 @@ namespace ResNetDsl.Integration.Tests.Oracle;
 public sealed class MutantTests(ITestOutputHelper log)
 {
     private const int MostReported = 5;
-    private const int MostAttempts = 16;
+    private const int MostAttempts = 48;
 
     [Fact]
     public void One_fault_is_refused_where_it_is_or_where_it_first_does_not_fit()

@@ -35,7 +35,7 @@ internal static class ArchitectureGenerator
         var generator = new LayerGenerator(chooser, Vocabulary.Empty);
         var input = Input(chooser, 1, 12);
         var channels = Number(input[0].Size);
-        var layer = chooser.Chance(0.7) ? generator.Any() : input.Count == 3 ? generator.ForImage(channels) : generator.ForVector(channels);
+        var layer = chooser.Chance(0.7) ? generator.Any(channels) : input.Count == 3 ? generator.ForImage(channels) : generator.ForVector(channels);
         return new(new ModelSpec(Class("Net" + seed), input, [layer]), []);
     }
 

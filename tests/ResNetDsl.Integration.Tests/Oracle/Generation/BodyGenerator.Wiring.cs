@@ -27,7 +27,7 @@ internal sealed partial class BodyGenerator
             flow = flow with { Channels = Sum(before.Channels, flow.Channels) };
         // Behind a sum that may be left out nothing is read from elsewhere: what would be lost then depends on shapes.
         if (chooser.Chance(0.5) || join.Find("Shortcut") is Expression.Enumeration { Member: "WhereEqual" })
-            Add(Layer("ReLU"));
+            Add(chooser.Chance(0.7) ? Layer("ReLU") : generator.Activation(flow.Channels));
     }
 
     /// <summary>Layers beside a skip, of which the last mostly restores the channels, and a join that may fit.</summary>
@@ -132,7 +132,7 @@ internal sealed partial class BodyGenerator
     private LayerSpec KeepingLayer() => !flow.IsImage ? generator.ForVector(flow.Channels) : chooser.From(0, 5) switch
     {
         0 => generator.Norm(flow.Channels),
-        1 => Layer("ReLU"),
+        1 => generator.Activation(flow.Channels),
         2 => Layer("MaxPool2d", ("KernelSize", Number(3)), ("Stride", Number(1)), ("Padding", Number(1))),
         _ => generator.SameConvolution(null, isStrided: false),
     };

@@ -67,15 +67,17 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Conv2d" or "Linear" or "Flatten");
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Conv2d" or "Linear" or "Flatten" or "GLU");
 
     private LayerSpec AnyLayer() =>
-        chooser.IsWild() && chooser.Chance(0.3) ? generator.Any() : flow.IsImage ? generator.ForImage(flow.Channels) : generator.ForVector(flow.Channels);
+        chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(flow.Channels) : flow.IsImage ? generator.ForImage(flow.Channels) : generator.ForVector(flow.Channels);
 
     private void Add(LayerSpec layer)
     {
         layers.Add(layer);
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
+        if (layer.Target == "GLU")
+            flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
         if (layer.Target == "Flatten" && flow.IsImage)
             flow = new(false, null);
     }

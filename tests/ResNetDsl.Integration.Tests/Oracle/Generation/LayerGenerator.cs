@@ -4,7 +4,7 @@ using static ResNetDsl.Integration.Tests.Oracle.Specs;
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 
 /// <summary>Random layers of the table, with arguments that mostly fit, or, where the choice is wild, with any.</summary>
-internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
+internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
 {
     private static readonly string[] Modes = ["Zeros", "Reflect", "Replicate", "Circular"];
 
@@ -13,11 +13,11 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
     {
         <= 7 => Convolution(channels),
         <= 10 => Norm(channels),
-        <= 13 => Layer("ReLU"),
+        <= 13 => Activation(channels),
         14 => MaxPool(),
         15 => AvgPool(),
         16 => chooser.Chance(0.3) && !chooser.IsCareful() ? Layer("GlobalAvgPool2d") : AdaptivePool(),
-        17 => Layer("Softmax"),
+        17 => ShapedActivation(channels),
         18 => chooser.Pick(Layer("Identity"), Scaling()),
         _ => Dropout(),
     };
@@ -26,22 +26,24 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
     public LayerSpec ForVector(Expression? features) => chooser.From(0, 9) switch
     {
         <= 4 => Linear(features),
-        5 => Layer("Softmax"),
+        5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
         6 => Dropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
-        _ => Layer("ReLU"),
+        _ => Activation(features),
     };
 
     /// <summary>Any layer, those most often that ask something of their input.</summary>
-    public LayerSpec Any() => chooser.From(0, 9) switch
+    public LayerSpec Any(Expression? channels) => chooser.From(0, 14) switch
     {
         <= 3 => Convolution(null),
         <= 5 => chooser.Pick(MaxPool(), AvgPool()),
         6 => Norm(null),
         7 => Linear(null),
         8 => chooser.Pick(Layer("GlobalAvgPool2d"), AdaptivePool(), Layer("Flatten")),
-        _ => chooser.Pick(Layer("ReLU"), Layer("Softmax"), Layer("Identity"), Dropout(), Scaling()),
+        9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
+        10 => chooser.Chance(0.5) ? ShapedActivation(channels) : PReLU(channels),
+        _ => Activation(channels),
     };
 
     public LayerSpec Convolution(Expression? incoming, Expression? outgoing = null)
@@ -195,7 +197,7 @@ internal sealed class LayerGenerator(Chooser chooser, Vocabulary vocabulary)
         if (chooser.Chance(0.6))
             arguments.Add(("Padding", chooser.Chance(0.2) ? Member("Pad", "Same") : Size(vocabulary.Paddings, chooser.Chance(0.1) ? -1 : 0, 4)));
         if (chooser.Chance(0.3))
-            arguments.Add(("Dilation", Size([], chooser.Chance(0.1) ? 0 : 1, 3)));
+            arguments.Add(("Dilation", Size([], chooser.Chance(0.2) ? 0 : 1, 3)));
     }
 
     private void AddClaim(List<(string, Expression)> arguments, Expression? incoming)

@@ -76,7 +76,7 @@ public sealed class FreeSizeTests(ITestOutputHelper log)
             return Comparison.Check(architecture, assembly, sizes) is { } difference ? $"at {size}: {difference}" : null;
 
         using var model = assembly.Create(architecture);
-        using var input = rand(architecture.InputShape(Law.Batch, sizes));
+        using var input = rand(architecture.InputShape(Law.Batch, sizes), dtype: ScalarType.Float64);
         try
         {
             model.call(input).Dispose();

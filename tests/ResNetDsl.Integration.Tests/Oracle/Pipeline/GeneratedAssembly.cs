@@ -44,10 +44,11 @@ internal sealed class GeneratedAssembly : IDisposable
         return new(image);
     }
 
+    /// <summary>In float64: then what two ways to compute the same round differently is nothing beside a mistake.</summary>
     public nn.Module<Tensor, Tensor> Create(Architecture architecture)
     {
         var type = assembly.GetType(architecture.Model.Class.Name, throwOnError: true)!;
-        return (nn.Module<Tensor, Tensor>)type.GetConstructors().Single().Invoke([null, null]);
+        return (nn.Module<Tensor, Tensor>)type.GetConstructors().Single().Invoke([null, ScalarType.Float64]);
     }
 
     public void Dispose() => context.Unload();

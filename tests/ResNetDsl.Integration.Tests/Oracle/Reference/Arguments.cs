@@ -26,7 +26,7 @@ internal sealed class Arguments
             }
         }
         AreUsable = failures.Count == 0;
-        failures.AddRange(values.Where(v => !IsInRange(v.Key, v.Value)).Select(v => Failure.Refused(Rules.InvalidArgument, v.Key)));
+        failures.AddRange(values.Where(v => !IsInRange(layer.Target, v.Key, v.Value)).Select(v => Failure.Refused(Rules.InvalidArgument, v.Key)));
     }
 
     /// <summary>Whether each of them has a value of its type, if not a right one.</summary>
@@ -59,19 +59,27 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "Std" or "Bound" or "Gain" => value is int or double,
-        "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "Std" or "Bound" or "Gain" =>
+            value is int or double,
+        "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
         "Padding" => value is int or int[] || (target == "Conv2d" && value is "Same"),
         "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
         _ => value is int or int[],
     };
 
-    private static bool IsInRange(string name, object value) => value switch
+    private static bool IsInRange(string target, string name, object value) => value switch
     {
         _ when name == "Factor" => true,
-        int[] numbers => numbers.All(n => IsInRange(name, n)),
-        int number => number >= (name is "Padding" or "P" or "Eps" or "Momentum" ? 0 : 1) && (name is not ("P" or "Momentum") || number <= 1),
-        double number => number >= 0 && (name is "Eps" or "Std" or "Bound" or "Gain" || number <= 1),
+        int[] numbers => numbers.All(n => IsInRange(target, name, n)),
+        int number => IsInRange(target, name, (double)number),
+        double number => (target, name) switch
+        {
+            (_, "P" or "Momentum") => number is >= 0 and <= 1,
+            ("CELU", "Alpha") or (_, "Beta") => number > 0,
+            ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
+            (_, "Padding" or "Eps" or "Std" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            _ => number >= 1,
+        },
         _ => true,
     };
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -169,7 +170,7 @@ internal sealed class Interpreter : IDisposable
     /// <param name="refused">Why the language refuses the step, whether libtorch runs it or not.</param>
     public Value Compute(Place place, ReferenceStep step, Value parent, (long, long) stride, IReadOnlyList<Failure> refused)
     {
-        step.Module?.eval();
+        step.Module?.to(tensors[0].dtype).eval();
         var tensor = Guard(place, step.Path, step.Target, refused, () => step.Run([.. step.Inputs.Select(i => tensors[i])]));
         tensors.Add(tensor);
         if (refused.Count > 0)

@@ -60,7 +60,7 @@ internal sealed record Place(
     {
         if (layer.Target == "Scale" && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
-        var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" || name.Contains('.');
+        var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" or "PReLU" || name.Contains('.');
         if (!isMember)
             Names.Close();
         else if (!Names.Claim(name))

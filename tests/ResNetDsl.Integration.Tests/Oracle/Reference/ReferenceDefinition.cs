@@ -154,6 +154,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         return layer.Target switch
         {
             "Flatten" when flow.Axes == Image => flow with { Axes = Vector, Width = flow.Width * 1_000 },
+            "GLU" => flow with { Width = flow.Width / 2 },
             "Conv2d" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
             "Linear" => flow with { Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow,

@@ -24,8 +24,7 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
             "Conv2d" => Convolution(arguments, incoming),
             "BatchNorm2d" => Norm(arguments, incoming, input),
             "Linear" => new(nn.Linear(incoming, arguments.Integer("OutFeatures", 0), arguments.Flag("Bias", true))),
-            "ReLU" => new(nn.ReLU()),
-            "Softmax" => new(nn.Softmax(1)),
+            "PReLU" => Rectifier(arguments, incoming, input),
             "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
             "Flatten" => new(nn.Flatten()),
@@ -38,9 +37,41 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
             "AvgPool2d" => new(nn.AvgPool2d(
                 arguments.Pair("KernelSize")!.Value, arguments.Pair("Stride"), arguments.Pair("Padding"), arguments.Flag("CeilMode", false),
                 arguments.Flag("CountIncludePad", true))),
-            _ => throw new InvalidOperationException($"Unknown layer {target}."),
+            _ => Activation(target, arguments),
         };
     }
+
+    private static ReferenceLayer Activation(string target, Arguments arguments) => target switch
+    {
+        "ReLU" => new(nn.ReLU()),
+        "ReLU6" => new(nn.ReLU6()),
+        "LeakyReLU" => new(nn.LeakyReLU(arguments.Real("NegativeSlope", 0.01))),
+        "ELU" => new(nn.ELU(arguments.Real("Alpha", 1))),
+        "SELU" => new(nn.SELU()),
+        "CELU" => new(nn.CELU(arguments.Real("Alpha", 1))),
+        "Threshold" => new(nn.Threshold(arguments.Real("Threshold", 0), arguments.Real("Value", 0))),
+        "GELU" => new(nn.GELU()),
+        "SiLU" => new(nn.SiLU()),
+        "Hardswish" => new(nn.Hardswish()),
+        "Mish" => new(nn.Mish()),
+        "Softplus" => new(nn.Softplus(arguments.Real("Beta", 1), arguments.Real("Threshold", 20))),
+        "Sigmoid" => new(nn.Sigmoid()),
+        "LogSigmoid" => new(nn.LogSigmoid()),
+        "Hardsigmoid" => new(nn.Hardsigmoid()),
+        "Tanh" => new(nn.Tanh()),
+        "Softsign" => new(nn.Softsign()),
+        // TorchSharp's own, not in place, gives its input as it is.
+        "Hardtanh" => new(nn.Identity(), input => input.clone().hardtanh_(arguments.Real("MinVal", -1), arguments.Real("MaxVal", 1))),
+        "Softshrink" => new(nn.Softshrink(arguments.Real("Lambda", 0.5))),
+        "Hardshrink" => new(nn.Hardshrink(arguments.Real("Lambda", 0.5))),
+        "Tanhshrink" => new(nn.Tanhshrink()),
+        "Softmax" => new(nn.Softmax(1)),
+        "Softmin" => new(nn.Softmin(1)),
+        "LogSoftmax" => new(nn.LogSoftmax(1)),
+        "Softmax2d" => new(nn.Softmax2d()),
+        "GLU" => new(nn.GLU(1)),
+        _ => throw new InvalidOperationException($"Unknown layer {target}."),
+    };
 
     /// <summary>The 1×1 convolution and norm of a projection.</summary>
     public static IEnumerable<ReferenceLayer> Projection(long incoming, long outgoing, (long Height, long Width) stride) =>
@@ -85,8 +116,20 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
             incoming, arguments.Real("Eps", 1e-5), arguments.Real("Momentum", 0.1), arguments.Flag("Affine", true),
             arguments.Flag("TrackRunningStats", true));
         // Without any tensor there is nothing that libtorch could hold to the claim.
-        if (module.state_dict().Count == 0 && incoming != input.size(1))
-            throw new ArgumentException($"The norm is claimed to take {incoming} channels, got {input.size(1)}.");
+        if (module.state_dict().Count == 0)
+            RequireClaim(incoming, input);
         return new(module);
+    }
+
+    private static ReferenceLayer Rectifier(Arguments arguments, long incoming, Tensor input)
+    {
+        RequireClaim(incoming, input);
+        return new(nn.PReLU(arguments.Integer("NumParameters", 1), arguments.Real("Init", 0.25)));
+    }
+
+    private static void RequireClaim(long incoming, Tensor input)
+    {
+        if (incoming != input.size(1))
+            throw new ArgumentException($"The layer is claimed to take {incoming} channels, got {input.size(1)}.");
     }
 }

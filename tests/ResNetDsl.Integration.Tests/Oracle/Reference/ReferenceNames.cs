@@ -107,6 +107,8 @@ internal sealed class ReferenceNames
         "Linear" => "fc",
         "MaxPool2d" => "maxpool",
         "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" => "avgpool",
+        "LeakyReLU" => "leaky_relu",
+        "LogSoftmax" => "log_softmax",
         var other => other.ToLowerInvariant(),
     };
 

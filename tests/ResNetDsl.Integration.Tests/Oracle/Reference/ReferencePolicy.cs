@@ -20,6 +20,9 @@ internal static class ReferencePolicy
             case "Conv2d" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(arguments):
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
+            case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
+                yield return Failure.Refused(Rules.InvalidArgument);
+                break;
             case "MaxPool2d" when CanMiss(arguments, shape):
                 yield return Failure.Refused(Rules.EmptyWindow);
                 break;
@@ -29,7 +32,7 @@ internal static class ReferencePolicy
     /// <summary>The axes that a layer's input must have, the batch among them; null for any.</summary>
     public static int? RankOf(string target) => target switch
     {
-        "Conv2d" or "BatchNorm2d" or "MaxPool2d" or "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" => 4,
+        "Conv2d" or "BatchNorm2d" or "MaxPool2d" or "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" or "Softmax2d" => 4,
         "Linear" => 2,
         _ => null,
     };

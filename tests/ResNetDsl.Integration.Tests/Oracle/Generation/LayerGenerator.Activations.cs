@@ -1,0 +1,63 @@
+using ResNetDsl.Compiler.Graph;
+using static ResNetDsl.Integration.Tests.Oracle.Specs;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Generation;
+
+/// <summary>Activations. What they are given is of the wrong type or out of its range where the choice is wild.</summary>
+internal sealed partial class LayerGenerator
+{
+    private static readonly string[] PlainActivations =
+    [
+        "ReLU", "ReLU6", "SELU", "GELU", "SiLU", "Hardswish", "Mish", "Sigmoid", "LogSigmoid", "Hardsigmoid", "Tanh",
+        "Softsign", "Tanhshrink", "Softmax", "Softmin", "LogSoftmax",
+    ];
+
+    /// <summary>An activation that leaves the shape as it is, of whatever rank; those with arguments more often, so that each is met.</summary>
+    public LayerSpec Activation(Expression? channels) => chooser.From(0, 26) switch
+    {
+        <= 8 => Layer(chooser.Pick(PlainActivations)),
+        <= 10 => WithSome("LeakyReLU", ("NegativeSlope", () => NotNegative(0.1, 0.25))),
+        <= 12 => WithSome("ELU", ("Alpha", () => NotNegative(0.5, 1.5))),
+        <= 14 => WithSome("CELU", ("Alpha", () => Positive(0.5, 1.5))),
+        <= 16 => WithSome("Softplus", ("Beta", () => Positive(0.5, 2)), ("Threshold", () => NotNegative(1, 20))),
+        <= 18 => WithSome("Hardtanh", ("MinVal", () => AnyNumber(-1, -0.5)), ("MaxVal", () => IsFaulty() ? Real(-2) : AnyNumber(0.75, 6))),
+        <= 20 => WithSome("Softshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
+        <= 22 => WithSome("Hardshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
+        <= 24 => Layer("Threshold", ("Threshold", AnyNumber(-0.25, 0.1)), ("Value", AnyNumber(-1, 20))),
+        _ => PReLU(channels),
+    };
+
+    /// <summary>One that asks something of its input: an image, or channels that can be halved.</summary>
+    private LayerSpec ShapedActivation(Expression? channels) =>
+        Layer(chooser.IsCareful() && !IsEven(channels) ? "Softmax2d" : chooser.Pick("GLU", "Softmax2d"));
+
+    private static bool IsEven(Expression? channels) => channels is Expression.Integer { Number: var number } && number % 2 == 0;
+
+    private LayerSpec PReLU(Expression? channels)
+    {
+        var arguments = new List<(string, Expression)>();
+        if (chooser.Chance(0.6))
+            arguments.Add(("NumParameters", chooser.IsWild() ? Number(chooser.From(-1, 6)) : chooser.Chance(0.3) || channels is null ? Number(1) : channels));
+        if (chooser.Chance(0.4))
+            arguments.Add(("Init", AnyNumber(0, 0.1)));
+        if (IsOut())
+            arguments.Add(("In", Number(chooser.From(1, 8))));
+        else if (channels is not null && chooser.Chance(0.4))
+            arguments.Add(("In", channels));
+        return Layer("PReLU", [.. arguments]);
+    }
+
+    private LayerSpec WithSome(string name, params (string Name, Func<Expression> Draw)[] arguments) =>
+        Layer(name, [.. arguments.Where(_ => chooser.Chance(0.8)).Select(a => (a.Name, a.Draw()))]);
+
+    private Expression NotNegative(params double[] numbers) => IsFaulty() ? Real(-0.5) : Fitting([0, .. numbers]);
+
+    private Expression Positive(params double[] numbers) => IsFaulty() ? Real(chooser.Pick(-0.5, 0)) : Fitting(numbers);
+
+    private Expression AnyNumber(params double[] numbers) => IsFaulty() ? Flag(true) : Fitting(numbers);
+
+    private Expression Fitting(double[] numbers) =>
+        NameOr(vocabulary.Rates, () => chooser.Pick(numbers) is var number && number == Math.Floor(number) && chooser.Chance(0.5) ? Number((int)number) : Real(number));
+
+    private bool IsFaulty() => chooser.IsWild() && chooser.Chance(0.4);
+}
