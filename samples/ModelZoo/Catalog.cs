@@ -26,7 +26,20 @@ public static class Catalog
         new("resnext101_32x8d", ResNeXt101_32x8d.ParameterCount, ResNeXt101_32x8d.MultiplyAdds, ResNeXt101_32x8d.StateDictEntries, () => new ResNeXt101_32x8d()),
         new("wide_resnet50_2", WideResNet50_2.ParameterCount, WideResNet50_2.MultiplyAdds, WideResNet50_2.StateDictEntries, () => new WideResNet50_2()),
         new("wide_resnet101_2", WideResNet101_2.ParameterCount, WideResNet101_2.MultiplyAdds, WideResNet101_2.StateDictEntries, () => new WideResNet101_2()),
+        new("vgg11", Vgg11.ParameterCount, Vgg11.MultiplyAdds, Vgg11.StateDictEntries, () => new Vgg11()),
+        new("vgg13", Vgg13.ParameterCount, Vgg13.MultiplyAdds, Vgg13.StateDictEntries, () => new Vgg13()),
         new("vgg16", Vgg16.ParameterCount, Vgg16.MultiplyAdds, Vgg16.StateDictEntries, () => new Vgg16()),
+        new("vgg19", Vgg19.ParameterCount, Vgg19.MultiplyAdds, Vgg19.StateDictEntries, () => new Vgg19()),
+        new("vgg11_bn", Vgg11Bn.ParameterCount, Vgg11Bn.MultiplyAdds, Vgg11Bn.StateDictEntries, () => new Vgg11Bn()),
+        new("vgg13_bn", Vgg13Bn.ParameterCount, Vgg13Bn.MultiplyAdds, Vgg13Bn.StateDictEntries, () => new Vgg13Bn()),
+        new("vgg16_bn", Vgg16Bn.ParameterCount, Vgg16Bn.MultiplyAdds, Vgg16Bn.StateDictEntries, () => new Vgg16Bn()),
+        new("vgg19_bn", Vgg19Bn.ParameterCount, Vgg19Bn.MultiplyAdds, Vgg19Bn.StateDictEntries, () => new Vgg19Bn()),
+        new("densenet121", DenseNet121.ParameterCount, DenseNet121.MultiplyAdds, DenseNet121.StateDictEntries, () => new DenseNet121()),
+        new("squeezenet1_0", SqueezeNet1_0.ParameterCount, SqueezeNet1_0.MultiplyAdds, SqueezeNet1_0.StateDictEntries, () => new SqueezeNet1_0()),
+        new("squeezenet1_1", SqueezeNet1_1.ParameterCount, SqueezeNet1_1.MultiplyAdds, SqueezeNet1_1.StateDictEntries, () => new SqueezeNet1_1()),
+        new("googlenet", GoogLeNet.ParameterCount, GoogLeNet.MultiplyAdds, GoogLeNet.StateDictEntries, () => new GoogLeNet()),
+        new("mobilenet_v2", MobileNetV2.ParameterCount, MobileNetV2.MultiplyAdds, MobileNetV2.StateDictEntries, () => new MobileNetV2()),
+        new("se_resnet50", SEResNet50.ParameterCount, SEResNet50.MultiplyAdds, SEResNet50.StateDictEntries, () => new SEResNet50()),
     ];
 
     /// <summary>For images of 3 × 32 × 32 and 10 classes.</summary>
@@ -38,5 +51,8 @@ public static class Catalog
         new("cifar_resnet56", CifarResNet56.ParameterCount, CifarResNet56.MultiplyAdds, CifarResNet56.StateDictEntries, () => new CifarResNet56()),
         new("cifar_resnet110", CifarResNet110.ParameterCount, CifarResNet110.MultiplyAdds, CifarResNet110.StateDictEntries, () => new CifarResNet110()),
         new("cifar_resnet1202", CifarResNet1202.ParameterCount, CifarResNet1202.MultiplyAdds, CifarResNet1202.StateDictEntries, () => new CifarResNet1202()),
+        new("preact_resnet110", PreActivationResNet110.ParameterCount, PreActivationResNet110.MultiplyAdds, PreActivationResNet110.StateDictEntries, () => new PreActivationResNet110()),
+        new("preact_resnet164", PreActivationResNet164.ParameterCount, PreActivationResNet164.MultiplyAdds, PreActivationResNet164.StateDictEntries, () => new PreActivationResNet164()),
+        new("preact_resnet1001", PreActivationResNet1001.ParameterCount, PreActivationResNet1001.MultiplyAdds, PreActivationResNet1001.StateDictEntries, () => new PreActivationResNet1001()),
     ];
 }

@@ -2,21 +2,43 @@ using ResNetDsl;
 
 namespace ModelZoo.Networks;
 
-/// <summary>
-/// K. Simonyan and A. Zisserman, <i>Very Deep Convolutional Networks for Large-Scale Image Recognition</i>, 2015: 13
-/// convolutions and 3 linear layers (configuration D). Named by position, as torchvision names it: <c>features.28.weight</c>.
-/// </summary>
-[Model(3, 224, 224)]
+// K. Simonyan and A. Zisserman, Very Deep Convolutional Networks for Large-Scale Image Recognition, 2015, table 1. Named by position, as
+// torchvision names them: features.28.weight.
+
+/// <summary>11 layers: configuration A.</summary>
+[Model(3, 224, 224), Defaults(Activation = Activation.ReLU, Padding = Pad.Same)]
 [Scope("features", ByPosition = true)]
-[Conv2d(64, 3, Padding = 1), ReLU, Conv2d(64, 3, Padding = 1), ReLU, MaxPool2d(2)]
-[Conv2d(128, 3, Padding = 1), ReLU, Conv2d(128, 3, Padding = 1), ReLU, MaxPool2d(2)]
-[Conv2d(256, 3, Padding = 1), ReLU, Conv2d(256, 3, Padding = 1), ReLU, Conv2d(256, 3, Padding = 1), ReLU, MaxPool2d(2)]
-[Conv2d(512, 3, Padding = 1), ReLU, Conv2d(512, 3, Padding = 1), ReLU, Conv2d(512, 3, Padding = 1), ReLU, MaxPool2d(2)]
-[Conv2d(512, 3, Padding = 1), ReLU, Conv2d(512, 3, Padding = 1), ReLU, Conv2d(512, 3, Padding = 1), ReLU, MaxPool2d(2)]
-[Scope("")]
-[AdaptiveAvgPool2d(7), Flatten]
-[Scope("classifier", ByPosition = true)]
-[Linear(4096), ReLU, Dropout]
-[Linear(4096), ReLU, Dropout]
-[Linear(1000)]
+[Conv2d(64, 3), MaxPool2d(2), Conv2d(128, 3), MaxPool2d(2), Conv2d([256, 256], 3), MaxPool2d(2)]
+[Conv2d([512, 512], 3), MaxPool2d(2), Conv2d([512, 512], 3), MaxPool2d(2), Scope("")]
+[VggClassifier(Name = "")]
+public partial class Vgg11;
+
+/// <summary>13 layers: configuration B.</summary>
+[Model(3, 224, 224), Defaults(Activation = Activation.ReLU, Padding = Pad.Same)]
+[Scope("features", ByPosition = true)]
+[Conv2d([64, 64], 3), MaxPool2d(2), Conv2d([128, 128], 3), MaxPool2d(2), Conv2d([256, 256], 3), MaxPool2d(2)]
+[Conv2d([512, 512], 3), MaxPool2d(2), Conv2d([512, 512], 3), MaxPool2d(2), Scope("")]
+[VggClassifier(Name = "")]
+public partial class Vgg13;
+
+/// <summary>16 layers: configuration D.</summary>
+[Model(3, 224, 224), Defaults(Activation = Activation.ReLU, Padding = Pad.Same)]
+[Scope("features", ByPosition = true)]
+[Conv2d([64, 64], 3), MaxPool2d(2), Conv2d([128, 128], 3), MaxPool2d(2), Conv2d([256, 256, 256], 3), MaxPool2d(2)]
+[Conv2d([512, 512, 512], 3), MaxPool2d(2), Conv2d([512, 512, 512], 3), MaxPool2d(2), Scope("")]
+[VggClassifier(Name = "")]
 public partial class Vgg16;
+
+/// <summary>19 layers: configuration E.</summary>
+[Model(3, 224, 224), Defaults(Activation = Activation.ReLU, Padding = Pad.Same)]
+[Scope("features", ByPosition = true)]
+[Conv2d([64, 64], 3), MaxPool2d(2), Conv2d([128, 128], 3), MaxPool2d(2), Conv2d([256, 256, 256, 256], 3), MaxPool2d(2)]
+[Conv2d([512, 512, 512, 512], 3), MaxPool2d(2), Conv2d([512, 512, 512, 512], 3), MaxPool2d(2), Scope("")]
+[VggClassifier(Name = "")]
+public partial class Vgg19;
+
+/// <summary>The three linear layers that all have.</summary>
+[Block, Defaults(Activation = Activation.ReLU)]
+[AdaptiveAvgPool2d(7), Flatten]
+[Scope("classifier", ByPosition = true), Linear(4096), Dropout, Linear(4096), Dropout, Linear(1000, Activation = Activation.None)]
+public partial class VggClassifier : LayerAttribute;

@@ -35,9 +35,9 @@ internal sealed partial class BodyBuilder
         return naming;
     }
 
+    /// <summary>What was named in another container stays open: <c>features.denseblock1</c> goes on in <c>features</c>.</summary>
     private void OpenScope(LayerSpec layer, Frame frame, int index)
     {
-        CloseChain();
         scope = Text(layer, "Name") ?? "";
         if (scope.Length > 0)
             CheckScope(frame, index);

@@ -70,7 +70,8 @@ internal sealed partial class BodyBuilder
     /// </summary>
     private void LeaveOut(LayerSpec layer, Inferrer infer, Frame frame, int index, string path)
     {
-        if (layer.When is Expression.Boolean)
+        // What a hyperparameter decides is decided where the block is used.
+        if (layer.When is Expression.Boolean || context.IsDefinition)
             return;
         var (findings, checks) = (context.Findings.Count, context.Checks.Count);
         var wouldBe = infer(flow, 0, path).Output;

@@ -21,7 +21,8 @@ internal static class Initialization
     public static EquatableArray<Hyperparameter> OfMatrix { get; } =
     [
         Member("WeightInitializer", "Initializer", Default),
-        Member("BiasInitializer", "VectorInitializer", Default),
+        Member("BiasInitializer", "BiasInitializer", Default),
+        Hyperparameter.Real("BiasValue", 0, double.NegativeInfinity, double.PositiveInfinity),
         Hyperparameter.Real("Std", 0.02, 0, double.PositiveInfinity),
         Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity),
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
@@ -50,6 +51,7 @@ internal static class Initialization
         return initializer switch
         {
             "Zeros" => $"zeros_({parameter})",
+            "Constant" => $"constant_({parameter}, {arguments.Find("BiasValue")!.Code})",
             "Ones" => $"ones_({parameter})",
             "Normal" => $"normal_({parameter}, std: {arguments.Find("Std")!.Code})",
             "TruncatedNormal" => $"trunc_normal_({parameter}, std: {arguments.Find("Std")!.Code}, a: {Times("Std", -2)}, b: {Times("Std", 2)})",

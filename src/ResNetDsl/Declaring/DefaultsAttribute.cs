@@ -25,7 +25,10 @@ public sealed class DefaultsAttribute : Attribute
     public Initializer WeightInitializer { get; set; }
 
     /// <summary>How their biases are drawn; by default as PyTorch does.</summary>
-    public VectorInitializer BiasInitializer { get; set; }
+    public BiasInitializer BiasInitializer { get; set; }
+
+    /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
+    public double BiasValue { get; set; }
 
     /// <summary>The standard deviation of normal initializers; at least 0, by default 0.02.</summary>
     public double Std { get; set; }

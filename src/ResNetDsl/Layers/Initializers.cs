@@ -34,10 +34,23 @@ public enum Initializer
     XavierUniform,
 }
 
-/// <summary>How a vector of parameters is drawn: a bias, or the weights of a norm.</summary>
+/// <summary>How the bias of a convolution or linear layer is drawn.</summary>
+public enum BiasInitializer
+{
+    /// <summary>As PyTorch does: uniform in ±1/√fan in.</summary>
+    Default,
+
+    /// <summary>Zeros.</summary>
+    Zeros,
+
+    /// <summary><c>BiasValue</c>, as for a gate that begins nearly closed.</summary>
+    Constant,
+}
+
+/// <summary>How a vector of a norm's parameters is drawn.</summary>
 public enum VectorInitializer
 {
-    /// <summary>As PyTorch does: a bias uniform in ±1/√fan in, a norm's weights 1 and its bias 0.</summary>
+    /// <summary>As PyTorch does: the weights 1, the bias 0.</summary>
     Default,
 
     /// <summary>Zeros. Of the last norm in a residual branch, they let the block begin as identity (P. Goyal et al., <i>Accurate, Large Minibatch SGD</i>, 2017, section 5.1).</summary>

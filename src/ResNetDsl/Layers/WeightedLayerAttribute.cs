@@ -14,7 +14,10 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     public Initializer WeightInitializer { get; set; }
 
     /// <summary>How the bias is drawn; by default as PyTorch does.</summary>
-    public VectorInitializer BiasInitializer { get; set; }
+    public BiasInitializer BiasInitializer { get; set; }
+
+    /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
+    public object? BiasValue { get; set; }
 
     /// <summary>The standard deviation of normal initializers; at least 0, by default 0.02.</summary>
     public object? Std { get; set; }

@@ -26,6 +26,7 @@ public sealed class InitializerTests
         Assert.InRange(Deviation(((Conv2d)model.features[1]).weight), 0.98 * Math.Sqrt(2.0 / 576), 1.02 * Math.Sqrt(2.0 / 576));
         Assert.InRange(Largest(model.fc1.weight), 0.99 * Math.Sqrt(6.0 / 320), 1.0001 * Math.Sqrt(6.0 / 320));
         Assert.InRange(Largest(model.fc2.weight), 0.099, 0.1001);
+        Assert.All(model.fc2.bias!.data<float>(), number => Assert.Equal(-6f, number));
     }
 
     [Fact]

@@ -2,7 +2,7 @@
 
 usage: parity.py NETWORK FILE
 
-NETWORK is torchvision's name, or cifar_resnetN, which is written out below. FILE becomes a safetensors file with
+NETWORK is torchvision's name, or that of a network that is written out below. FILE becomes a safetensors file with
   state/NAME   the weights and running statistics, all of them random, also where PyTorch begins with zeros and ones
   input        two images
   eval         the output in eval mode
@@ -65,7 +65,86 @@ class CifarResNet(nn.Module):
         return self.fc(x.mean((2, 3)))
 
 
+class PreActivationUnit(nn.Module):
+    """Norm and ReLU before each convolution, the shortcut as above (He et al. 2016, figure 4e)."""
+
+    def __init__(self, channels_in, kernels, channels, stride):
+        super().__init__()
+        for number, (kernel, to) in enumerate(zip(kernels, channels), 1):
+            # The stride is that of the first 3x3 convolution.
+            step = stride if kernel == 3 and 3 not in kernels[: number - 1] else 1
+            setattr(self, f"bn{number}", nn.BatchNorm2d(channels_in if number == 1 else channels[number - 2]))
+            setattr(self, f"conv{number}", nn.Conv2d(
+                channels_in if number == 1 else channels[number - 2], to, kernel, step, kernel // 2, bias=False))
+        self.count, self.stride, self.added = len(kernels), stride, channels[-1] - channels_in
+
+    def forward(self, x):
+        y = x
+        for number in range(1, self.count + 1):
+            y = getattr(self, f"conv{number}")(functional.relu(getattr(self, f"bn{number}")(y)))
+        return y + functional.pad(x[:, :, :: self.stride, :: self.stride], (0, 0, 0, 0, 0, self.added))
+
+
+class PreActivationResNet(nn.Module):
+    """6n + 2 layers of two 3x3 convolutions a unit, or 9n + 2 of bottlenecks."""
+
+    def __init__(self, depth):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 16, 3, 1, 1, bias=False)
+        is_deep = depth > 110
+        count, channels_in = (depth - 2) // (9 if is_deep else 6), 16
+        for number, width in enumerate((16, 32, 64), 1):
+            kernels, channels = ((1, 3, 1), (width, width, 4 * width)) if is_deep else ((3, 3), (width, width))
+            units = []
+            for unit in range(count):
+                stride = 2 if unit == 0 and number > 1 else 1
+                units.append(PreActivationUnit(channels_in, kernels, channels, stride))
+                channels_in = channels[-1]
+            setattr(self, f"layer{number}", nn.Sequential(*units))
+        self.bn1 = nn.BatchNorm2d(channels_in)
+        self.fc = nn.Linear(channels_in, 10)
+
+    def forward(self, x):
+        x = self.layer3(self.layer2(self.layer1(self.conv1(x))))
+        return self.fc(functional.relu(self.bn1(x)).mean((2, 3)))
+
+
+class SqueezeExcitation(nn.Module):
+    """Hu et al. 2018, section 3, with a reduction of 16."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.fc1 = nn.Conv2d(channels, channels // 16, 1)
+        self.fc2 = nn.Conv2d(channels // 16, channels, 1)
+
+    def forward(self, x):
+        return x * torch.sigmoid(self.fc2(functional.relu(self.fc1(x.mean((2, 3), keepdim=True)))))
+
+
+class SEBottleneck(torchvision.models.resnet.Bottleneck):
+    """torchvision's, with the gate before the addition."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        downsample, self.downsample = self.downsample, None
+        self.se = SqueezeExcitation(self.conv3.out_channels)
+        del self.downsample
+        self.downsample = downsample
+
+    def forward(self, x):
+        y = self.relu(self.bn1(self.conv1(x)))
+        y = self.relu(self.bn2(self.conv2(y)))
+        y = self.se(self.bn3(self.conv3(y)))
+        return self.relu(y + (x if self.downsample is None else self.downsample(x)))
+
+
 def build(name):
+    if name.startswith("preact_resnet"):
+        return PreActivationResNet(int(name[len("preact_resnet"):])), 32
+    if name == "se_resnet50":
+        return torchvision.models.ResNet(SEBottleneck, [3, 4, 6, 3]), 224
+    if name == "googlenet":
+        return torchvision.models.googlenet(weights=None, aux_logits=False, init_weights=False), 224
     if name.startswith("cifar_resnet"):
         return CifarResNet(int(name[len("cifar_resnet"):])), 32
     return getattr(torchvision.models, name)(weights=None), 224

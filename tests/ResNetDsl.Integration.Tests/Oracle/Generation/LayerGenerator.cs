@@ -213,9 +213,10 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     {
         var share = chooser.IsWild() ? 0.25 : 0.05;
         Add("WeightInitializer", () => isMatrix ? Member<Initializer>() : Member<VectorInitializer>());
-        Add("BiasInitializer", Member<VectorInitializer>);
+        Add("BiasInitializer", () => isMatrix ? Member<BiasInitializer>() : Member<VectorInitializer>());
         if (!isMatrix)
             return;
+        Add("BiasValue", () => chooser.Chance(0.2) ? Flag(true) : Real(-6));
         foreach (var number in new[] { "Std", "Bound", "Gain" })
             Add(number, () => chooser.Chance(0.3) ? Real(-0.5) : Rate());
         Add("FanMode", Member<FanMode>);

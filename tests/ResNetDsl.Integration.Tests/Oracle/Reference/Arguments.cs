@@ -59,7 +59,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "Std" or "Bound" or "Gain" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" =>
             value is int or double,
         "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
         "Padding" => value is int or int[] || (target == "Conv2d" && value is "Same"),
@@ -69,7 +69,7 @@ internal sealed class Arguments
 
     private static bool IsInRange(string target, string name, object value) => value switch
     {
-        _ when name == "Factor" => true,
+        _ when name is "Factor" or "BiasValue" => true,
         int[] numbers => numbers.All(n => IsInRange(target, name, n)),
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch

@@ -29,10 +29,10 @@ internal sealed class ReferenceNames
         Count(declaration, ref current);
     }
 
-    /// <summary>Comes to a layer: a scope opens, and what reads or remembers values completes the containers before it.</summary>
+    /// <summary>Comes to a layer: a scope opens; what reads or remembers values completes the containers before it.</summary>
     public void Reach(LayerSpec layer)
     {
-        if (layer.From is not null || layer.IsStructural)
+        if (layer.From is not null || (layer.IsStructural && layer.Target != "Scope"))
             Close();
         if (layer.Target == "Scope")
             (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? 0 : null);

@@ -1,0 +1,75 @@
+using ModelZoo.Networks;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Training;
+
+/// <summary>One step down the gradient lowers the loss on the batch that it was taken for.</summary>
+public sealed class FirstStepTests(ITestOutputHelper log)
+{
+    private const int Batch = 8;
+
+    public static IEnumerable<object[]> Classifiers =>
+    [
+        ["PlainNet", () => new PlainNet(), new long[] { 3, 16, 16 }],
+        ["OriginalShortcutNet", () => new OriginalShortcutNet(), new long[] { 3, 16, 16 }],
+        ["ConstantScalingNet", () => new ConstantScalingNet(), new long[] { 3, 16, 16 }],
+        ["ExclusiveGatingNet", () => new ExclusiveGatingNet(), new long[] { 3, 16, 16 }],
+        ["ShortcutOnlyGatingNet", () => new ShortcutOnlyGatingNet(), new long[] { 3, 16, 16 }],
+        ["ConvolutionShortcutNet", () => new ConvolutionShortcutNet(), new long[] { 3, 16, 16 }],
+        ["DropoutShortcutNet", () => new DropoutShortcutNet(), new long[] { 3, 16, 16 }],
+        ["OriginalOrderNet", () => new OriginalOrderNet(), new long[] { 3, 16, 16 }],
+        ["NormAfterAdditionNet", () => new NormAfterAdditionNet(), new long[] { 3, 16, 16 }],
+        ["ReLUBeforeAdditionNet", () => new ReLUBeforeAdditionNet(), new long[] { 3, 16, 16 }],
+        ["ReLUOnlyPreActivationNet", () => new ReLUOnlyPreActivationNet(), new long[] { 3, 16, 16 }],
+        ["FullPreActivationNet", () => new FullPreActivationNet(), new long[] { 3, 16, 16 }],
+        ["ReductionBottleneckNet", () => new ReductionBottleneckNet(), new long[] { 3, 16, 16 }],
+        ["EluNet", () => new EluNet(), new long[] { 3, 32, 32 }],
+        ["PreActivationResNet110", () => new PreActivationResNet110(), new long[] { 3, 32, 32 }],
+    ];
+
+    [Theory]
+    [MemberData(nameof(Classifiers))]
+    public void A_classifier_comes_nearer_to_its_labels(string name, Func<nn.Module<Tensor, Tensor>> create, long[] sample)
+    {
+        var (before, after) = Step(create, sample, output => nn.functional.cross_entropy(output, arange(Batch).remainder(10)));
+        log.WriteLine($"{name}: {before} to {after}");
+        Assert.True(after < before, $"{name}: the loss went from {before} to {after}");
+    }
+
+    public static IEnumerable<object[]> Regressions =>
+    [
+        ["SpectrumNet", () => new SpectrumNet()],
+        ["PlainSpectrumNet", () => new PlainSpectrumNet()],
+    ];
+
+    [Theory]
+    [MemberData(nameof(Regressions))]
+    public void A_regression_comes_nearer_to_its_target(string name, Func<nn.Module<Tensor, Tensor>> create)
+    {
+        var (before, after) = Step(create, [4], output => (output - linspace(0, 1, 267)).square().mean());
+        log.WriteLine($"{name}: {before} to {after}");
+        Assert.True(after < before, $"{name}: the loss went from {before} to {after}");
+    }
+
+    private static (float Before, float After) Step(Func<nn.Module<Tensor, Tensor>> create, long[] sample, Func<Tensor, Tensor> loss)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var model = create();
+        using var optimizer = optim.SGD(model.parameters(), learningRate: 0.01);
+        var input = randn([Batch, .. sample]);
+        model.train();
+        var before = Loss();
+        before.backward();
+        optimizer.step();
+        using var guard = no_grad();
+        return (before.item<float>(), Loss().item<float>());
+
+        Tensor Loss()
+        {
+            // Dropout draws the same numbers before the step and after it.
+            manual_seed(7);
+            return loss(model.call(input));
+        }
+    }
+}
