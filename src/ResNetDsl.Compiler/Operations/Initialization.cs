@@ -23,7 +23,7 @@ internal static class Initialization
         Member("WeightInitializer", "Initializer", Default),
         Member("BiasInitializer", "BiasInitializer", Default),
         Hyperparameter.Real("BiasValue", 0, double.NegativeInfinity, double.PositiveInfinity),
-        Hyperparameter.Real("Std", 0.02, 0, double.PositiveInfinity),
+        Hyperparameter.Positive("Std", 0.02),
         Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity),
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
         Member("FanMode", "FanMode", "In"),

@@ -27,7 +27,7 @@ public sealed class OracleTests(ITestOutputHelper log)
     {
         var tally = Run(OracleSettings.SingleLayers, ArchitectureGenerator.SingleLayer);
         tally.RequireShare("accepted", 0.30);
-        tally.RequireShare("Shape", 0.15);
+        tally.RequireShare("Shape", 0.10);
         foreach (var argument in OperationTable.All.SelectMany(o => o.Hyperparameters.Select(h => $"{o.Name}.{h.Name}")))
             tally.RequireShare($"accepted with {argument}", 0.001);
         foreach (var argument in OperationTable.All.SelectMany(o => o.Hyperparameters.Where(h => h.Kind is not HyperparameterKind.Boolean and not HyperparameterKind.Enumeration).Select(h => $"{o.Name}.{h.Name}")))

@@ -27,7 +27,7 @@ internal sealed partial class BodyGenerator
             flow = flow with { Channels = Sum(before.Channels, flow.Channels) };
         // Behind a sum that may be left out nothing is read from elsewhere: what would be lost then depends on shapes.
         if (chooser.Chance(0.5) || join.Find("Shortcut") is Expression.Enumeration { Member: "WhereEqual" })
-            Add(chooser.Chance(0.7) ? Layer("ReLU") : generator.Activation(flow.Channels));
+            Add(chooser.Chance(0.2) ? Layer("ReLU") : generator.Activation(flow.Channels));
     }
 
     /// <summary>Layers beside a skip, of which the last mostly restores the channels, and a join that may fit.</summary>

@@ -13,17 +13,16 @@ internal sealed partial class LayerGenerator
     ];
 
     /// <summary>An activation that leaves the shape as it is, of whatever rank; those with arguments more often, so that each is met.</summary>
-    public LayerSpec Activation(Expression? channels) => chooser.From(0, 26) switch
+    public LayerSpec Activation(Expression? channels) => chooser.Chance(0.5) ? Layer(chooser.Pick(PlainActivations)) : chooser.From(0, 8) switch
     {
-        <= 8 => Layer(chooser.Pick(PlainActivations)),
-        <= 10 => WithSome("LeakyReLU", ("NegativeSlope", () => NotNegative(0.1, 0.25))),
-        <= 12 => WithSome("ELU", ("Alpha", () => NotNegative(0.5, 1.5))),
-        <= 14 => WithSome("CELU", ("Alpha", () => Positive(0.5, 1.5))),
-        <= 16 => WithSome("Softplus", ("Beta", () => Positive(0.5, 2)), ("Threshold", () => NotNegative(1, 20))),
-        <= 18 => WithSome("Hardtanh", ("MinVal", () => AnyNumber(-1, -0.5)), ("MaxVal", () => IsFaulty() ? Real(-2) : AnyNumber(0.75, 6))),
-        <= 20 => WithSome("Softshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
-        <= 22 => WithSome("Hardshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
-        <= 24 => Layer("Threshold", ("Threshold", AnyNumber(-0.25, 0.1)), ("Value", AnyNumber(-1, 20))),
+        0 => WithSome("LeakyReLU", ("NegativeSlope", () => NotNegative(0.1, 0.25))),
+        1 => WithSome("ELU", ("Alpha", () => NotNegative(0.5, 1.5))),
+        2 => WithSome("CELU", ("Alpha", () => Positive(0.5, 1.5))),
+        3 => WithSome("Softplus", ("Beta", () => Positive(0.5, 2)), ("Threshold", () => NotNegative(1, 20))),
+        4 => WithSome("Hardtanh", ("MinVal", () => AnyNumber(-1, -0.5)), ("MaxVal", () => IsFaulty() ? Real(-2) : AnyNumber(0.75, 6))),
+        5 => WithSome("Softshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
+        6 => WithSome("Hardshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
+        7 => Layer("Threshold", ("Threshold", AnyNumber(-0.25, 0.1)), ("Value", AnyNumber(-1, 20))),
         _ => PReLU(channels),
     };
 

@@ -9,7 +9,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     private static readonly string[] Modes = ["Zeros", "Reflect", "Replicate", "Circular"];
 
     /// <summary>A layer for images. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
-    public LayerSpec ForImage(Expression? channels) => chooser.From(0, 19) switch
+    public LayerSpec ForImage(Expression? channels) => chooser.From(0, 21) switch
     {
         <= 7 => Convolution(channels),
         <= 10 => Norm(channels),
@@ -18,12 +18,13 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         15 => AvgPool(),
         16 => chooser.Chance(0.3) && !chooser.IsCareful() ? Layer("GlobalAvgPool2d") : AdaptivePool(),
         17 => ShapedActivation(channels),
-        18 => chooser.Pick(Layer("Identity"), Scaling()),
+        18 or 19 => Activation(channels),
+        20 => chooser.Pick(Layer("Identity"), Scaling()),
         _ => Dropout(),
     };
 
     /// <summary>A layer for vectors.</summary>
-    public LayerSpec ForVector(Expression? features) => chooser.From(0, 9) switch
+    public LayerSpec ForVector(Expression? features) => chooser.From(0, 10) switch
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),

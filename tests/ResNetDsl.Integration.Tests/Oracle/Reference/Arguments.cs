@@ -75,9 +75,9 @@ internal sealed class Arguments
         double number => (target, name) switch
         {
             (_, "P" or "Momentum") => number is >= 0 and <= 1,
-            ("CELU", "Alpha") or (_, "Beta") => number > 0,
+            ("CELU", "Alpha") or (_, "Beta" or "Std") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Padding" or "Eps" or "Std" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            (_, "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
             _ => number >= 1,
         },
         _ => true,
