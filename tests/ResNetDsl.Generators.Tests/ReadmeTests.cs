@@ -14,6 +14,14 @@ public class ReadmeTests
     public void The_declaration_compiles() => GeneratorRun.Of(Declaration).AssertCompiles();
 
     [Fact]
+    public async Task What_else_can_be_said_is_sound()
+    {
+        var declaration = Example("vocabulary").Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);
+        GeneratorRun.Of(declaration).AssertCompiles();
+        await Analysis.AssertSilentAsync(declaration);
+    }
+
+    [Fact]
     public async Task The_error_is_verbatim_and_has_the_code_fix()
     {
         var wrong = Declaration.Replace("[Add(Shortcut.Projection), ReLU]", "[Add, ReLU]", StringComparison.Ordinal);
