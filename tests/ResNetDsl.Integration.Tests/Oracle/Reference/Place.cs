@@ -25,7 +25,12 @@ internal sealed record Place(
     }
 
     /// <summary>Whether a layer is to be laid; refused where that can't be told.</summary>
-    public bool Wants(LayerSpec layer) => layer.When is null || Evaluate(layer.Target, "When", layer.When, Lookup) is true;
+    public bool Wants(LayerSpec layer)
+    {
+        if (layer.When is null)
+            return true;
+        return WrongArguments(layer) is { Count: > 0 } wrong ? throw Refuse(null, layer.Target, wrong) : Evaluate(layer.Target, "When", layer.When, Lookup) is true;
+    }
 
     /// <summary>The names of the repetitions of a layer that each have one.</summary>
     public IEnumerable<(string Name, int Number)> Numbered(LayerSpec layer, string name)
@@ -38,15 +43,13 @@ internal sealed record Place(
     /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
     public int Count(LayerSpec layer)
     {
-        if (layer.Target == "Scale")
-            throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
-        var count = (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
-        if (count >= 1)
-            return count;
+        var count = layer.Target == "Scale" ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
-        var others = layer.IsBlock ? [] : new Arguments(layer, Lookup).Failures;
-        throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. others]);
+        return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
+
+    /// <summary>What is wrong with the arguments of a layer of the table, whether it is there or not.</summary>
+    public IReadOnlyList<Failure> WrongArguments(LayerSpec layer) => layer.IsBlock ? [] : new Arguments(layer, Lookup).Failures;
 
     /// <summary>What is repeated needs a container, and what is inlined has none.</summary>
     public void RequireOne(LayerSpec inlined)
