@@ -12,10 +12,10 @@ internal static class ShortcutAdvice
     {
         foreach (var add in design.Layers.Where(l => l.Addition is not null))
         {
-            var findings = Needless(add).Concat(Scaled(add));
+            var findings = Needless(add);
             if (Residual.Of(add) is { } residual)
             {
-                findings = findings.Concat(OverOneLayer(residual)).Concat(Strided(residual, design))
+                findings = findings.Concat(Scaled(residual)).Concat(OverOneLayer(residual)).Concat(Strided(residual, design))
                     .Concat(Rectified(residual, design)).Concat(Dropped(residual));
             }
             foreach (var finding in findings)
@@ -97,20 +97,21 @@ internal static class ShortcutAdvice
 
     /// <summary>
     /// He et al. 2016, section 3: with h(x) = λ·x the signal is multiplied by λ in every block, and "for an extremely deep
-    /// network" that factor is exponentially large or small.
+    /// network" that factor is exponentially large or small. A branch that is scaled is another matter: Szegedy et al. 2017, section 3.3,
+    /// do so for stability.
     /// </summary>
-    private static IEnumerable<Finding> Scaled(Placement add)
+    private static IEnumerable<Finding> Scaled(Residual residual)
     {
-        var (code, factor) = add.Addition!.Scale switch
+        var (code, factor) = residual.Addition.Scale switch
         {
             Value.Real real => (real.Code, real.Number),
             Value.Integer { Dim.Constant: { } number } integer => (integer.Code, number),
             var other => ($"'{other.Code}'", double.NaN),
         };
-        if (factor == 1)
+        if (factor == 1 || !residual.IsRemembered)
             yield break;
         var outcome = Math.Abs(factor) < 1 ? "vanish" : Math.Abs(factor) > 1 ? "explode" : "vanish or explode";
-        var origin = add.Output.Origin!;
+        var origin = residual.Origin;
         yield return origin.Advise(
             Rules.ScaledShortcut, "Scale",
             $"the shortcut is multiplied by {code}, over n blocks by its n-th power, which makes the signal {outcome} (He et al. 2016, section 3)",

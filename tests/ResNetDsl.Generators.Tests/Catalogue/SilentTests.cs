@@ -49,6 +49,12 @@ public class SilentTests
             """
         },
         {
+            "C. Szegedy et al., Inception-v4, 2017, section 3.3: the branch is scaled", """
+            [Model(8, 8, 8), Skip("x"), Conv2d(8, 3, Padding = 1), ReLU, Conv2d(8, 3, Padding = 1, As = "branch"), Add("branch", From = "x", Scale = 0.1), ReLU]
+            public partial class Net;
+            """
+        },
+        {
             "G. Huang et al., Densely Connected Convolutional Networks, 2017", """
             [Block, Skip, BatchNorm2d, ReLU, Conv2d(nameof(Wide), 1, Bias = false), BatchNorm2d, ReLU, Conv2d(nameof(growth), 3, Padding = 1, Bias = false), Dropout(0.2), Concat]
             public partial class DenseLayer(int growth) : LayerAttribute { int Wide => growth * 4; }
