@@ -30,21 +30,26 @@ internal sealed class Branch
     /// <summary>The layers, in their order.</summary>
     public IEnumerable<Origin> Layers => layers.Select(l => l.Origin);
 
-    /// <summary>The last layer that gave the value other channels or features than the one before; null where none did.</summary>
-    public Origin? ChannelSetter => layers.LastOrDefault(l => l.Origin.Input.Shape is { } input && l.Output.Shape is { } output && !input[0].Equals(output[0])).Origin;
+    /// <summary>The last layer that says how many channels or features there are, whether or not there were as many before; null where none does.</summary>
+    public Origin? ChannelSetter => layers.LastOrDefault(l => l.Origin.SetsChannels(l.Output.Shape)).Origin;
 
     /// <summary>The layers with a stride, which make the image smaller as they are told to.</summary>
     public IEnumerable<Origin> Strided => layers.Select(l => l.Origin).Where(o => o.Made.Strides.Count > 0);
 
     /// <summary>
     /// The layers after which an image isn't as large as their strides alone would make it: for lack of padding, or by an
-    /// even kernel. Empty where some of them make up for others: then none of them alone is to blame.
+    /// even kernel. Empty where some of them make up for others, or pooling to a given size decides it: then none of them alone is
+    /// to blame.
     /// </summary>
     public IReadOnlyList<SizeChange> Changes
     {
         get
         {
-            var changes = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
+            var all = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
+            // A product is as large as the value that its gate was made of.
+            if (all.FindLast(c => !c.IsUnasked) is { Origin.Made.Module: not null })
+                return [];
+            var changes = all.FindAll(c => c.IsUnasked);
             return changes.Select(c => c.IsShrinking).Distinct().Count() == 1 ? changes : [];
         }
     }
@@ -59,12 +64,13 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     {
         if (origin.Input.Shape is not { Rank: 3 } from || output.Shape is not { Rank: 3 } to)
             return null;
-        // Pooling to a given size is what was asked for; so is a stride that a block's layers have together.
-        if (!origin.IsBlock && (origin.Module is not { } layer || !Windows.Contains(layer.Operation)))
-            return null;
+        // A stride that a block's layers have together is what was asked for.
         var expected = new Shape(to[0], from[1].CeilingDivide(origin.Stride.Height), from[2].CeilingDivide(origin.Stride.Width));
         return IsDifferent(to[1], expected[1]) || IsDifferent(to[2], expected[2]) ? new(origin, from, to, expected) : null;
     }
+
+    /// <summary>Whether it is so by a window, or somewhere in a block: pooling to a given size is what was asked for.</summary>
+    public bool IsUnasked => Origin.IsBlock || (Origin.Operation is { } operation && Windows.Contains(operation));
 
     public bool IsShrinking => (Output[1] - Expected[1]).Bounds.High <= 0 && (Output[2] - Expected[2]).Bounds.High <= 0;
 

@@ -173,10 +173,7 @@ internal sealed class JoinInference(
         if (verdicts.Any(v => v.Truth == Truth.Fails))
         {
             var isBroadcast = verdicts.All(v => v.Truth == Truth.Holds || v.Dim.Constant == 1 || v.Other.Constant == 1);
-            if (isBroadcast)
-                Refuse(Rules.SilentBroadcast, shortcut, Mend(shortcut));
-            else
-                Blame(shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
+            Blame(isBroadcast ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
             return;
         }
         new EqualSizes(context, frame, layer, path).Require(
@@ -187,7 +184,8 @@ internal sealed class JoinInference(
     /// A layer that changes the image's size, and wasn't told to by its stride, is at fault itself. What is left, channels and
     /// strides, is the shortcut's affair.
     /// </summary>
-    private void Blame(Shape shortcut, bool isChannels)
+    /// <param name="rule">What the sum itself breaks.</param>
+    private void Blame(Rule rule, Shape shortcut, bool isChannels)
     {
         var changes = between.Changes;
         foreach (var change in changes)
@@ -199,7 +197,7 @@ internal sealed class JoinInference(
         }
         var isStride = kind == "Identity" && between.Strided.Any();
         if (changes.Count == 0 || isChannels || isStride)
-            Refuse(Rules.UnequalSkip, shortcut, Mend(shortcut));
+            Refuse(rule, shortcut, Mend(shortcut));
         else
             Output = new(branch.Shape![0], shortcut[1], shortcut[2]);
     }
@@ -242,9 +240,9 @@ internal sealed class JoinInference(
     {
         if (kind == "Identity" && IsProjectable)
             yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
-        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && stride.Equals(Stride.One) && between.ChannelSetter is { Made.Module: ModuleSpec.Layer module } setter && skip.Shape[0].Constant is { } channels)
+        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape[0].Equals(skip.Shape[0]) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape[0].Constant is { } channels)
         {
-            var (argument, unit) = module.Operation == "Linear" ? ("OutFeatures", "features") : ("OutChannels", "channels");
+            var unit = argument == "OutFeatures" ? "features" : "channels";
             var code = channels.ToString(System.Globalization.CultureInfo.InvariantCulture);
             yield return new(FixKind.SetArgument, setter.Site(argument), $"Use {code} {unit}", code);
         }

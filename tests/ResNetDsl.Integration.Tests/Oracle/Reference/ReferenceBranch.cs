@@ -36,7 +36,7 @@ internal sealed record Value(
 
 /// <summary>
 /// Who is to blame where a branch isn't as large as its skip: the layers that make the image of another size than their
-/// stride says. Where some of them make up for others, nobody.
+/// stride says. Where some of them make up for others, or a pooling to a given size decides it, nobody.
 /// </summary>
 internal static class ReferenceBranch
 {
@@ -47,6 +47,8 @@ internal static class ReferenceBranch
         if (branch.Ancestry.All(v => v.Index != skip.Index) || branch.Shape.Length != skip.Shape.Length)
             return [];
         var units = branch.Since(skip).Reverse().GroupBy(v => string.Join(" ", v.Units[depth])).Select(g => g.ToList()).ToList();
+        if (units.FindLast(u => !IsWindow(u) && Change(u) != (0, 0)) is { } other && other[0].Target != "Multiply")
+            return [];
         var changes = units.Where(IsWindow).Select(u => (Layer: u[0].Units[depth], Pixels: Change(u))).Where(c => c.Pixels != (0, 0)).ToList();
         return changes.DistinctBy(c => c.Pixels is ( <= 0, <= 0)).Count() == 1 ? [.. changes.Select(c => c.Layer)] : [];
 
