@@ -142,13 +142,15 @@ internal sealed partial class BodyBuilder
 
     private void AddOne(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
     {
-        var made = layer.Repeat is null ? infer(flow, 0, path) : new RepeatInference(context, frame, index, path, infer).Infer(count, flow);
+        var made = condition is Value.Boolean ? InferAll() : context.InferOptional(InferAll);
         placed = made;
         var origin = new Origin(frame, index, path, made, flow);
         if (condition is Value.Boolean)
             Place(name, Title(layer, frame), origin, null);
         else
             PlaceConditionally(name, Title(layer, frame), origin, condition.Code);
+
+        Made InferAll() => layer.Repeat is null ? infer(flow, 0, path) : new RepeatInference(context, frame, index, path, infer).Infer(count, flow);
     }
 
     /// <summary>How a layer of the table is inferred, each time that it stands there; null where its arguments are wrong, which is reported.</summary>

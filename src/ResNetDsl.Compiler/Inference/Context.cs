@@ -11,7 +11,7 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="names">What the root's names stand for.</param>
 /// <param name="isDefinition">
 /// A block's own definition is inferred, with hyperparameters as names: what depends on them is decided where the block
-/// is used, so requirements are neither reported nor checked.
+/// is used, see <see cref="Decide"/>.
 /// </param>
 internal sealed class Context(Declaration root, Environment names, Definitions definitions, bool isDefinition)
 {
@@ -20,6 +20,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     private readonly Dictionary<BodyKey, Body> bodies = [];
     private int layers;
+    private bool isOptional;
 
     public bool IsDefinition => isDefinition;
 
@@ -52,6 +53,28 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
             throw new OverflowException();
     }
 
+    /// <summary>
+    /// Whether a requirement is met. In a definition only numbers tell, since a hyperparameter may have any value and an input any
+    /// size: what is named is decided where the block is used, and holds until then.
+    /// </summary>
+    public Verdict Decide(Requirement requirement)
+    {
+        if (!isDefinition)
+            return requirement.Decide();
+        var resolved = requirement with { Left = Resolve(requirement.Left), Right = Resolve(requirement.Right) };
+        return isOptional || resolved.Left.Constant is null || resolved.Right.Constant is null ? Verdict.Holds : resolved.Decide();
+    }
+
+    /// <summary>Infers, in a definition, what some hyperparameters leave out: whatever is wrong with it is decided where the block is used.</summary>
+    public T InferOptional<T>(Func<T> infer)
+    {
+        var outer = isOptional;
+        isOptional = true;
+        var inferred = infer();
+        isOptional = outer;
+        return inferred;
+    }
+
     /// <summary>The dimension with derived hyperparameters replaced by what they stand for, so that it can be compared.</summary>
     public Dim Resolve(Dim dim) => names.Resolve(dim);
 
@@ -72,7 +95,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
-        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, Use: null);
+        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, isOptional, Use: null);
         var here = anywhere with { Use = frame.Use };
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
             return known;
@@ -82,7 +105,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         return body;
     }
 
-    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, Site? Use);
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, bool IsOptional, Site? Use);
 }
 
 /// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>

@@ -63,7 +63,7 @@ internal sealed class JoinInference(
         if (isWanted)
         {
             Condition = isConditional ? isNeeded : null;
-            Projection = Project();
+            Projection = isConditional ? context.InferOptional(Project) : Project();
             // What is wrong with it is reported.
             if (Projection is null)
             {
@@ -158,18 +158,18 @@ internal sealed class JoinInference(
     /// <summary>Requires the branch and the shortcut to be of one shape.</summary>
     private void Match(Shape shortcut)
     {
-        if (context.IsDefinition)
-            return;
         var actual = branch.Shape!;
         if (actual.Rank != shortcut.Rank)
         {
+            if (context.IsDefinition)
+                return;
             // libtorch aligns the last axes: it takes a vector's features for the width of an image, where they fit.
             var (left, right) = (actual[actual.Rank - 1], shortcut[shortcut.Rank - 1]);
             var fits = left.Constant == 1 || right.Constant == 1 || Equality(left, right).Decide().Truth != Truth.Fails;
             Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, "flatten both, or neither");
             return;
         }
-        var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], Equality(dim, shortcut[axis]).Decide().Truth)).ToList();
+        var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], context.Decide(Equality(dim, shortcut[axis])).Truth)).ToList();
         if (verdicts.Any(v => v.Truth == Truth.Fails))
         {
             var isBroadcast = verdicts.All(v => v.Truth == Truth.Holds || v.Dim.Constant == 1 || v.Other.Constant == 1);

@@ -76,9 +76,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     /// <summary>Decides a requirement. Returns false where it fails, which is then reported.</summary>
     public bool Decide(Requirement requirement, FlowValue input)
     {
-        if (context.IsDefinition)
-            return true;
-        var verdict = requirement.Decide();
+        var verdict = context.Decide(requirement);
         switch (verdict.Truth)
         {
             case Truth.Fails:

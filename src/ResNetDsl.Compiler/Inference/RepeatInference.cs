@@ -48,7 +48,8 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         var flow = input;
         for (var number = 0; number < 3; number++)
         {
-            made.Add(infer(flow, number, path));
+            // There may be no second one.
+            made.Add(number == 0 ? infer(flow, number, path) : context.InferOptional(() => infer(flow, number, path)));
             if (made[number] is not { Module: not null, Output: not null })
                 return Made.Unknown;
             flow = flow with { Shape = made[number].Output };
