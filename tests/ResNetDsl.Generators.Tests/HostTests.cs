@@ -95,6 +95,13 @@ public class HostTests
         }
     }
 
+    [Theory]
+    [InlineData("[Model(3, 8, 8), ReLU] public partial class Net : TorchSharp.torch.nn.Module<Tensor, Tensor>;")]
+    [InlineData("[Block, ReLU] public partial class Net : ReLUAttribute;")]
+    [InlineData("[Model(3, 8, 8), ReLU] public partial class Net : string;")]
+    public async Task What_CSharp_says_of_a_base_class_is_not_said_twice(string source) =>
+        Assert.Empty(await Analysis.DiagnoseAsync(GeneratorRun.Of(source).Output));
+
     [Fact]
     public void A_failing_emitter_becomes_a_fault_and_a_class_whose_constructor_throws()
     {

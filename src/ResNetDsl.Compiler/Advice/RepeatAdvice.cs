@@ -5,14 +5,14 @@ using ResNetDsl.Compiler.Inference;
 namespace ResNetDsl.Compiler.Advice;
 
 /// <summary>
-/// Advice on layers that are repeated with their stride. K. He et al., <i>Deep Residual Learning</i> (2015), table 1:
+/// Advice on blocks that are repeated with their stride, of which the use alone says nothing. K. He et al., <i>Deep Residual Learning</i> (2015), table 1:
 /// "downsampling is performed by conv3_1, conv4_1, and conv5_1", the first block of each stage alone.
 /// </summary>
 internal static class RepeatAdvice
 {
     public static IEnumerable<Finding> On(Design design) => design.Layers
         .Where(l => l.Spec.Repeat is not null && l.Made is not null && ShrinksAgain(l.Made))
-        .Select(l => OfBlock(l, design) ?? OfLayer(l))
+        .Select(l => OfBlock(l, design))
         .OfType<Finding>();
 
     /// <summary>Whether the second repetition makes the image smaller than the first did.</summary>
@@ -40,16 +40,6 @@ internal static class RepeatAdvice
         bool IsOne(string name) => used.Arguments.First(a => a.Name == name).Value is Value.Integer { Dim.Constant: 1 };
     }
 
-    /// <summary>A layer of the table that is given a stride and repeated as it is.</summary>
-    private static Finding? OfLayer(Placement layer)
-    {
-        if (First(layer.Made!) is not ModuleSpec.Layer { Arguments: { } arguments } || arguments.Hyperparameters.All(h => h.Name != "Stride") || !arguments.IsWritten("Stride"))
-            return null;
-        var (height, width) = arguments.Pair("Stride");
-        return height.Constant == 1 && width.Constant == 1 ? null : layer.Output.Origin!.Advise(
-            Rules.ShrinksAtEveryRepetition, "Stride", Problem(layer, new Stride(height, width).ToString()), "put one with the stride before it, and repeat it without");
-    }
-
     /// <summary>Whether a block, or one that it uses, takes the hyperparameter for a stride.</summary>
     private static bool IsStride(string hyperparameter, BlockSpec block, Design design)
     {
@@ -63,7 +53,7 @@ internal static class RepeatAdvice
     private static string Problem(Placement layer, string stride)
     {
         var outcome = (layer.Input.Shape, layer.Output.Shape) is ({ Rank: 3 } from, { Rank: 3 } to) && from.Dims.Concat(to.Dims).All(d => d.Constant is not null)
-            ? $"from {from[1]}×{from[2]} to {to[1]}×{to[2]}"
+            ? $"from {from.Size} to {to.Size}"
             : "every time";
         return $"each of its repetitions has stride {stride}, so the image shrinks {outcome}";
     }

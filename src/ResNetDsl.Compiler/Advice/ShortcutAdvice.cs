@@ -78,7 +78,7 @@ internal static class ShortcutAdvice
     private static IEnumerable<Finding> Rectified(Residual residual, Design design)
     {
         const string Problem = "so the sum can only grow from one block to the next (He et al. 2016, section 4.1)";
-        if (residual.Branch.Layers.LastOrDefault(o => !LetsThrough(o)) is not { } last)
+        if (residual.Branch.Layers.LastOrDefault(o => !o.LetsThrough) is not { } last)
             yield break;
         if (last.Operation == "ReLU")
         {
@@ -87,7 +87,7 @@ internal static class ShortcutAdvice
                 Rules.ActivationBeforeAddition, null, "is the last layer before the addition, " + Problem,
                 "put it behind [Add], or before the weights", [residual.Origin], isOnlyRead ? design.Removal(last) : []);
         }
-        else if (MakerOf(last) is { Operation: "ReLU" } inner)
+        else if (last.InnermostMaker is { Operation: "ReLU" } inner)
         {
             yield return last.Advise(
                 Rules.ActivationBeforeAddition, null, "ends with a ReLU right before the addition, " + Problem,
@@ -126,19 +126,6 @@ internal static class ShortcutAdvice
         select dropout.Advise(
             Rules.ScaledShortcut, null, "drops a part of the shortcut, which impedes the signal as scaling it does (He et al. 2016, section 3.1)",
             "put the dropout into the branch", [residual.Origin]);
-
-    /// <summary>The layer that made a block's result, in whichever block within it; dropouts let it through.</summary>
-    private static Origin? MakerOf(Origin origin)
-    {
-        for (var maker = origin.Made.Last; maker is not null; maker = LetsThrough(maker) ? maker.Input.Origin : maker.Made.Last)
-        {
-            if (maker.Made.Last is null && !LetsThrough(maker))
-                return maker;
-        }
-        return null;
-    }
-
-    private static bool LetsThrough(Origin origin) => origin.Operation is "Dropout" or "Identity";
 
     /// <summary>Convolutions and linear layers, of which alone multiply-adds are counted; and blocks with such.</summary>
     private static bool IsWeighted(Origin origin) => origin.Made.Totals.MultiplyAdds.Constant != 0;

@@ -149,7 +149,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         var (site, related) = frame.Use is null && exception.Derived is { } derived
             ? (derived, [frame.Site(layer, argument)])
             : (frame.Site(layer, argument), frame.Related(layer, argument, exception.Derived));
-        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", null, related));
+        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", exception.Mend ?? (frame.Use is null ? "divide by another number" : "give the block other arguments"), related));
     }
 
     private void Report(Rule rule, string argument, string problem, EquatableArray<Fix> fixes = default) =>

@@ -251,9 +251,17 @@ internal sealed partial class BodyBuilder
     {
         if (MemberNames.Fault(name, className, ownMembers, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
-        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name;
+        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name && !IsCounted(origin.Layer);
         ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);
         return false;
+    }
+
+    /// <summary>Whether others are counted with a layer: with a name of its own, it would leave them its number.</summary>
+    private bool IsCounted(int layer)
+    {
+        return wiring.Layers[layer].Name is null && wiring.Layers.Skip(layer + 1).Any(IsAlike);
+
+        bool IsAlike(LayerSpec other) => other.Name is null && !other.IsStructural && Naming.Stem(other) == Naming.Stem(wiring.Layers[layer]);
     }
 
     /// <param name="corrected">A name that the layer could have instead.</param>

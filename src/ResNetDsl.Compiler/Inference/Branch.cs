@@ -81,8 +81,8 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
 
     public string Problem(FlowValue skip)
     {
-        var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Size(Expected)} as its stride says";
-        return $"{(IsShrinking ? "shrinks" : "enlarges")} the image from {Size(Input)} to {Size(Output)}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
+        var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Expected.Size} as its stride says";
+        return $"{(IsShrinking ? "shrinks" : "enlarges")} the image from {Input.Size} to {Output.Size}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
     }
 
     /// <summary>What would keep the size.</summary>
@@ -121,8 +121,6 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         layer.Arguments.Hyperparameters.Any(h => h.Name == argument) && layer.Arguments.Find(argument) is Value.Integer { Dim.Constant: { } number } ? number : null;
 
     private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Size(Shape shape) => $"{shape[1]}×{shape[2]}";
 
     /// <summary>Whether two sizes are different whatever the model's free sizes are.</summary>
     private static bool IsDifferent(Dim left, Dim right) => Decision.Decide(Relation.Equal, left, right).Truth == Truth.Fails;

@@ -15,10 +15,10 @@ namespace ResNetDsl.Compiler.Inference;
 /// </param>
 internal sealed class Context(Declaration root, Environment names, Definitions definitions, bool isDefinition)
 {
-    // ResNet-1202 counts some 700, since alike repetitions are built once. So many more would keep an editor waiting.
+    // ResNet-1202 has some 3600. So many more would keep an editor waiting, and nobody means them.
     private const int MostLayers = 100_000;
 
-    private readonly Dictionary<BodyKey, Body> bodies = [];
+    private readonly Dictionary<BodyKey, (Body Body, int Layers)> bodies = [];
     private int layers;
     private bool isOptional;
 
@@ -35,6 +35,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     public List<RuntimeCheck> Checks { get; } = [];
 
+    /// <summary>The faults in other assemblies' blocks that were reported where these are used.</summary>
+    public HashSet<Finding> Foreign { get; } = [];
+
     /// <summary>Whether a layer was met that C# could not bind: C# reports it, and nothing can be emitted.</summary>
     public bool HasUnknownLayer { get; set; }
 
@@ -46,10 +49,11 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     /// <summary>Whoever goes on to a layer, or to a repetition of one, says so here: there inference can be cancelled, and it has an end.</summary>
     /// <exception cref="OverflowException">The network has more layers than anybody means.</exception>
-    public void CountLayer()
+    public void CountLayer(int count = 1)
     {
         definitions.Cancellation.ThrowIfCancellationRequested();
-        if (++layers > MostLayers)
+        layers += count;
+        if (layers > MostLayers)
             throw new OverflowException();
     }
 
@@ -98,10 +102,13 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, isOptional, Use: null);
         var here = anywhere with { Use = frame.Use };
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
-            return known;
-        var before = Findings.Count;
+        {
+            CountLayer(known.Layers);
+            return known.Body;
+        }
+        var (findingCount, layerCount) = (Findings.Count, layers);
         var body = BodyBuilder.Build(this, block, frame, input);
-        bodies[Findings.Count == before ? anywhere : here] = body;
+        bodies[Findings.Count == findingCount ? anywhere : here] = (body, layers - layerCount);
         return body;
     }
 
@@ -114,6 +121,7 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
     private readonly Dictionary<string, BlockSpec> blocks =
         linked.Blocks.Prepend(linked.Root).Select(p => p.Declaration).OfType<BlockSpec>().ToDictionary(b => b.Class.Key);
 
+    private readonly HashSet<string> referenced = [.. linked.Blocks.Where(b => b.IsReferenced).Select(b => b.Key)];
     private readonly Dictionary<string, Inferred> inferred = [];
     private readonly Dictionary<string, HashSet<string>> used = [];
 
@@ -121,8 +129,31 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
 
     public BlockSpec? FindBlock(string key) => blocks.TryGetValue(key, out var block) ? block : null;
 
+    /// <summary>Whether a block is another assembly's, so that nothing can be reported there.</summary>
+    public bool IsReferenced(string key) => referenced.Contains(key);
+
     /// <summary>Whether <paramref name="block"/> is or contains <paramref name="other"/>.</summary>
     public bool Uses(BlockSpec block, BlockSpec other) => block == other || UsedBy(block).Contains(other.Class.Key);
+
+    /// <summary>Of the blocks that a block contains and that contain it, the first by key.</summary>
+    public BlockSpec FirstInCycle(BlockSpec block) =>
+        UsedBy(block).Where(key => UsedBy(FindBlock(key)!).Contains(block.Class.Key)).OrderBy(key => key, StringComparer.Ordinal).Select(FindBlock).First()!;
+
+    /// <summary>The blocks by which one contains another, the two among them; the shortest way.</summary>
+    public IReadOnlyList<BlockSpec> Way(BlockSpec from, BlockSpec to)
+    {
+        var ways = new Queue<List<BlockSpec>>([[from]]);
+        var met = new HashSet<string>();
+        while (true)
+        {
+            var way = ways.Dequeue();
+            var last = way[way.Count - 1];
+            if (last == to)
+                return way;
+            foreach (var inner in last.Layers.Where(l => l.IsBlock).Select(l => FindBlock(l.Target)).OfType<BlockSpec>().Where(b => met.Add(b.Class.Key)))
+                ways.Enqueue([.. way, inner]);
+        }
+    }
 
     /// <summary>Whether the block contains itself.</summary>
     public bool IsRecursive(BlockSpec block) => UsedBy(block).Contains(block.Class.Key);

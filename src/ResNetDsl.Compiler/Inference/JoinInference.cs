@@ -218,7 +218,7 @@ internal sealed class JoinInference(
         {
             return KeepsSize ? $"make the branch end with {shortcut[0]} channels"
                 : to[1].Constant == 1 && to[2].Constant == 1 ? "put [Add] before what shrinks the branch to one pixel"
-                : $"make the branch keep a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
+                : $"make the branch keep a height and width of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
         }
         var parts = new List<string>();
         if (!stride.Equals(Stride.One))

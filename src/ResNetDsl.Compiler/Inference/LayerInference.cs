@@ -44,11 +44,10 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (context.IsDefinition)
             output = new(output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray());
         var weights = operation.Weights(shape, arguments);
-        if (!context.IsDefinition && NeedsFixedSize(weights, arguments))
+        if (!context.IsDefinition && FreeSizes(weights, arguments) is { Count: > 0 } free)
         {
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
-                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}",
-                "fix the sizes in [Model(…)], or use GlobalAvgPool2d or AdaptiveAvgPool2d before it", frame.Related(layer, null, input.Site)));
+                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}", MendOf(free, input), frame.Related(layer, null, input.Site)));
             return Made.Unknown;
         }
         var totals = new Totals(
@@ -59,18 +58,28 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
     }
 
-    /// <summary>Whether a model's layer would have to know sizes that are free: the generated constructor can't.</summary>
-    private static bool NeedsFixedSize(EquatableArray<Weight> weights, Arguments arguments)
+    /// <summary>The free sizes that a model's layer would have to know: the generated constructor can't.</summary>
+    private static SortedSet<string> FreeSizes(EquatableArray<Weight> weights, Arguments arguments)
     {
-        return weights.Any(w => w.Shape.Any(d => d.Constant is null)) || arguments.Written.Any(a => IsFree(a.Value));
+        return new(weights.SelectMany(w => w.Shape).SelectMany(d => d.Symbols).Concat(arguments.Written.SelectMany(a => In(a.Value))), StringComparer.Ordinal);
 
-        static bool IsFree(Value value) => value switch
+        static IEnumerable<string> In(Value value) => value switch
         {
-            Value.Integer integer => integer.Dim.Constant is null,
-            Value.List list => list.Items.Any(IsFree),
-            Value.Unknown => true,
-            _ => false,
+            Value.Integer integer => integer.Dim.Symbols,
+            Value.List list => list.Items.SelectMany(In),
+            _ => [],
         };
+    }
+
+    /// <summary>Heights and widths need not be known where the image is pooled before it becomes a vector.</summary>
+    private static string MendOf(SortedSet<string> free, FlowValue input)
+    {
+        var names = string.Join(" and ", free.Select(s => $"'{s}'"));
+        var flattening = input.Origin;
+        while (flattening is { Input.Shape.Rank: 1 })
+            flattening = flattening.Input.Origin;
+        var isPoolable = flattening?.Input.Shape is { Rank: 3 } image && !image[0].Symbols.Any() && input.Shape!.Rank == 1;
+        return $"give {names} a size in [Model(…)]{(isPoolable ? $", or use GlobalAvgPool2d or AdaptiveAvgPool2d before '{flattening!.Path}'" : "")}";
     }
 
     /// <summary>Decides a requirement. Returns false where it fails, which is then reported.</summary>

@@ -41,6 +41,27 @@ internal sealed record Origin(Frame Frame, int Layer, string Path, Made Made, Fl
         return false;
     }
 
+    /// <summary>Whether it lets values through as they are, in <c>eval</c> at least.</summary>
+    public bool LetsThrough => Operation is "Dropout" or "Identity";
+
+    /// <summary>The layer that made a value, but for those that let it through.</summary>
+    public static Origin? Maker(Origin? last) => last is { LetsThrough: true } ? Maker(last.Input.Origin) : last;
+
+    /// <summary>The layer that made a block's result, in whichever block within it.</summary>
+    public Origin? InnermostMaker
+    {
+        get
+        {
+            var maker = Maker(Made.Last);
+            while (maker?.Made.Last is { } inner)
+                maker = Maker(inner);
+            return maker;
+        }
+    }
+
+    /// <summary>The layer's name in its own class.</summary>
+    public string OwnName => Path.Substring(Path.LastIndexOf('.') + 1);
+
     /// <summary>The product of its strides.</summary>
     public Stride Stride => Made.Strides.Aggregate(Stride.One, (product, next) => product * next);
 }

@@ -276,15 +276,25 @@ public sealed class FindingsTests
     [Fact]
     public void Many_repetitions_that_are_alike_are_inferred_once()
     {
-        var inner = Block("Inner", [], Conv(8, 3, ("Padding", 1)) with { Repeat = ExpressionOf(9000) });
-        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(9000) });
-        var repeated = Use(outer) with { Repeat = ExpressionOf(9000) };
+        var inner = Block("Inner", [], Conv("InChannels", 3, ("Padding", 1)) with { Repeat = ExpressionOf(40) });
+        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(40) });
+        var repeated = Use(outer) with { Repeat = ExpressionOf(40) };
         Network(Model(Input(8, 8, 8), repeated), inner, outer);
 
-        var wrong = inner with { Layers = [.. inner.Layers, Conv(8, 1, ("In", 3))] };
+        var wrong = inner with { Layers = [.. inner.Layers, Conv("InChannels", 1, ("In", 3))] };
         AssertFault(
             new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8",
             Model(Input(8, 8, 8), repeated), wrong, outer);
+    }
+
+    [Fact]
+    public void Layers_that_are_alike_count_as_often_as_they_stand_there()
+    {
+        var inner = Block("Inner", [], Conv("InChannels", 1) with { Repeat = ExpressionOf(100) });
+        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(100) });
+        AssertFault(
+            new("Net"), "Net: it has more layers, or they have more numbers, than can be counted; use smaller sizes and fewer repetitions",
+            Model(Input(1, 8, 8), Use(outer) with { Repeat = ExpressionOf(100) }), inner, outer);
     }
 
     [Fact]
@@ -330,9 +340,9 @@ public sealed class FindingsTests
         var inner = Block("Inner", [], Layer("AdaptiveAvgPool2d", ("OutputSize", "Width"))) with { Derived = [Derived("Width", new Expression.Name("InWidth"))] };
         var block = Block("B", [], Layer("GlobalAvgPool2d"), Conv(4, 2), Use(inner));
         var fault = AssertFault(
-            new("Net", 0), "b.conv1: needs a height of at least 2, got [N, 3, 1, 1] from 'b.avgpool'; use Padding = 1, or a smaller kernel",
+            new("B", 1, "KernelSize"), "conv1: needs a height of at least 2, got [N, inChannels, 1, 1] from 'avgpool'; use Padding = 1, or a smaller kernel",
             Model(Input(3, 8, 8), Use(block)), block, inner);
-        Assert.Equal(new Site("B", 1, "KernelSize"), fault.Related[0]);
+        Assert.Equal([new Site("B", 0)], fault.Related);
     }
 
     [Fact]
