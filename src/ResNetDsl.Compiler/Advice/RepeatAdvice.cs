@@ -28,26 +28,11 @@ internal static class RepeatAdvice
     {
         if (design.Context.Definitions.FindBlock(layer.Spec.Target) is not { } block || First(layer.Made!) is not ModuleSpec.Block used)
             return null;
-        var stride = block.Hyperparameters.FirstOrDefault(h => h.AfterFirst is null && IsStride(h.Name, block, design) && !IsOne(h.Name));
-        if (stride is null)
+        if (RepeatedStride.Of(used, block, design.Context.Definitions) is not var (stride, value))
             return null;
-        var origin = layer.Output.Origin!;
-        var value = used.Arguments.First(a => a.Name == stride.Name).Value;
-        return origin.Advise(
-            Rules.ShrinksAtEveryRepetition, stride.Name, Problem(layer, value is Value.Integer { Dim.Constant: not null } ? value.Code : $"'{value.Code}'"), $"write [AfterFirst(1)] before '{stride.Name}' of {block.Class.Name}", null,
-            new Fix(FixKind.AddParameterAttribute, new(block.Class.Key, Argument: stride.Name), $"Write [AfterFirst(1)] before '{stride.Name}' of {block.Class.Name}", "AfterFirst(1)"));
-
-        bool IsOne(string name) => used.Arguments.First(a => a.Name == name).Value is Value.Integer { Dim.Constant: 1 };
-    }
-
-    /// <summary>Whether a block, or one that it uses, takes the hyperparameter for a stride.</summary>
-    private static bool IsStride(string hyperparameter, BlockSpec block, Design design)
-    {
-        return block.Layers.Any(layer => layer.Arguments.Any(argument => IsNamed(argument.Value) && (layer.IsBlock
-            ? design.Context.Definitions.FindBlock(layer.Target) is { } inner && IsStride(argument.Name, inner, design)
-            : argument.Name == "Stride")));
-
-        bool IsNamed(Expression value) => value is Expression.Name name && name.Identifier == hyperparameter;
+        return layer.Output.Origin!.Advise(
+            Rules.ShrinksAtEveryRepetition, stride.Name, Problem(layer, value is Value.Integer { Dim.Constant: not null } ? value.Code : $"'{value.Code}'"),
+            RepeatedStride.Mend(stride, block), null, RepeatedStride.Fix(stride, block));
     }
 
     private static string Problem(Placement layer, string stride)

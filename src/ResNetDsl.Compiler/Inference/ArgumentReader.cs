@@ -121,7 +121,9 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         EquatableArray<Fix> fixes = fault.Correction is { } code && frame.Use is null && written is not Expression.Name
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
-        Report(Rules.InvalidArgument, hyperparameter.Name, fault.Problem, fixes);
+        // What the user of a block gave has the name of its hyperparameter there.
+        var source = frame.Use is not null && written is Expression.Name name ? $" from its '{name.Identifier}'" : "";
+        Report(Rules.InvalidArgument, hyperparameter.Name, fault.Problem + source, fixes);
         return false;
     }
 

@@ -142,7 +142,9 @@ internal sealed partial class BodyBuilder
 
     private void AddOne(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
     {
+        var findings = context.Findings.Count;
         var made = condition is Value.Boolean ? InferAll() : context.InferOptional(InferAll);
+        Shrinkage.Explain(context, findings, () => Shrinkage.ByLayersBefore(context, flow));
         placed = made;
         var origin = new Origin(frame, index, path, made, flow);
         if (condition is Value.Boolean)

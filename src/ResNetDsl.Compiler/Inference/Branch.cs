@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
@@ -23,6 +24,16 @@ internal sealed class Branch
             layers.Add((origin, value));
         layers.Reverse();
         return new(ReferenceEquals(value.Origin, skip.Origin) ? layers : []);
+    }
+
+    /// <summary>The layers of a block, from its input to its result; where it is repeated, those of the last repetition.</summary>
+    public static Branch Inside(Origin block)
+    {
+        var layers = new List<(Origin, FlowValue)>();
+        for (var inner = block.Made.Last; inner is not null; inner = inner.Input.Origin)
+            layers.Add((inner, FlowValue.Input(inner.Made.Output)));
+        layers.Reverse();
+        return new(layers);
     }
 
     public bool IsEmpty => layers.Count == 0;
@@ -72,6 +83,32 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     /// <summary>Whether it is so by a window, or somewhere in a block: pooling to a given size is what was asked for.</summary>
     public bool IsUnasked => Origin.IsBlock || (Origin.Operation is { } operation && Windows.Contains(operation));
 
+    /// <summary>The layer of the class in which the branch is: this one, or a block around it.</summary>
+    public Origin Place { get; private init; } = Origin;
+
+    /// <summary>The way to the layer from that class.</summary>
+    private string Way { get; init; } = Origin.OwnName;
+
+    /// <summary>The layer's path, where a block was built once for several uses: in the use at hand.</summary>
+    public string Path => Place.Path.Substring(0, Place.Path.Length - Place.OwnName.Length) + Way;
+
+    /// <summary>In a block the layers within that change the size, where they alone do.</summary>
+    public IEnumerable<SizeChange> Innermost
+    {
+        get
+        {
+            if (!Origin.IsBlock || Branch.Inside(Origin).Changes is not { Count: > 0 } inner)
+                return [this];
+            var way = Origin.Made.Module is ModuleSpec.Sequence repeated ? FormattableString.Invariant($"{Origin.OwnName}.{repeated.Children.Count - 1}") : Origin.OwnName;
+            return inner.SelectMany(change => change.Innermost).Select(change => change with { Place = Origin, Way = $"{way}.{change.Way}" });
+        }
+    }
+
+    /// <summary>The layer itself, where it isn't the place; then the join.</summary>
+    public EquatableArray<Site> Related(Site join) => ReferenceEquals(Place, Origin)
+        ? Origin.Frame.Related(Origin.Layer, Argument, join)
+        : [Origin.Site(Argument), .. Place.Frame.Related(Place.Layer, null, join)];
+
     public bool IsShrinking => (Output[1] - Expected[1]).Bounds.High <= 0 && (Output[2] - Expected[2]).Bounds.High <= 0;
 
     /// <summary>Whether an argument of the layer is at fault, and which: a missing padding shows in the kernel.</summary>
@@ -86,12 +123,14 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     }
 
     /// <summary>What would keep the size.</summary>
-    public string Mend => Correction() is { } correction ? "use " + string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))
+    public string Mend => Correction() is { } correction ? $"{(IsInBlock ? "write" : "use")} {string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))}{(IsInBlock ? $" on the {Origin.Operation} of {ClassSpec.NameIn(Origin.Frame.Declaration)}" : "")}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
 
+    private bool IsInBlock => Origin.Frame.Use is not null;
+
     /// <summary>The edits that would do so, where its arguments are plain numbers.</summary>
-    public IEnumerable<Fix> Fixes => Origin.Frame.Use is null && Correction() is { } corrections
+    public IEnumerable<Fix> Fixes => !IsInBlock && Correction() is { } corrections
         ? corrections.Select(c => new Fix(FixKind.SetArgument, Origin.Site(c.Argument), $"Use {c.Argument} = {c.Code}", c.Code))
         : [];
 

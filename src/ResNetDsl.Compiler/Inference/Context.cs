@@ -33,6 +33,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <summary>Whether something was found that leaves no network to emit.</summary>
     public bool HasFaults => Findings.Exists(f => f.Rule.IsFault);
 
+    /// <summary>Those of the findings to which their cause was added.</summary>
+    public HashSet<Finding> Explained { get; } = [];
+
     public List<RuntimeCheck> Checks { get; } = [];
 
     /// <summary>The faults in other assemblies' blocks that were reported where these are used.</summary>

@@ -188,12 +188,12 @@ internal sealed class JoinInference(
     private void Blame(Rule rule, Shape shortcut, bool isChannels)
     {
         var changes = between.Changes;
-        foreach (var change in changes)
+        // A layer of a block that stands in the branch several times is wrong once.
+        foreach (var change in changes.SelectMany(c => c.Innermost).GroupBy(c => c.Origin.Site()).Select(same => same.First()))
         {
-            var origin = change.Origin;
             context.Findings.Add(new(
-                Rules.UnevenBranch, origin.Frame.Site(origin.Layer, change.Argument), origin.Path, change.Problem(skip), change.Mend,
-                origin.Frame.Related(origin.Layer, change.Argument, new Site(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
+                Rules.UnevenBranch, change.Place.Frame.Site(change.Place.Layer, change.Argument), change.Path, change.Problem(skip), change.Mend,
+                change.Related(new(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
         }
         var isStride = kind == "Identity" && between.Strided.Any();
         if (changes.Count == 0 || isChannels || isStride)
@@ -220,12 +220,12 @@ internal sealed class JoinInference(
                 : to[1].Constant == 1 && to[2].Constant == 1 ? "put [Add] before what shrinks the branch to one pixel"
                 : $"make the branch keep a height and width of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
         }
-        var parts = new List<string>();
-        if (!stride.Equals(Stride.One))
-            parts.Add("Stride = 1");
-        if (!to[0].Equals(from[0]))
-            parts.Add($"{from[0]} channels");
-        return $"use Shortcut.Projection, or {string.Join(" and ", parts)}";
+        var channels = to[0].Equals(from[0]) ? null : $"{from[0]} channels";
+        // A pooling without its stride would be none.
+        if (between.Strided.FirstOrDefault(o => o.Operation?.EndsWith("Pool2d", StringComparison.Ordinal) == true) is { } pool)
+            return $"'{pool.Path}' has {(pool.Stride.Equals(new(2, 2)) ? "halved" : "shrunk")} the image: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
+        string?[] parts = [stride.Equals(Stride.One) ? null : "Stride = 1", channels];
+        return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
     }
 
     private bool KeepsSize => branch.Shape![1].Equals(skip.Shape![1]) && branch.Shape[2].Equals(skip.Shape[2]);

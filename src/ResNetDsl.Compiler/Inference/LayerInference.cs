@@ -53,7 +53,10 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var totals = new Totals(
             weights.Where(w => w.IsParameter).Aggregate((Dim)0, (sum, w) => sum + new Shape(w.Shape).Count),
             operation.MultiplyAdds(shape, output, arguments),
-            weights.Count);
+            weights.Count)
+        {
+            BiasesBeforeNorms = operation.IsNorm && input.Origin is { ChannelArgument: { } width, Module: { } before } && before.Arguments.IsTrue("Bias") ? before.Arguments.Integer(width) : 0,
+        };
         return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
     }
@@ -119,10 +122,21 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Site(layer, requirement.Argument),
             path,
             requirement.Problem + (isOfInput ? input.From : ""),
-            requirement.Mend,
+            MendOf(requirement),
             frame.Related(layer, requirement.Argument, isOfInput ? input.Site : null),
             // Inside a block the arguments are its hyperparameters, and serve its other uses too.
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
+    }
+
+    /// <summary>Inside a block a value that mends it is that of a hyperparameter, where the layer names one, or stands in the block.</summary>
+    private string? MendOf(Requirement requirement)
+    {
+        if (frame.Use is null || requirement.Correction is not { } correction || context.Definitions.FindBlock(frame.Declaration) is not { } block)
+            return requirement.Mend;
+        var written = context.LayersOf(frame)[layer].Arguments.FirstOrDefault(a => a.Name == correction.Argument)?.Value;
+        return written is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
+            ? requirement.Mend?.Replace($"{correction.Argument} = {correction.Code}", $"{name}: {correction.Code} of {block.Class.Name}")
+            : requirement.Mend;
     }
 
     private void ReportRank(Operation operation, int rank, FlowValue input)

@@ -92,6 +92,7 @@ public class SilentTests
         { "a layer that is wrong in its block, but not there in this use", "[Block, Conv2d(8, 1, Bias = false), BatchNorm2d(9, When = nameof(norm))] public partial class Unit(bool norm = false) : LayerAttribute; [Model(3, 8, 8), Unit] public partial class Net;" },
         { "a layer that doesn't fit itself, repeated once", "[Block, Conv2d(8, 1, In = 3, Repeat = nameof(n))] public partial class Unit(int n = 1) : LayerAttribute; [Model(3, 8, 8), Unit] public partial class Net;" },
         { "a convolution that is told to halve the image, repeatedly", "[Model(3, 32, 32), Conv2d(32, 3, Stride = 2, Padding = 1, Repeat = 4), ReLU] public partial class Net;" },
+        { "few channels first, and a narrow image", "[Model(3, 3, 3), ReLU] public partial class Narrow; [Model(1, 28, 28), ReLU] public partial class Net; [Model(64, 7, 3), ReLU] public partial class Wide;" },
         { "a repeated stride along which there is nothing to shrink", "[Block, Conv2d(8, 3, Stride = nameof(stride), Padding = 1), ReLU] public partial class Unit(int stride) : LayerAttribute; [Model(3, 2, 2), Unit(2, Repeat = 3, Name = \"a\")] public partial class Net;" },
     };
 

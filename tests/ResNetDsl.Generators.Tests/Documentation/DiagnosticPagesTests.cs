@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Generators.Diagnostics;
@@ -98,6 +99,19 @@ public class DiagnosticPagesTests
 
         Assert.Empty(example.Print());
         Assert.DoesNotContain(example.GeneratedFiles, text => text.Contains("\"RND", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task The_page_silences_it_around_the_class_on_which_it_is_reported(string id)
+    {
+        var page = DiagnosticPage.Read(id);
+        if (Rules[id].IsFault)
+            return;
+        var place = (await Example.CompileAsync(page.Example("Wrong"))).Diagnostics[0].Location;
+        var type = (await place.SourceTree!.GetRootAsync()).FindNode(place.SourceSpan).FirstAncestorOrSelf<ClassDeclarationSyntax>()!;
+        var attribute = type.AttributeLists[0].Attributes[0].Name.ToString();
+        Assert.Contains($"#pragma warning disable {id}\n[{attribute}", page.Section("When to silence it"), StringComparison.Ordinal);
     }
 
     [Theory]
