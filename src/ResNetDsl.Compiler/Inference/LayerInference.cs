@@ -44,7 +44,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (context.IsDefinition)
             output = new(output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray());
         var weights = operation.Weights(shape, arguments);
-        if (!context.IsDefinition && FreeSizes(weights, arguments) is { Count: > 0 } free)
+        if (!context.IsDefinition && Sizes(weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
                 $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}", MendOf(free, input), frame.Related(layer, null, input.Site)));
@@ -61,23 +61,25 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
     }
 
-    /// <summary>The free sizes that a model's layer would have to know: the generated constructor can't.</summary>
-    private static SortedSet<string> FreeSizes(EquatableArray<Weight> weights, Arguments arguments)
+    /// <summary>The sizes that the constructor of a model's layer must know; null for code.</summary>
+    private static IEnumerable<Dim?> Sizes(EquatableArray<Weight> weights, Arguments arguments)
     {
-        return new(weights.SelectMany(w => w.Shape).SelectMany(d => d.Symbols).Concat(arguments.Written.SelectMany(a => In(a.Value))), StringComparer.Ordinal);
+        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.SelectMany(a => In(a.Value)));
 
-        static IEnumerable<string> In(Value value) => value switch
+        static IEnumerable<Dim?> In(Value value) => value switch
         {
-            Value.Integer integer => integer.Dim.Symbols,
+            Value.Integer integer => [integer.Dim],
             Value.List list => list.Items.SelectMany(In),
+            Value.Unknown => [null],
             _ => [],
         };
     }
 
     /// <summary>Heights and widths need not be known where the image is pooled before it becomes a vector.</summary>
-    private static string MendOf(SortedSet<string> free, FlowValue input)
+    private static string MendOf(List<Dim?> free, FlowValue input)
     {
-        var names = string.Join(" and ", free.Select(s => $"'{s}'"));
+        var symbols = free.OfType<Dim>().SelectMany(size => size.Symbols).Distinct().OrderBy(s => s, StringComparer.Ordinal).Select(s => $"'{s}'").ToList();
+        var names = symbols.Count == 0 ? "each axis" : string.Join(" and ", symbols);
         var flattening = input.Origin;
         while (flattening is { Input.Shape.Rank: 1 })
             flattening = flattening.Input.Origin;

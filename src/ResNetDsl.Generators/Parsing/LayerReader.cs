@@ -32,7 +32,12 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is { } syntax)
             context.Locate(context.At(position), syntax);
-        if (AttributeArguments.Read(attribute, context) is not { } written || written.Any(values.IsUnbound))
+        if (AttributeArguments.Read(attribute, context) is not { } written)
+        {
+            new NamesForConstants(context, values).Check(attribute, position);
+            return [Unknown];
+        }
+        if (written.Any(values.IsUnbound))
             return [Unknown];
         var type = attribute.AttributeClass!;
         if (Language.IsUse(type))

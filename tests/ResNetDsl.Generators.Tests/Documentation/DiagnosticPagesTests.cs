@@ -138,6 +138,20 @@ public class DiagnosticPagesTests
         Assert.Matches($"^{Regex.Escape(shown).Replace("…", ".*", StringComparison.Ordinal)}$", $"Net.cs(4,22): error {fault.Rule.Id}: {fault.Message}");
     }
 
+    public static IEnumerable<object[]> CSharpErrors => DiagnosticIndex.CSharpErrors.Select(row => new object[] { row.Id, row.Layer });
+
+    [Theory]
+    [MemberData(nameof(CSharpErrors))]
+    public void CSharp_says_what_the_index_explains(string id, string layer)
+    {
+        var compilation = Consumer.Compile($$"""
+            [Block, {{layer}}] public partial class Stage(int width) : LayerAttribute { int Wide => 2 * width; }
+            [Block, Conv2d(nameof(channels), 3)] public partial class ConvUnit(int channels) : LayerAttribute;
+            [Model(8), ReLU] public partial class Network;
+            """);
+        Assert.Contains(compilation.GetDiagnostics(), d => d.Id == id);
+    }
+
     [Fact]
     public void The_index_lists_the_release_files() => Repository.AssertText(DiagnosticIndex.Path, DiagnosticIndex.Make(ReleaseRow.All));
 }
