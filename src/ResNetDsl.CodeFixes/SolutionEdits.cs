@@ -45,6 +45,7 @@ internal static class SolutionEdits
             FixKind.RemoveArgument when IsArgument(place) => EditArguments(),
             FixKind.InsertLayer => EditList((list, index) => LayerEdits.Insert(list, index, code.AsAttributeList().Attributes)),
             FixKind.RemoveLayer => EditList(LayerEdits.Remove).Concat(Edit<MemberDeclarationSyntax>(LayerEdits.RemoveEmptyLists)),
+            FixKind.ReplaceLayer => Edit<AttributeSyntax>(layer => code.AsAttributeList().Attributes[0].WithTriviaFrom(layer)),
             FixKind.MakePartial => Edit<TypeDeclarationSyntax>(ClassEdits.MakePartial),
             FixKind.AddBaseClass when place.FirstAncestorOrSelf<BaseTypeSyntax>() is not null => Edit<BaseTypeSyntax>(other => code.AsBaseType().WithTriviaFrom(other)),
             FixKind.AddBaseClass => Edit<TypeDeclarationSyntax>(type => ClassEdits.AddBaseClass(type, code.AsBaseType())),

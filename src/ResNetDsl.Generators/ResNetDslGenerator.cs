@@ -55,7 +55,7 @@ public sealed class ResNetDslGenerator : IIncrementalGenerator
         var isFirst = first is not null && first.SyntaxTree == candidate.TargetNode.SyntaxTree && candidate.TargetNode.Span.Contains(first.Span);
         var isBlock = Language.IsBlock(type);
         return isFirst && (Language.IsOurs(attribute, "BlockAttribute") ? isBlock : Language.IsModel(type) && !isBlock)
-            ? DeclarationParser.Parse(type, candidate.SemanticModel.Compilation, locations: null, cancellation)
+            ? SafeCompiler.Parse(type, candidate.SemanticModel.Compilation, locations: null, cancellation)
             : null;
     }
 

@@ -68,6 +68,41 @@ public class HostTests
     }
 
     [Fact]
+    public void A_failing_parser_becomes_a_fault_of_the_class()
+    {
+        var type = Consumer.Compile(Networks.Tiny).GetTypeByMetadataName("Tiny")!;
+        var parsed = SafeCompiler.Parse(type, _ => throw new InvalidOperationException("broken"));
+
+        var fault = Assert.Single(parsed.Findings);
+        Assert.StartsWith("Tiny: the compiler failed with InvalidOperationException: broken (", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(("RND0012", "Tiny", false), (fault.Rule.Id, fault.Site.Declaration, parsed.Declaration.Class.CanExtend));
+        Assert.Throws<OperationCanceledException>(() => SafeCompiler.Parse(type, t => throw new OperationCanceledException(t.Name)));
+    }
+
+    [Theory]
+    [InlineData("System")]
+    [InlineData("System.Collections.Generic")]
+    [InlineData("TorchSharp")]
+    [InlineData("ResNetDsl")]
+    [InlineData("Nowhere")]
+    public async Task A_base_that_is_no_class_is_said_by_CSharp_alone_and_costs_no_other_class(string heritage)
+    {
+        foreach (var declaration in new[] { "[Model(3, 8, 8), ReLU] public partial class Net", "[Block, ReLU] public partial class Net" })
+        {
+            var run = GeneratorRun.Of($"{declaration} : {heritage};", Networks.Tiny);
+            Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+            Assert.Contains(run.Result.GeneratedSources, source => source.HintName == "Tiny.g.cs");
+        }
+    }
+
+    [Theory]
+    [InlineData("[Model(3, 8, 8), ReLU] public partial class Net : TorchSharp.torch.nn.Module<Tensor, Tensor>;")]
+    [InlineData("[Block, ReLU] public partial class Net : ReLUAttribute;")]
+    [InlineData("[Model(3, 8, 8), ReLU] public partial class Net : string;")]
+    public async Task What_CSharp_says_of_a_base_class_is_not_said_twice(string source) =>
+        Assert.Empty(await Analysis.DiagnoseAsync(GeneratorRun.Of(source).Output));
+
+    [Fact]
     public void A_failing_emitter_becomes_a_fault_and_a_class_whose_constructor_throws()
     {
         var sound = SafeCompiler.Infer(Tiny(), CancellationToken.None);

@@ -76,6 +76,38 @@ public class ReferencedBlockTests
     }
 
     [Fact]
+    public async Task A_block_whose_description_is_damaged_is_reported_where_it_is_used()
+    {
+        var library = GeneratorRun.Of(Consumer.Compile(Library).WithAssemblyName("Lib"));
+        var damaged = library.Output.ReplaceSyntaxTree(
+            library.Output.SyntaxTrees.Single(t => t.FilePath.EndsWith("ResNetDsl.Blocks.g.cs", StringComparison.Ordinal)),
+            CSharpSyntaxTree.ParseText(library.Source("ResNetDsl.Blocks").Replace("8:channels", "9:channels", StringComparison.Ordinal), Consumer.ParseOptions));
+        var run = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Unit(4)] public partial class Net;").AddReferences(Image(damaged)));
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal(
+            "Net: 'Unit': the block's description in its assembly is damaged; compile that project anew",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_a_block_of_a_referenced_project_is_said_at_its_use()
+    {
+        const string Faulty = """
+            namespace Lib;
+            [Block, Conv2d(8, 1), BatchNorm2d(9)] public partial class Unit : LayerAttribute;
+            [Block, Conv2d(8, 3), Unit] public partial class Outer : LayerAttribute;
+            """;
+        var library = GeneratorRun.Of(Consumer.Compile(Faulty).WithAssemblyName("Lib")).Output;
+        var run = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), ReLU, Lib.Outer, Lib.Outer] public partial class Net;").AddReferences(library.ToMetadataReference())).AssertCompiles();
+
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal(
+            "outer1.unit.bn1: takes 9 channels, got [N, 8, inHeight, inWidth] from 'conv1'; use 8",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("Lib.Outer", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
+    [Fact]
     public async Task A_block_without_a_description_is_reported_where_it_is_used()
     {
         var library = Image(Consumer.Compile(Library).WithAssemblyName("Lib"));
@@ -93,7 +125,7 @@ public class ReferencedBlockTests
         var block = Everything();
         var text = Cultures.In(culture, () => BlockMetadata.Write(block));
         Assert.Equal(BlockMetadata.Write(block), text);
-        Assert.Equal(new Parsed(block, []), Cultures.In(culture, () => BlockMetadata.Read(block.Class.Key, text)));
+        Assert.Equal(new Parsed(block, [], IsReferenced: true), Cultures.In(culture, () => BlockMetadata.Read(block.Class.Key, text)));
     }
 
     [Fact]

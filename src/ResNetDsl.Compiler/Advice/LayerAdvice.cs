@@ -96,12 +96,18 @@ internal static class LayerAdvice
     /// </summary>
     private static IEnumerable<Finding> ActivationAfterClassifier(Design design)
     {
-        if (design.Context.IsDefinition || design.Result.Origin is not { Operation: "ReLU" or "Softmax", Input.Origin: { Operation: "Linear" } linear } activation)
+        if (design.Context.IsDefinition || Origin.Maker(design.Result.Origin) is not { } last)
             yield break;
+        var activation = last.IsBlock ? last.InnermostMaker : last;
+        if (activation is not { Operation: "ReLU" or "Softmax" } || Origin.Maker(activation.Input.Origin) is not { Operation: "Linear" } linear)
+            yield break;
+        var place = last.IsBlock ? $"its '{activation.OwnName}' " : "";
+        var name = last.IsBlock ? linear.OwnName : linear.Path;
+        var it = last.IsBlock ? $"that out of {design.Context.Definitions.FindBlock(activation.Frame.Declaration)!.Class.Name}" : "it out";
         var (problem, mend) = activation.Operation == "Softmax"
-            ? ($"turns the logits of '{linear.Path}' into probabilities, but torch's cross entropy takes the logits", "leave it out, and call softmax where you want probabilities")
-            : ($"cuts off all negative results of '{linear.Path}', the last linear layer", "leave it out, unless the network's results can't be negative");
-        yield return activation.Advise(Rules.ActivationAfterClassifier, null, problem, mend, [linear], design.Removal(activation));
+            ? ($"{place}turns the logits of '{name}' into probabilities, but torch's cross entropy takes the logits", $"leave {it}, and call softmax where you want probabilities")
+            : ($"{place}cuts off all negative results of '{name}', the last linear layer", $"leave {it}, unless the network's results can't be negative");
+        yield return last.Advise(Rules.ActivationAfterClassifier, null, problem, mend, last.IsBlock ? [activation, linear] : [linear], last.IsBlock ? [] : design.Removal(activation));
     }
 
     private static bool IsNorm(Origin origin) => origin.Operation?.StartsWith("BatchNorm", StringComparison.Ordinal) == true;

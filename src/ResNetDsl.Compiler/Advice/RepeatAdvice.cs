@@ -5,14 +5,14 @@ using ResNetDsl.Compiler.Inference;
 namespace ResNetDsl.Compiler.Advice;
 
 /// <summary>
-/// Advice on layers that are repeated with their stride. K. He et al., <i>Deep Residual Learning</i> (2015), table 1:
+/// Advice on blocks that are repeated with their stride, of which the use alone says nothing. K. He et al., <i>Deep Residual Learning</i> (2015), table 1:
 /// "downsampling is performed by conv3_1, conv4_1, and conv5_1", the first block of each stage alone.
 /// </summary>
 internal static class RepeatAdvice
 {
     public static IEnumerable<Finding> On(Design design) => design.Layers
         .Where(l => l.Spec.Repeat is not null && l.Made is not null && ShrinksAgain(l.Made))
-        .Select(l => OfBlock(l, design) ?? OfLayer(l))
+        .Select(l => OfBlock(l, design))
         .OfType<Finding>();
 
     /// <summary>Whether the second repetition makes the image smaller than the first did.</summary>
@@ -28,42 +28,17 @@ internal static class RepeatAdvice
     {
         if (design.Context.Definitions.FindBlock(layer.Spec.Target) is not { } block || First(layer.Made!) is not ModuleSpec.Block used)
             return null;
-        var stride = block.Hyperparameters.FirstOrDefault(h => h.AfterFirst is null && IsStride(h.Name, block, design) && !IsOne(h.Name));
-        if (stride is null)
+        if (RepeatedStride.Of(used, block, design.Context.Definitions) is not var (stride, value))
             return null;
-        var origin = layer.Output.Origin!;
-        var value = used.Arguments.First(a => a.Name == stride.Name).Value;
-        return origin.Advise(
-            Rules.ShrinksAtEveryRepetition, stride.Name, Problem(layer, value is Value.Integer { Dim.Constant: not null } ? value.Code : $"'{value.Code}'"), $"write [AfterFirst(1)] before '{stride.Name}' of {block.Class.Name}", null,
-            new Fix(FixKind.AddParameterAttribute, new(block.Class.Key, Argument: stride.Name), $"Write [AfterFirst(1)] before '{stride.Name}' of {block.Class.Name}", "AfterFirst(1)"));
-
-        bool IsOne(string name) => used.Arguments.First(a => a.Name == name).Value is Value.Integer { Dim.Constant: 1 };
-    }
-
-    /// <summary>A layer of the table that is given a stride and repeated as it is.</summary>
-    private static Finding? OfLayer(Placement layer)
-    {
-        if (First(layer.Made!) is not ModuleSpec.Layer { Arguments: { } arguments } || arguments.Hyperparameters.All(h => h.Name != "Stride") || !arguments.IsWritten("Stride"))
-            return null;
-        var (height, width) = arguments.Pair("Stride");
-        return height.Constant == 1 && width.Constant == 1 ? null : layer.Output.Origin!.Advise(
-            Rules.ShrinksAtEveryRepetition, "Stride", Problem(layer, new Stride(height, width).ToString()), "put one with the stride before it, and repeat it without");
-    }
-
-    /// <summary>Whether a block, or one that it uses, takes the hyperparameter for a stride.</summary>
-    private static bool IsStride(string hyperparameter, BlockSpec block, Design design)
-    {
-        return block.Layers.Any(layer => layer.Arguments.Any(argument => IsNamed(argument.Value) && (layer.IsBlock
-            ? design.Context.Definitions.FindBlock(layer.Target) is { } inner && IsStride(argument.Name, inner, design)
-            : argument.Name == "Stride")));
-
-        bool IsNamed(Expression value) => value is Expression.Name name && name.Identifier == hyperparameter;
+        return layer.Output.Origin!.Advise(
+            Rules.ShrinksAtEveryRepetition, stride.Name, Problem(layer, value is Value.Integer { Dim.Constant: not null } ? value.Code : $"'{value.Code}'"),
+            RepeatedStride.Mend(stride, block), null, RepeatedStride.Fix(stride, block));
     }
 
     private static string Problem(Placement layer, string stride)
     {
         var outcome = (layer.Input.Shape, layer.Output.Shape) is ({ Rank: 3 } from, { Rank: 3 } to) && from.Dims.Concat(to.Dims).All(d => d.Constant is not null)
-            ? $"from {from[1]}×{from[2]} to {to[1]}×{to[2]}"
+            ? $"from {from.Size} to {to.Size}"
             : "every time";
         return $"each of its repetitions has stride {stride}, so the image shrinks {outcome}";
     }

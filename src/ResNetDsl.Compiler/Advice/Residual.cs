@@ -5,7 +5,8 @@ namespace ResNetDsl.Compiler.Advice;
 /// <summary>A sum of a value and of what a branch makes of it.</summary>
 /// <param name="Branch">The layers of the branch.</param>
 /// <param name="Dropouts">Those that the shortcut passes.</param>
-internal sealed record Residual(Placement Add, Branch Branch, IReadOnlyList<Origin> Dropouts)
+/// <param name="IsRemembered">Whether the shortcut is the remembered value, rather than the one that flows.</param>
+internal sealed record Residual(Placement Add, Branch Branch, IReadOnlyList<Origin> Dropouts, bool IsRemembered)
 {
     public Addition Addition => Add.Addition!;
 
@@ -16,18 +17,18 @@ internal sealed record Residual(Placement Add, Branch Branch, IReadOnlyList<Orig
     {
         var addition = add.Addition!;
         return addition.Between.IsEmpty
-            ? Of(add, addition.Skip, addition.Branch) ?? Of(add, addition.Branch, addition.Skip)
-            : new(add, addition.Between, []);
+            ? Of(add, addition.Skip, addition.Branch, isRemembered: true) ?? Of(add, addition.Branch, addition.Skip, isRemembered: false)
+            : new(add, addition.Between, [], IsRemembered: true);
     }
 
-    private static Residual? Of(Placement add, FlowValue shortcut, FlowValue end)
+    private static Residual? Of(Placement add, FlowValue shortcut, FlowValue end, bool isRemembered)
     {
         var dropouts = new List<Origin>();
         while (true)
         {
             var branch = Branch.Between(shortcut, end);
             if (!branch.IsEmpty)
-                return new(add, branch, dropouts);
+                return new(add, branch, dropouts, isRemembered);
             if (shortcut.Origin is not { Operation: "Dropout" } dropout)
                 return null;
             dropouts.Add(dropout);

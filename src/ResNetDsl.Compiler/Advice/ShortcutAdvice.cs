@@ -12,10 +12,10 @@ internal static class ShortcutAdvice
     {
         foreach (var add in design.Layers.Where(l => l.Addition is not null))
         {
-            var findings = Needless(add).Concat(Scaled(add));
+            var findings = Needless(add);
             if (Residual.Of(add) is { } residual)
             {
-                findings = findings.Concat(OverOneLayer(residual)).Concat(Strided(residual, design))
+                findings = findings.Concat(Scaled(residual)).Concat(OverOneLayer(residual)).Concat(Strided(residual, design))
                     .Concat(Rectified(residual, design)).Concat(Dropped(residual));
             }
             foreach (var finding in findings)
@@ -78,7 +78,7 @@ internal static class ShortcutAdvice
     private static IEnumerable<Finding> Rectified(Residual residual, Design design)
     {
         const string Problem = "so the sum can only grow from one block to the next (He et al. 2016, section 4.1)";
-        if (residual.Branch.Layers.LastOrDefault(o => !LetsThrough(o)) is not { } last)
+        if (residual.Branch.Layers.LastOrDefault(o => !o.LetsThrough) is not { } last)
             yield break;
         if (last.Operation == "ReLU")
         {
@@ -87,7 +87,7 @@ internal static class ShortcutAdvice
                 Rules.ActivationBeforeAddition, null, "is the last layer before the addition, " + Problem,
                 "put it behind [Add], or before the weights", [residual.Origin], isOnlyRead ? design.Removal(last) : []);
         }
-        else if (MakerOf(last) is { Operation: "ReLU" } inner)
+        else if (last.InnermostMaker is { Operation: "ReLU" } inner)
         {
             yield return last.Advise(
                 Rules.ActivationBeforeAddition, null, "ends with a ReLU right before the addition, " + Problem,
@@ -97,20 +97,21 @@ internal static class ShortcutAdvice
 
     /// <summary>
     /// He et al. 2016, section 3: with h(x) = λ·x the signal is multiplied by λ in every block, and "for an extremely deep
-    /// network" that factor is exponentially large or small.
+    /// network" that factor is exponentially large or small. A branch that is scaled is another matter: Szegedy et al. 2017, section 3.3,
+    /// do so for stability.
     /// </summary>
-    private static IEnumerable<Finding> Scaled(Placement add)
+    private static IEnumerable<Finding> Scaled(Residual residual)
     {
-        var (code, factor) = add.Addition!.Scale switch
+        var (code, factor) = residual.Addition.Scale switch
         {
             Value.Real real => (real.Code, real.Number),
             Value.Integer { Dim.Constant: { } number } integer => (integer.Code, number),
             var other => ($"'{other.Code}'", double.NaN),
         };
-        if (factor == 1)
+        if (factor == 1 || !residual.IsRemembered)
             yield break;
         var outcome = Math.Abs(factor) < 1 ? "vanish" : Math.Abs(factor) > 1 ? "explode" : "vanish or explode";
-        var origin = add.Output.Origin!;
+        var origin = residual.Origin;
         yield return origin.Advise(
             Rules.ScaledShortcut, "Scale",
             $"the shortcut is multiplied by {code}, over n blocks by its n-th power, which makes the signal {outcome} (He et al. 2016, section 3)",
@@ -125,19 +126,6 @@ internal static class ShortcutAdvice
         select dropout.Advise(
             Rules.ScaledShortcut, null, "drops a part of the shortcut, which impedes the signal as scaling it does (He et al. 2016, section 3.1)",
             "put the dropout into the branch", [residual.Origin]);
-
-    /// <summary>The layer that made a block's result, in whichever block within it; dropouts let it through.</summary>
-    private static Origin? MakerOf(Origin origin)
-    {
-        for (var maker = origin.Made.Last; maker is not null; maker = LetsThrough(maker) ? maker.Input.Origin : maker.Made.Last)
-        {
-            if (maker.Made.Last is null && !LetsThrough(maker))
-                return maker;
-        }
-        return null;
-    }
-
-    private static bool LetsThrough(Origin origin) => origin.Operation is "Dropout" or "Identity";
 
     /// <summary>Convolutions and linear layers, of which alone multiply-adds are counted; and blocks with such.</summary>
     private static bool IsWeighted(Origin origin) => origin.Made.Totals.MultiplyAdds.Constant != 0;

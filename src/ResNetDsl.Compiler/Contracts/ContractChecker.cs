@@ -31,26 +31,34 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
         if (expected is not { } said || !IsKnown(Contract.Expect, argument, actual) || actual.Constant == said)
             return;
         var code = CSharp.Number(actual.Offset);
-        var (rule, problem) = said < 0
-            ? (Rules.InvalidContract, $"{argument} can't be negative")
-            : (Rules.UntrueExpectation, $"{words(code)}, not {CSharp.Number(said)}");
-        Report(rule, Contract.Expect, argument, problem, $"use {argument} = {code}, or mend the layers", Use(argument, code));
+        if (said < 0)
+        {
+            Report(Rules.InvalidContract, Contract.Expect, argument, $"{argument} can't be negative", $"use {argument} = {code}", Use(argument, code));
+            return;
+        }
+        var excess = actual.Offset - said;
+        var difference = $"{words(code)}, not {CSharp.Number(said)}: {CSharp.Number(Math.Abs(excess))} too {(excess > 0 ? "many" : "few")}";
+        // PyTorch's layers have a bias unless they are told not to; the papers' before a norm have none.
+        var isBiases = argument == nameof(Contract.Parameters) && network.Totals.BiasesBeforeNorms.Constant == excess;
+        Report(
+            Rules.UntrueExpectation, Contract.Expect, argument, isBiases ? difference + ", as many as the biases before batch norms" : difference,
+            $"{(isBiases ? "write Bias = false there" : "mend the layers")}, or use {argument} = {code}", Use(argument, code));
     }
 
     private void Expect(string text, Shape actual)
     {
         const string Argument = nameof(Contract.Output);
         var code = CSharp.Quote(string.Join(", ", actual.Dims));
-        var mend = $"use {Argument} = {code}";
+        var use = $"use {Argument} = {code}";
         try
         {
             var expected = ShapeParser.Parse(text, [.. model.Input.Select(e => e.Symbol).OfType<string>().Distinct()]);
             if (Difference(expected, actual) is { } difference)
-                Report(Rules.UntrueExpectation, Contract.Expect, Argument, difference, mend + ", or mend the layers", Use(Argument, code), result.Site);
+                Report(Rules.UntrueExpectation, Contract.Expect, Argument, difference, "mend the layers, or " + use, Use(Argument, code), result.Site);
         }
         catch (FormatException exception)
         {
-            Report(Rules.InvalidContract, Contract.Expect, Argument, $"the expected output '{text}' {exception.Message}", mend, Use(Argument, code));
+            Report(Rules.InvalidContract, Contract.Expect, Argument, $"the expected output '{text}' {exception.Message}", use, Use(Argument, code));
         }
     }
 

@@ -14,6 +14,9 @@ public enum FixKind
     /// <summary>Takes the site's attribute away: a layer, or a contract.</summary>
     RemoveLayer,
 
+    /// <summary>Writes another layer over the site's.</summary>
+    ReplaceLayer,
+
     /// <summary>Writes <c>partial</c> on the class at the site.</summary>
     MakePartial,
 

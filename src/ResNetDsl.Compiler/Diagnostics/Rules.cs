@@ -43,7 +43,9 @@ public static class Rules
     public static readonly Rule UnequalRepetitions = new("RND2012", RuleKind.Policy, "Repetitions that differ need a constant count");
     public static readonly Rule EmptyWindow = new("RND2013", RuleKind.Policy, "A window can miss the image");
     public static readonly Rule FreeSizeNeeded = new("RND2014", RuleKind.Policy, "A layer needs a size that is free");
-    public static readonly Rule UnevenBranch = new("RND2015", RuleKind.Shape, "A layer beside a shortcut changes the image's size");
+
+    // By policy: libtorch throws, unless the layer leaves one pixel, which it then repeats along the skip.
+    public static readonly Rule UnevenBranch = new("RND2015", RuleKind.Policy, "A layer beside a shortcut changes the image's size");
     public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
 
     public static readonly Rule LeftOutLayerChangesChannels = new("RND2017", RuleKind.Policy, "A layer that is left out changes the channels");
@@ -59,6 +61,7 @@ public static class Rules
     public static readonly Rule ActivationAfterClassifier = new("RND3008", RuleKind.Advice, "An activation after the last linear layer", Severity.Warning);
     public static readonly Rule SkippedPixels = new("RND3009", RuleKind.Advice, "A stride larger than the kernel skips pixels", Severity.Info);
     public static readonly Rule ShrinksAtEveryRepetition = new("RND3010", RuleKind.Advice, "Every repetition shrinks the image", Severity.Warning);
+    public static readonly Rule ChannelsLast = new("RND3011", RuleKind.Advice, "The input's channels seem to come last", Severity.Warning);
 
     public static readonly Rule UntrueExpectation = new("RND4001", RuleKind.Contract, "The network isn't what [Expect] says");
     public static readonly Rule ExceededBudget = new("RND4002", RuleKind.Contract, "The network exceeds its budget");

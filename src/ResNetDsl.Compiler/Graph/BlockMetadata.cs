@@ -28,10 +28,10 @@ public static class BlockMetadata
     public static Parsed Read(string key, string text)
     {
         if (TryRead(text) is { } block && block.Class.Key == key)
-            return new(block, []);
+            return new(block, [], IsReferenced: true);
         var name = ClassSpec.NameIn(key);
         var empty = new BlockSpec(new(key, null, name, "", []), [], [], []);
-        return new(empty, [new(Rules.UnknownBlockVersion, new(key), name, Problem(text), Mend)]);
+        return new(empty, [new(Rules.UnknownBlockVersion, new(key), name, Problem(text), Mend(text))], IsReferenced: true);
     }
 
     /// <summary>The block; null where this version can't read the text.</summary>
@@ -51,9 +51,12 @@ public static class BlockMetadata
         }
     }
 
-    /// <summary>Why a text can't be read.</summary>
-    public static string Problem(string text) =>
-        $"the block was compiled in the format '{text.Split(' ')[0]}' of ResNetDsl, and this version reads '{Version}'";
+    private static string VersionOf(string text) => text.Split(' ')[0];
 
-    public const string Mend = "use the same version of ResNetDsl in both projects";
+    /// <summary>Why a text can't be read.</summary>
+    public static string Problem(string text) => VersionOf(text) == Version
+        ? "the block's description in its assembly is damaged"
+        : $"the block was compiled in the format '{VersionOf(text)}' of ResNetDsl, and this version reads '{Version}'";
+
+    public static string Mend(string text) => VersionOf(text) == Version ? "compile that project anew" : "use the same version of ResNetDsl in both projects";
 }

@@ -4,7 +4,8 @@ using ResNetDsl.Compiler.Diagnostics;
 namespace ResNetDsl.Compiler.Graph;
 
 /// <summary>A declaration and what is wrong with it in itself.</summary>
-public sealed record Parsed(Declaration Declaration, EquatableArray<Finding> Findings)
+/// <param name="IsReferenced">Whether it is a block of another assembly.</param>
+public sealed record Parsed(Declaration Declaration, EquatableArray<Finding> Findings, bool IsReferenced = false)
 {
     public string Key => Declaration.Class.Key;
 }

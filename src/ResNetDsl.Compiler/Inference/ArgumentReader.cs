@@ -121,7 +121,9 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         EquatableArray<Fix> fixes = fault.Correction is { } code && frame.Use is null && written is not Expression.Name
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
-        Report(Rules.InvalidArgument, hyperparameter.Name, fault.Problem, fixes);
+        // What the user of a block gave has the name of its hyperparameter there.
+        var source = frame.Use is not null && written is Expression.Name name ? $" from its '{name.Identifier}'" : "";
+        Report(Rules.InvalidArgument, hyperparameter.Name, fault.Problem + source, fixes);
         return false;
     }
 
@@ -149,7 +151,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         var (site, related) = frame.Use is null && exception.Derived is { } derived
             ? (derived, [frame.Site(layer, argument)])
             : (frame.Site(layer, argument), frame.Related(layer, argument, exception.Derived));
-        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", null, related));
+        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", exception.Mend ?? (frame.Use is null ? "divide by another number" : "give the block other arguments"), related));
     }
 
     private void Report(Rule rule, string argument, string problem, EquatableArray<Fix> fixes = default) =>

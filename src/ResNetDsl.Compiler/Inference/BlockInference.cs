@@ -17,15 +17,44 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     {
         if (context.Root is BlockSpec root && context.Definitions.Uses(block, root))
         {
-            var through = block == root ? "" : $", through '{block.Class.Name}'";
-            context.Findings.Add(new(Rules.RecursiveBlock, frame.Site(layer), path,
-                $"'{root.Class.Name}' contains itself{through}", "a block can only use other blocks", frame.Related(layer, null)));
+            context.Findings.AddRange(new[] { Recursion(root, path) }.Except(context.Findings));
             return false;
         }
         var faults = context.Definitions.Infer(block).Faults;
-        context.Findings.AddRange(faults.Except(context.Findings));
+        context.Findings.AddRange(faults.Where(f => !context.Definitions.IsReferenced(f.Site.Declaration) || context.Foreign.Add(f)).Select(f => FromHere(f, path)).Except(context.Findings));
         return faults.Count == 0;
     }
+
+    /// <summary>A circle of blocks is one mistake: it is said in the class whose key is the first.</summary>
+    private Finding Recursion(BlockSpec root, string path)
+    {
+        var first = context.Definitions.FirstInCycle(root);
+        var place = first == root ? frame.Site(layer) : new(first.Class.Key, First(first.Layers, l => l.IsBlock && context.Definitions.FindBlock(l.Target) is { } used && context.Definitions.Uses(used, first)));
+        var next = first == root ? block : context.Definitions.FindBlock(first.Layers[place.Layer].Target)!;
+        var way = context.Definitions.Way(next, first);
+        var mend = way.Count switch
+        {
+            1 => "take this use away",
+            2 => "take one of the two uses away",
+            _ => FormattableString.Invariant($"take one of the {way.Count} uses away"),
+        };
+        return new(
+            Rules.RecursiveBlock, place, first == root ? path : first.Class.Name,
+            $"{string.Join(" → ", way.Prepend(first).Select(b => b.Class.Name))} would never end", mend, first == root ? frame.Related(layer, null) : []);
+    }
+
+    private static int First(EquatableArray<LayerSpec> layers, Func<LayerSpec, bool> isIt)
+    {
+        var index = 0;
+        while (!isIt(layers[index]))
+            index++;
+        return index;
+    }
+
+    /// <summary>A fault of the block's declaration: it is reported there; or, in another assembly, where that block is used first.</summary>
+    private Finding FromHere(Finding fault, string path) => context.Definitions.IsReferenced(fault.Site.Declaration)
+        ? fault with { Site = frame.Site(layer), Path = path + "." + fault.Path, Related = frame.Related(layer, null), Fixes = [] }
+        : fault;
 
     public Made Infer(Dictionary<string, Value> values, FlowValue input, string path)
     {

@@ -76,7 +76,7 @@ internal sealed partial class BodyBuilder
             var code = CSharp.Quote(near);
             Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", $"did you mean '{near}'?", [new(FixKind.SetArgument, site, $"Use {code}", code)], wiring.Labels[near].Layer);
         }
-        else if (wiring.Labels.Count == 0 && wiring.Skips.Count > 0 && argument == "Label")
+        else if (wiring.Labels.Count == 0 && wiring.Skips.Count > 0 && argument == "Label" && !wiring.TakesSkipLater(index))
         {
             Report(
                 Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", "leave the label out to join the [Skip] before it",
@@ -85,7 +85,7 @@ internal sealed partial class BodyBuilder
         else
         {
             var mend = wiring.Labels.Count == 0
-                ? $"label the value that is meant with [Skip({CSharp.Quote(label)})] or As"
+                ? $"label the value that is meant with [Skip({CSharp.Quote(label)})], or as in ReLU(As = {CSharp.Quote(label)})"
                 : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
             Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", mend, []);
         }

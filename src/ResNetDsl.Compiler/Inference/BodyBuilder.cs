@@ -142,13 +142,17 @@ internal sealed partial class BodyBuilder
 
     private void AddOne(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
     {
-        var made = layer.Repeat is null ? infer(flow, 0, path) : new RepeatInference(context, frame, index, path, infer).Infer(count, flow);
+        var findings = context.Findings.Count;
+        var made = condition is Value.Boolean ? InferAll() : context.InferOptional(InferAll);
+        Shrinkage.Explain(context, findings, () => Shrinkage.ByLayersBefore(context, flow));
         placed = made;
         var origin = new Origin(frame, index, path, made, flow);
         if (condition is Value.Boolean)
             Place(name, Title(layer, frame), origin, null);
         else
             PlaceConditionally(name, Title(layer, frame), origin, condition.Code);
+
+        Made InferAll() => layer.Repeat is null ? infer(flow, 0, path) : new RepeatInference(context, frame, index, path, infer).Infer(count, flow);
     }
 
     /// <summary>How a layer of the table is inferred, each time that it stands there; null where its arguments are wrong, which is reported.</summary>
@@ -249,9 +253,17 @@ internal sealed partial class BodyBuilder
     {
         if (MemberNames.Fault(name, className, ownMembers, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
-        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name;
+        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name && !IsCounted(origin.Layer);
         ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);
         return false;
+    }
+
+    /// <summary>Whether others are counted with a layer: with a name of its own, it would leave them its number.</summary>
+    private bool IsCounted(int layer)
+    {
+        return wiring.Layers[layer].Name is null && wiring.Layers.Skip(layer + 1).Any(IsAlike);
+
+        bool IsAlike(LayerSpec other) => other.Name is null && !other.IsStructural && Naming.Stem(other) == Naming.Stem(wiring.Layers[layer]);
     }
 
     /// <param name="corrected">A name that the layer could have instead.</param>

@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
@@ -25,26 +26,41 @@ internal sealed class Branch
         return new(ReferenceEquals(value.Origin, skip.Origin) ? layers : []);
     }
 
+    /// <summary>The layers of a block, from its input to its result; where it is repeated, those of the last repetition.</summary>
+    public static Branch Inside(Origin block)
+    {
+        var layers = new List<(Origin, FlowValue)>();
+        for (var inner = block.Made.Last; inner is not null; inner = inner.Input.Origin)
+            layers.Add((inner, FlowValue.Input(inner.Made.Output)));
+        layers.Reverse();
+        return new(layers);
+    }
+
     public bool IsEmpty => layers.Count == 0;
 
     /// <summary>The layers, in their order.</summary>
     public IEnumerable<Origin> Layers => layers.Select(l => l.Origin);
 
-    /// <summary>The last layer that gave the value other channels or features than the one before; null where none did.</summary>
-    public Origin? ChannelSetter => layers.LastOrDefault(l => l.Origin.Input.Shape is { } input && l.Output.Shape is { } output && !input[0].Equals(output[0])).Origin;
+    /// <summary>The last layer that says how many channels or features there are, whether or not there were as many before; null where none does.</summary>
+    public Origin? ChannelSetter => layers.LastOrDefault(l => l.Origin.SetsChannels(l.Output.Shape)).Origin;
 
     /// <summary>The layers with a stride, which make the image smaller as they are told to.</summary>
     public IEnumerable<Origin> Strided => layers.Select(l => l.Origin).Where(o => o.Made.Strides.Count > 0);
 
     /// <summary>
     /// The layers after which an image isn't as large as their strides alone would make it: for lack of padding, or by an
-    /// even kernel. Empty where some of them make up for others: then none of them alone is to blame.
+    /// even kernel. Empty where some of them make up for others, or pooling to a given size decides it: then none of them alone is
+    /// to blame.
     /// </summary>
     public IReadOnlyList<SizeChange> Changes
     {
         get
         {
-            var changes = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
+            var all = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
+            // A product is as large as the value that its gate was made of.
+            if (all.FindLast(c => !c.IsUnasked) is { Origin.Made.Module: not null })
+                return [];
+            var changes = all.FindAll(c => c.IsUnasked);
             return changes.Select(c => c.IsShrinking).Distinct().Count() == 1 ? changes : [];
         }
     }
@@ -59,12 +75,39 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     {
         if (origin.Input.Shape is not { Rank: 3 } from || output.Shape is not { Rank: 3 } to)
             return null;
-        // Pooling to a given size is what was asked for; so is a stride that a block's layers have together.
-        if (!origin.IsBlock && (origin.Module is not { } layer || !Windows.Contains(layer.Operation)))
-            return null;
+        // A stride that a block's layers have together is what was asked for.
         var expected = new Shape(to[0], from[1].CeilingDivide(origin.Stride.Height), from[2].CeilingDivide(origin.Stride.Width));
         return IsDifferent(to[1], expected[1]) || IsDifferent(to[2], expected[2]) ? new(origin, from, to, expected) : null;
     }
+
+    /// <summary>Whether it is so by a window, or somewhere in a block: pooling to a given size is what was asked for.</summary>
+    public bool IsUnasked => Origin.IsBlock || (Origin.Operation is { } operation && Windows.Contains(operation));
+
+    /// <summary>The layer of the class in which the branch is: this one, or a block around it.</summary>
+    public Origin Place { get; private init; } = Origin;
+
+    /// <summary>The way to the layer from that class.</summary>
+    private string Way { get; init; } = Origin.OwnName;
+
+    /// <summary>The layer's path, where a block was built once for several uses: in the use at hand.</summary>
+    public string Path => Place.Path.Substring(0, Place.Path.Length - Place.OwnName.Length) + Way;
+
+    /// <summary>In a block the layers within that change the size, where they alone do.</summary>
+    public IEnumerable<SizeChange> Innermost
+    {
+        get
+        {
+            if (!Origin.IsBlock || Branch.Inside(Origin).Changes is not { Count: > 0 } inner)
+                return [this];
+            var way = Origin.Made.Module is ModuleSpec.Sequence repeated ? FormattableString.Invariant($"{Origin.OwnName}.{repeated.Children.Count - 1}") : Origin.OwnName;
+            return inner.SelectMany(change => change.Innermost).Select(change => change with { Place = Origin, Way = $"{way}.{change.Way}" });
+        }
+    }
+
+    /// <summary>The layer itself, where it isn't the place; then the join.</summary>
+    public EquatableArray<Site> Related(Site join) => ReferenceEquals(Place, Origin)
+        ? Origin.Frame.Related(Origin.Layer, Argument, join)
+        : [Origin.Site(Argument), .. Place.Frame.Related(Place.Layer, null, join)];
 
     public bool IsShrinking => (Output[1] - Expected[1]).Bounds.High <= 0 && (Output[2] - Expected[2]).Bounds.High <= 0;
 
@@ -75,17 +118,19 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
 
     public string Problem(FlowValue skip)
     {
-        var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Size(Expected)} as its stride says";
-        return $"{(IsShrinking ? "shrinks" : "enlarges")} the image from {Size(Input)} to {Size(Output)}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
+        var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Expected.Size} as its stride says";
+        return $"{(IsShrinking ? "shrinks" : "enlarges")} the image from {Input.Size} to {Output.Size}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
     }
 
     /// <summary>What would keep the size.</summary>
-    public string Mend => Correction() is { } correction ? "use " + string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))
+    public string Mend => Correction() is { } correction ? $"{(IsInBlock ? "write" : "use")} {string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))}{(IsInBlock ? $" on the {Origin.Operation} of {ClassSpec.NameIn(Origin.Frame.Declaration)}" : "")}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
 
+    private bool IsInBlock => Origin.Frame.Use is not null;
+
     /// <summary>The edits that would do so, where its arguments are plain numbers.</summary>
-    public IEnumerable<Fix> Fixes => Origin.Frame.Use is null && Correction() is { } corrections
+    public IEnumerable<Fix> Fixes => !IsInBlock && Correction() is { } corrections
         ? corrections.Select(c => new Fix(FixKind.SetArgument, Origin.Site(c.Argument), $"Use {c.Argument} = {c.Code}", c.Code))
         : [];
 
@@ -115,8 +160,6 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         layer.Arguments.Hyperparameters.Any(h => h.Name == argument) && layer.Arguments.Find(argument) is Value.Integer { Dim.Constant: { } number } ? number : null;
 
     private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string Size(Shape shape) => $"{shape[1]}×{shape[2]}";
 
     /// <summary>Whether two sizes are different whatever the model's free sizes are.</summary>
     private static bool IsDifferent(Dim left, Dim right) => Decision.Decide(Relation.Equal, left, right).Truth == Truth.Fails;

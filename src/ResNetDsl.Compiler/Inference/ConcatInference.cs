@@ -31,10 +31,8 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
             Report($"{problem}: an image and a vector", "flatten the image, or use GlobalAvgPool2d and Flatten", first, other);
             return false;
         }
-        if (context.IsDefinition)
-            return true;
         var equalities = left.Dims.Zip(right.Dims, (l, r) => new Requirement(Relation.Equal, context.Resolve(l), context.Resolve(r), Rules.UnequalConcat, null, problem))
-            .Skip(1).Select((equality, axis) => (Equality: equality, Axis: axis == 0 ? "heights" : "widths", equality.Decide().Truth)).ToList();
+            .Skip(1).Select((equality, axis) => (Equality: equality, Axis: axis == 0 ? "heights" : "widths", context.Decide(equality).Truth)).ToList();
         if (equalities.Find(e => e.Truth == Truth.Fails) is { Axis: { } axis })
         {
             Report($"{problem}: {axis} must be equal", "give all branches the same strides, and padding that keeps the size", first, other);

@@ -11,15 +11,16 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="names">What the root's names stand for.</param>
 /// <param name="isDefinition">
 /// A block's own definition is inferred, with hyperparameters as names: what depends on them is decided where the block
-/// is used, so requirements are neither reported nor checked.
+/// is used, see <see cref="Decide"/>.
 /// </param>
 internal sealed class Context(Declaration root, Environment names, Definitions definitions, bool isDefinition)
 {
-    // ResNet-1202 counts some 700, since alike repetitions are built once. So many more would keep an editor waiting.
+    // ResNet-1202 has some 3600. So many more would keep an editor waiting, and nobody means them.
     private const int MostLayers = 100_000;
 
-    private readonly Dictionary<BodyKey, Body> bodies = [];
+    private readonly Dictionary<BodyKey, (Body Body, int Layers)> bodies = [];
     private int layers;
+    private bool isOptional;
 
     public bool IsDefinition => isDefinition;
 
@@ -32,7 +33,13 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <summary>Whether something was found that leaves no network to emit.</summary>
     public bool HasFaults => Findings.Exists(f => f.Rule.IsFault);
 
+    /// <summary>Those of the findings to which their cause was added.</summary>
+    public HashSet<Finding> Explained { get; } = [];
+
     public List<RuntimeCheck> Checks { get; } = [];
+
+    /// <summary>The faults in other assemblies' blocks that were reported where these are used.</summary>
+    public HashSet<Finding> Foreign { get; } = [];
 
     /// <summary>Whether a layer was met that C# could not bind: C# reports it, and nothing can be emitted.</summary>
     public bool HasUnknownLayer { get; set; }
@@ -45,11 +52,34 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     /// <summary>Whoever goes on to a layer, or to a repetition of one, says so here: there inference can be cancelled, and it has an end.</summary>
     /// <exception cref="OverflowException">The network has more layers than anybody means.</exception>
-    public void CountLayer()
+    public void CountLayer(int count = 1)
     {
         definitions.Cancellation.ThrowIfCancellationRequested();
-        if (++layers > MostLayers)
+        layers += count;
+        if (layers > MostLayers)
             throw new OverflowException();
+    }
+
+    /// <summary>
+    /// Whether a requirement is met. In a definition only numbers tell, since a hyperparameter may have any value and an input any
+    /// size: what is named is decided where the block is used, and holds until then.
+    /// </summary>
+    public Verdict Decide(Requirement requirement)
+    {
+        if (!isDefinition)
+            return requirement.Decide();
+        var resolved = requirement with { Left = Resolve(requirement.Left), Right = Resolve(requirement.Right) };
+        return isOptional || resolved.Left.Constant is null || resolved.Right.Constant is null ? Verdict.Holds : resolved.Decide();
+    }
+
+    /// <summary>Infers, in a definition, what some hyperparameters leave out: whatever is wrong with it is decided where the block is used.</summary>
+    public T InferOptional<T>(Func<T> infer)
+    {
+        var outer = isOptional;
+        isOptional = true;
+        var inferred = infer();
+        isOptional = outer;
+        return inferred;
     }
 
     /// <summary>The dimension with derived hyperparameters replaced by what they stand for, so that it can be compared.</summary>
@@ -72,17 +102,20 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
-        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, Use: null);
+        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, isOptional, Use: null);
         var here = anywhere with { Use = frame.Use };
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
-            return known;
-        var before = Findings.Count;
+        {
+            CountLayer(known.Layers);
+            return known.Body;
+        }
+        var (findingCount, layerCount) = (Findings.Count, layers);
         var body = BodyBuilder.Build(this, block, frame, input);
-        bodies[Findings.Count == before ? anywhere : here] = body;
+        bodies[Findings.Count == findingCount ? anywhere : here] = (body, layers - layerCount);
         return body;
     }
 
-    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, Site? Use);
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, bool IsOptional, Site? Use);
 }
 
 /// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>
@@ -91,6 +124,7 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
     private readonly Dictionary<string, BlockSpec> blocks =
         linked.Blocks.Prepend(linked.Root).Select(p => p.Declaration).OfType<BlockSpec>().ToDictionary(b => b.Class.Key);
 
+    private readonly HashSet<string> referenced = [.. linked.Blocks.Where(b => b.IsReferenced).Select(b => b.Key)];
     private readonly Dictionary<string, Inferred> inferred = [];
     private readonly Dictionary<string, HashSet<string>> used = [];
 
@@ -98,8 +132,31 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
 
     public BlockSpec? FindBlock(string key) => blocks.TryGetValue(key, out var block) ? block : null;
 
+    /// <summary>Whether a block is another assembly's, so that nothing can be reported there.</summary>
+    public bool IsReferenced(string key) => referenced.Contains(key);
+
     /// <summary>Whether <paramref name="block"/> is or contains <paramref name="other"/>.</summary>
     public bool Uses(BlockSpec block, BlockSpec other) => block == other || UsedBy(block).Contains(other.Class.Key);
+
+    /// <summary>Of the blocks that a block contains and that contain it, the first by key.</summary>
+    public BlockSpec FirstInCycle(BlockSpec block) =>
+        UsedBy(block).Where(key => UsedBy(FindBlock(key)!).Contains(block.Class.Key)).OrderBy(key => key, StringComparer.Ordinal).Select(FindBlock).First()!;
+
+    /// <summary>The blocks by which one contains another, the two among them; the shortest way.</summary>
+    public IReadOnlyList<BlockSpec> Way(BlockSpec from, BlockSpec to)
+    {
+        var ways = new Queue<List<BlockSpec>>([[from]]);
+        var met = new HashSet<string>();
+        while (true)
+        {
+            var way = ways.Dequeue();
+            var last = way[way.Count - 1];
+            if (last == to)
+                return way;
+            foreach (var inner in last.Layers.Where(l => l.IsBlock).Select(l => FindBlock(l.Target)).OfType<BlockSpec>().Where(b => met.Add(b.Class.Key)))
+                ways.Enqueue([.. way, inner]);
+        }
+    }
 
     /// <summary>Whether the block contains itself.</summary>
     public bool IsRecursive(BlockSpec block) => UsedBy(block).Contains(block.Class.Key);

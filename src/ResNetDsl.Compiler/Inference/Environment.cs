@@ -102,7 +102,7 @@ internal sealed class Environment
             "InHeight" when input.Rank == 3 => input[1],
             "InWidth" when input.Rank == 3 => input[2],
             "InFeatures" when input.Rank == 1 => input[0],
-            _ => throw new EvaluationException($"the incoming value {input} has no '{name}'; {(input.Rank == 1 ? "a vector has InFeatures" : "an image has InChannels, InHeight and InWidth")}"),
+            _ => throw new EvaluationException($"the incoming value {input} has no '{name}'", input.Rank == 1 ? "a vector has InFeatures" : "an image has InChannels, InHeight and InWidth"),
         };
     }
 

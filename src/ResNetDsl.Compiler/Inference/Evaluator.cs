@@ -72,7 +72,7 @@ internal static class Evaluator
     {
         (Graph.ValueType.Real, Value.Integer { Dim.Constant: { } number }) => new Value.Real(number),
         (Graph.ValueType.Integer, Value.Real real) when !(real.Number > int.MinValue - 1.0 && real.Number < int.MaxValue + 1.0) =>
-            throw new EvaluationException($"{real.Code} doesn't fit into an int"),
+            throw new EvaluationException($"{real.Code} doesn't fit into an int", "use smaller numbers"),
         (Graph.ValueType.Integer, Value.Real real) => new Value.Integer((long)real.Number),
         (Graph.ValueType.Integer, Value.Integer) or (Graph.ValueType.Real, Value.Real) or (Graph.ValueType.Boolean, Value.Boolean) => operand,
         _ => null,
@@ -164,6 +164,6 @@ internal static class Evaluator
     };
 
     private static Value.Integer Integer(Dim dim) => dim.Constant is > int.MaxValue or < int.MinValue
-        ? throw new EvaluationException($"{dim} doesn't fit into an int")
+        ? throw new EvaluationException($"{dim} doesn't fit into an int", "use smaller numbers")
         : new(dim);
 }

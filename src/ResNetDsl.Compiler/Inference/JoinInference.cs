@@ -63,7 +63,7 @@ internal sealed class JoinInference(
         if (isWanted)
         {
             Condition = isConditional ? isNeeded : null;
-            Projection = Project();
+            Projection = isConditional ? context.InferOptional(Project) : Project();
             // What is wrong with it is reported.
             if (Projection is null)
             {
@@ -158,25 +158,22 @@ internal sealed class JoinInference(
     /// <summary>Requires the branch and the shortcut to be of one shape.</summary>
     private void Match(Shape shortcut)
     {
-        if (context.IsDefinition)
-            return;
         var actual = branch.Shape!;
         if (actual.Rank != shortcut.Rank)
         {
+            if (context.IsDefinition)
+                return;
             // libtorch aligns the last axes: it takes a vector's features for the width of an image, where they fit.
             var (left, right) = (actual[actual.Rank - 1], shortcut[shortcut.Rank - 1]);
             var fits = left.Constant == 1 || right.Constant == 1 || Equality(left, right).Decide().Truth != Truth.Fails;
             Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, "flatten both, or neither");
             return;
         }
-        var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], Equality(dim, shortcut[axis]).Decide().Truth)).ToList();
+        var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], context.Decide(Equality(dim, shortcut[axis])).Truth)).ToList();
         if (verdicts.Any(v => v.Truth == Truth.Fails))
         {
             var isBroadcast = verdicts.All(v => v.Truth == Truth.Holds || v.Dim.Constant == 1 || v.Other.Constant == 1);
-            if (isBroadcast)
-                Refuse(Rules.SilentBroadcast, shortcut, Mend(shortcut));
-            else
-                Blame(shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
+            Blame(isBroadcast ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
             return;
         }
         new EqualSizes(context, frame, layer, path).Require(
@@ -187,19 +184,20 @@ internal sealed class JoinInference(
     /// A layer that changes the image's size, and wasn't told to by its stride, is at fault itself. What is left, channels and
     /// strides, is the shortcut's affair.
     /// </summary>
-    private void Blame(Shape shortcut, bool isChannels)
+    /// <param name="rule">What the sum itself breaks.</param>
+    private void Blame(Rule rule, Shape shortcut, bool isChannels)
     {
         var changes = between.Changes;
-        foreach (var change in changes)
+        // A layer of a block that stands in the branch several times is wrong once.
+        foreach (var change in changes.SelectMany(c => c.Innermost).GroupBy(c => c.Origin.Site()).Select(same => same.First()))
         {
-            var origin = change.Origin;
             context.Findings.Add(new(
-                Rules.UnevenBranch, origin.Frame.Site(origin.Layer, change.Argument), origin.Path, change.Problem(skip), change.Mend,
-                origin.Frame.Related(origin.Layer, change.Argument, new Site(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
+                Rules.UnevenBranch, change.Place.Frame.Site(change.Place.Layer, change.Argument), change.Path, change.Problem(skip), change.Mend,
+                change.Related(new(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
         }
         var isStride = kind == "Identity" && between.Strided.Any();
         if (changes.Count == 0 || isChannels || isStride)
-            Refuse(Rules.UnequalSkip, shortcut, Mend(shortcut));
+            Refuse(rule, shortcut, Mend(shortcut));
         else
             Output = new(branch.Shape![0], shortcut[1], shortcut[2]);
     }
@@ -220,14 +218,14 @@ internal sealed class JoinInference(
         {
             return KeepsSize ? $"make the branch end with {shortcut[0]} channels"
                 : to[1].Constant == 1 && to[2].Constant == 1 ? "put [Add] before what shrinks the branch to one pixel"
-                : $"make the branch keep a height and width of {shortcut[1]}×{shortcut[2]}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
+                : $"make the branch keep a height and width of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
         }
-        var parts = new List<string>();
-        if (!stride.Equals(Stride.One))
-            parts.Add("Stride = 1");
-        if (!to[0].Equals(from[0]))
-            parts.Add($"{from[0]} channels");
-        return $"use Shortcut.Projection, or {string.Join(" and ", parts)}";
+        var channels = to[0].Equals(from[0]) ? null : $"{from[0]} channels";
+        // A pooling without its stride would be none.
+        if (between.Strided.FirstOrDefault(o => o.Operation?.EndsWith("Pool2d", StringComparison.Ordinal) == true) is { } pool)
+            return $"'{pool.Path}' has {(pool.Stride.Equals(new(2, 2)) ? "halved" : "shrunk")} the image: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
+        string?[] parts = [stride.Equals(Stride.One) ? null : "Stride = 1", channels];
+        return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
     }
 
     private bool KeepsSize => branch.Shape![1].Equals(skip.Shape![1]) && branch.Shape[2].Equals(skip.Shape[2]);
@@ -242,9 +240,9 @@ internal sealed class JoinInference(
     {
         if (kind == "Identity" && IsProjectable)
             yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
-        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && stride.Equals(Stride.One) && between.ChannelSetter is { Made.Module: ModuleSpec.Layer module } setter && skip.Shape[0].Constant is { } channels)
+        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape[0].Equals(skip.Shape[0]) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape[0].Constant is { } channels)
         {
-            var (argument, unit) = module.Operation == "Linear" ? ("OutFeatures", "features") : ("OutChannels", "channels");
+            var unit = argument == "OutFeatures" ? "features" : "channels";
             var code = channels.ToString(System.Globalization.CultureInfo.InvariantCulture);
             yield return new(FixKind.SetArgument, setter.Site(argument), $"Use {code} {unit}", code);
         }

@@ -44,41 +44,53 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (context.IsDefinition)
             output = new(output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray());
         var weights = operation.Weights(shape, arguments);
-        if (!context.IsDefinition && NeedsFixedSize(weights, arguments))
+        if (!context.IsDefinition && Sizes(weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
-                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}",
-                "fix the sizes in [Model(…)], or use GlobalAvgPool2d or AdaptiveAvgPool2d before it", frame.Related(layer, null, input.Site)));
+                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}", MendOf(free, input), frame.Related(layer, null, input.Site)));
             return Made.Unknown;
         }
         var totals = new Totals(
             weights.Where(w => w.IsParameter).Aggregate((Dim)0, (sum, w) => sum + new Shape(w.Shape).Count),
             operation.MultiplyAdds(shape, output, arguments),
-            weights.Count);
+            weights.Count)
+        {
+            BiasesBeforeNorms = operation.IsNorm && input.Origin is { ChannelArgument: { } width, Module: { } before } && before.Arguments.IsTrue("Bias") ? before.Arguments.Integer(width) : 0,
+        };
         return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
     }
 
-    /// <summary>Whether a model's layer would have to know sizes that are free: the generated constructor can't.</summary>
-    private static bool NeedsFixedSize(EquatableArray<Weight> weights, Arguments arguments)
+    /// <summary>The sizes that the constructor of a model's layer must know; null for code.</summary>
+    private static IEnumerable<Dim?> Sizes(EquatableArray<Weight> weights, Arguments arguments)
     {
-        return weights.Any(w => w.Shape.Any(d => d.Constant is null)) || arguments.Written.Any(a => IsFree(a.Value));
+        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.SelectMany(a => In(a.Value)));
 
-        static bool IsFree(Value value) => value switch
+        static IEnumerable<Dim?> In(Value value) => value switch
         {
-            Value.Integer integer => integer.Dim.Constant is null,
-            Value.List list => list.Items.Any(IsFree),
-            Value.Unknown => true,
-            _ => false,
+            Value.Integer integer => [integer.Dim],
+            Value.List list => list.Items.SelectMany(In),
+            Value.Unknown => [null],
+            _ => [],
         };
+    }
+
+    /// <summary>Heights and widths need not be known where the image is pooled before it becomes a vector.</summary>
+    private static string MendOf(List<Dim?> free, FlowValue input)
+    {
+        var symbols = free.OfType<Dim>().SelectMany(size => size.Symbols).Distinct().OrderBy(s => s, StringComparer.Ordinal).Select(s => $"'{s}'").ToList();
+        var names = symbols.Count == 0 ? "each axis" : string.Join(" and ", symbols);
+        var flattening = input.Origin;
+        while (flattening is { Input.Shape.Rank: 1 })
+            flattening = flattening.Input.Origin;
+        var isPoolable = flattening?.Input.Shape is { Rank: 3 } image && !image[0].Symbols.Any() && input.Shape!.Rank == 1;
+        return $"give {names} a size in [Model(…)]{(isPoolable ? $", or use GlobalAvgPool2d or AdaptiveAvgPool2d before '{flattening!.Path}'" : "")}";
     }
 
     /// <summary>Decides a requirement. Returns false where it fails, which is then reported.</summary>
     public bool Decide(Requirement requirement, FlowValue input)
     {
-        if (context.IsDefinition)
-            return true;
-        var verdict = requirement.Decide();
+        var verdict = context.Decide(requirement);
         switch (verdict.Truth)
         {
             case Truth.Fails:
@@ -112,10 +124,21 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Site(layer, requirement.Argument),
             path,
             requirement.Problem + (isOfInput ? input.From : ""),
-            requirement.Mend,
+            MendOf(requirement),
             frame.Related(layer, requirement.Argument, isOfInput ? input.Site : null),
             // Inside a block the arguments are its hyperparameters, and serve its other uses too.
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
+    }
+
+    /// <summary>Inside a block a value that mends it is that of a hyperparameter, where the layer names one, or stands in the block.</summary>
+    private string? MendOf(Requirement requirement)
+    {
+        if (frame.Use is null || requirement.Correction is not { } correction || context.Definitions.FindBlock(frame.Declaration) is not { } block)
+            return requirement.Mend;
+        var written = context.LayersOf(frame)[layer].Arguments.FirstOrDefault(a => a.Name == correction.Argument)?.Value;
+        return written is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
+            ? requirement.Mend?.Replace($"{correction.Argument} = {correction.Code}", $"{name}: {correction.Code} of {block.Class.Name}")
+            : requirement.Mend;
     }
 
     private void ReportRank(Operation operation, int rank, FlowValue input)

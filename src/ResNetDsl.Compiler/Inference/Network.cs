@@ -123,8 +123,14 @@ public sealed record Effects(bool SavesInput, bool SavesOutput, bool AliasesInpu
 /// <summary>Sums over a network: trainable parameters, multiply-adds of one sample, entries of the <c>state_dict</c>.</summary>
 public sealed record Totals(Dim Parameters, Dim MultiplyAdds, int Entries)
 {
+    /// <summary>How many of the parameters are biases of layers right before a batch norm, which takes them away.</summary>
+    public Dim BiasesBeforeNorms { get; init; } = 0;
+
     public static Totals Zero { get; } = new(0, 0, 0);
 
     public static Totals operator +(Totals left, Totals right) =>
-        new(left.Parameters + right.Parameters, left.MultiplyAdds + right.MultiplyAdds, left.Entries + right.Entries);
+        new(left.Parameters + right.Parameters, left.MultiplyAdds + right.MultiplyAdds, left.Entries + right.Entries)
+        {
+            BiasesBeforeNorms = left.BiasesBeforeNorms + right.BiasesBeforeNorms,
+        };
 }

@@ -16,21 +16,22 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
     {
         var (left, right) = (flow.Shape!, factor.Shape!);
         var product = left.Rank == right.Rank ? new Shape(left.Dims.Select((dim, axis) => dim.Constant == 1 ? right[axis] : dim).ToEquatableArray()) : left;
-        // What a hyperparameter decides is decided where the block is used.
-        return context.IsDefinition || Fits(left, right) ? product : null;
+        return Fits(left, right) ? product : null;
     }
 
     private bool Fits(Shape left, Shape right)
     {
         if (left.Rank != right.Rank)
         {
+            if (context.IsDefinition)
+                return true;
             // libtorch aligns the last axes: a vector's features with the width of an image.
             var (l, r) = (left[left.Rank - 1], right[right.Rank - 1]);
             var canRepeat = l.Constant == 1 || r.Constant == 1 || Equality(l, r).Decide().Truth != Truth.Fails;
             Refuse(canRepeat ? Rules.SilentBroadcast : Rules.UnequalSkip, "make a gate of an image's channels with 1×1 convolutions, without Flatten");
             return false;
         }
-        var axes = left.Dims.Select((dim, axis) => (Left: dim, Right: right[axis], Equality(dim, right[axis]).Decide().Truth)).ToList();
+        var axes = left.Dims.Select((dim, axis) => (Left: dim, Right: right[axis], context.Decide(Equality(dim, right[axis])).Truth)).ToList();
         if (axes.Exists(a => a.Truth == Truth.Fails && a.Left.Constant != 1 && a.Right.Constant != 1))
         {
             Refuse(Rules.UnequalSkip, left[0].Equals(right[0]) ? "give both the same height and width, or make one a gate with GlobalAvgPool2d" : $"make what flows end with {right[0]} {(left.Rank == 1 ? "features" : "channels")}");

@@ -22,10 +22,14 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         {
             context.CountLayer();
             var child = path + "." + Name(number);
+            var findings = context.Findings.Count;
             var made = infer(flow, number, child);
             all.Add(made);
             if (made.Output is null)
+            {
+                Shrinkage.Explain(context, findings, () => Shrinkage.ByRepetition(context, frame, layer, path, all[0].Module, count));
                 return Made.Unknown;
+            }
             flow = flow with { Shape = made.Output, Producer = child };
         }
         var children = all.Select((made, number) => made.Module is null ? null : new Child(Name(number), made.Module, made.Output)).ToList();
@@ -48,7 +52,8 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         var flow = input;
         for (var number = 0; number < 3; number++)
         {
-            made.Add(infer(flow, number, path));
+            // There may be no second one.
+            made.Add(number == 0 ? infer(flow, number, path) : context.InferOptional(() => infer(flow, number, path)));
             if (made[number] is not { Module: not null, Output: not null })
                 return Made.Unknown;
             flow = flow with { Shape = made[number].Output };

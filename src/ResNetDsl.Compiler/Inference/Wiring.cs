@@ -25,6 +25,20 @@ internal sealed class Wiring(EquatableArray<LayerSpec> layers)
     public bool IsReadElsewhere(string label, int index) => layers.Where((_, i) => i != index).Any(l =>
         l.From == label || BodyBuilder.LabelsOf(l).Contains(label));
 
+    /// <summary>Whether a join behind a layer takes the innermost skip, which is there already.</summary>
+    public bool TakesSkipLater(int index)
+    {
+        var inner = 0;
+        foreach (var layer in layers.Skip(index + 1))
+        {
+            if (layer.Target == "Skip" && BodyBuilder.Text(layer, "Label") is null)
+                inner++;
+            else if (layer.IsJoin && !BodyBuilder.LabelsOf(layer).Any() && --inner < 0)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>The layer that will define a label, after the one at an index or by itself; null where none does.</summary>
     public int? FindLater(string label, int index)
     {

@@ -47,6 +47,9 @@ public abstract class Operation
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
     public virtual bool IsModule => false;
 
+    /// <summary>Whether it is a batch norm, which takes away what is added to a whole channel before it.</summary>
+    public bool IsNorm => Name.StartsWith("BatchNorm", StringComparison.Ordinal);
+
     /// <summary>Whether TorchSharp has a module for it. One that is a call alone can't stand in a container, nor be repeated.</summary>
     public virtual bool HasModule => true;
 

@@ -108,6 +108,9 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>The canonical form: <c>(H + 1)/2</c>.</summary>
     public override string ToString() => text ??= DimText.Write(this, Notation.Short);
 
+    /// <summary>The canonical form, in parentheses where it is a sum.</summary>
+    public string ToFactor() => Terms.Length + (Offset == 0 ? 0 : 1) > 1 ? $"({this})" : ToString();
+
     /// <summary>The expression in C#: <c>(H + 1) / 2</c>. It rounds as this algebra does, whatever C# does with negative numbers.</summary>
     public string ToCode() => DimText.Write(this, Notation.CSharp);
 

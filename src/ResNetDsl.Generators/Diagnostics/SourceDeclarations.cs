@@ -41,6 +41,6 @@ internal sealed class SourceDeclarations(Compilation compilation)
         declarations.GetOrAdd(type.Key(), _ =>
         {
             var locations = new LocationTable();
-            return (DeclarationParser.Parse(type, compilation, locations, cancellation), locations);
+            return (SafeCompiler.Parse(type, compilation, locations, cancellation), locations);
         })!.Value;
 }

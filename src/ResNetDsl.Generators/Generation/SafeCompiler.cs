@@ -1,16 +1,37 @@
+using Microsoft.CodeAnalysis;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Emit;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Generators.Diagnostics;
+using ResNetDsl.Generators.Parsing;
 
 namespace ResNetDsl.Generators.Generation;
 
 /// <summary>
-/// The compiler as the hosts call it. Should it fail on one declaration, that one alone suffers: its constructor throws
+/// The parser and the compiler as the hosts call them. Should they fail on one declaration, that one alone suffers: its constructor throws
 /// with the reason and the analyzer reports it, while an exception out of a generator would take every class's output away.
 /// </summary>
 internal static class SafeCompiler
 {
+    public static Parsed Parse(INamedTypeSymbol type, Compilation compilation, LocationTable? locations, CancellationToken cancellation) =>
+        Parse(type, t => DeclarationParser.Parse(t, compilation, locations, cancellation));
+
+    /// <summary>Of a class that can't be parsed so little is known that nothing is added to it.</summary>
+    public static Parsed Parse(INamedTypeSymbol type, Func<INamedTypeSymbol, Parsed> parse)
+    {
+        try
+        {
+            return parse(type);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            var name = new ClassSpec(type.Key(), null, type.Name, "", [], CanExtend: false);
+            Declaration declaration = Language.IsBlock(type) ? new BlockSpec(name, [], [], []) : new ModelSpec(name, [], []);
+            return new(declaration, [Fault(declaration, e)]);
+        }
+    }
+
     public static Inferred Infer(Linked linked, CancellationToken cancellation) => Infer(linked, l => Engine.Infer(l, cancellation));
 
     public static Inferred Infer(Linked linked, Func<Linked, Inferred> infer)
@@ -55,12 +76,13 @@ internal static class SafeCompiler
         }
     }
 
-    private static Inferred Failed(Declaration declaration, Exception exception)
+    private static Inferred Failed(Declaration declaration, Exception exception) => new(declaration, [Fault(declaration, exception)], Network: null);
+
+    private static Finding Fault(Declaration declaration, Exception exception)
     {
         var frame = exception.StackTrace?.Split('\n').FirstOrDefault()?.Trim();
-        var fault = new Finding(
+        return new(
             Rules.InternalError, new(declaration.Class.Key), declaration.Class.Name,
             $"the compiler failed with {exception.GetType().Name}: {exception.Message} ({frame})", "please report this, with the declaration");
-        return new(declaration, [fault], Network: null);
     }
 }

@@ -54,13 +54,21 @@ internal sealed class ArgumentValues(ParseContext context, IMethodSymbol? constr
         context.Report(Rules.UnknownHyperparameter, site, problem, mend, code is null || !isWhole ? [] : [new(FixKind.SetArgument, site, $"Use {code}", code)]);
     }
 
+    /// <summary>A number or a truth as C# writes it, such as Python's; null for any other text.</summary>
+    private static string? Literal(string text) =>
+        bool.TryParse(text, out var flag) ? (flag ? "true" : "false")
+        : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) && char.IsDigit(text[text.Length - 1]) ? text
+        : null;
+
     /// <summary>What a text that names nothing was probably meant to be: in words, and as code where one thing alone comes near.</summary>
     private (string Mend, string? Code) Meant(string text)
     {
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) || text is "true" or "false")
-            return ($"write it without quotes: {text}", text);
+        if (Literal(text.Trim()) is { } literal)
+            return ($"write it without quotes: {literal}", literal);
         if (text.Equals("same", StringComparison.OrdinalIgnoreCase))
             return ("use Pad.Same", "Pad.Same");
+        if (constructor is null && DerivedReader.IsConstant(text, context.Type))
+            return ($"write {text} without nameof", text);
         if (constructor is null)
             return ("a model has none: give a constant", null);
         var known = constructor.Parameters.Select(p => p.Name).Concat(DerivedReader.NamesIn(context.Type)).Distinct().ToList();

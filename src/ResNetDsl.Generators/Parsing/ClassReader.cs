@@ -94,8 +94,9 @@ internal sealed class ClassReader(ParseContext context)
                 continue;
             var site = SymbolEqualityComparer.Default.Equals(part, type) ? context.Here() : context.Here(part.Key());
             context.Locate(site, parts[0].Identifier);
+            var subject = SymbolEqualityComparer.Default.Equals(part, type) ? "the class" : $"'{part.Name}'";
             context.Reject(
-                Rules.NotPartial, site, $"'{part.Name}' isn't partial, so nothing can be added to it", $"write 'partial {Keyword(part)} {part.Name}'",
+                Rules.NotPartial, site, $"{subject} isn't partial, so nothing can be added to it", $"write 'partial {Keyword(part)} {part.Name}'",
                 new Fix(FixKind.MakePartial, site, $"Make '{part.Name}' partial"));
         }
     }

@@ -82,7 +82,7 @@ internal static class DeclarationParser
     private static EquatableArray<LayerSpec> ReadLayers(ParseContext context, IMethodSymbol? constructor)
     {
         var attributes = LayerAttributes(context);
-        if (attributes.Count == 0 && !context.HasFaults)
+        if (attributes.TrueForAll(a => Language.IsOurs(a.Data.AttributeClass, "ScopeAttribute")) && !context.HasFaults)
             context.Report(Rules.NoLayers, context.Here(), "the class declares no layers", "write them as attributes, in their order, below [Model] or [Block]");
         CheckOnePart(attributes, context);
         var reader = new LayerReader(context, constructor);

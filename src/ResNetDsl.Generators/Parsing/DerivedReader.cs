@@ -61,6 +61,10 @@ internal sealed class DerivedReader(ParseContext context)
         _ => null,
     };
 
+    /// <summary>Whether a name is that of a constant of the class with a value that a layer can have.</summary>
+    public static bool IsConstant(string name, INamedTypeSymbol type) =>
+        FindMember(name, type) is IFieldSymbol { HasConstantValue: true } constant && constant.Type.AsValueType() is not null;
+
     private static ITypeSymbol? TypeOf(ISymbol? member) => member switch
     {
         IPropertySymbol { IsIndexer: false } property => property.Type,

@@ -18,7 +18,9 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
     /// <summary>What can be evaluated.</summary>
     public const string Expressions =
         "a derived hyperparameter is an expression of int, double and bool: arithmetic, comparisons, ?:, casts, "
-        + "Math.Min/Max/Ceiling/Floor/Round/Abs, constants, hyperparameters and other such properties";
+        + MathFunctions + ", constants, hyperparameters and other such properties";
+
+    private const string MathFunctions = "Math.Min/Max/Ceiling/Floor/Round/Abs";
 
     private static readonly HashSet<string> Functions = ["Min", "Max", "Ceiling", "Floor", "Round", "Abs"];
 
@@ -76,6 +78,8 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
             return new Expression.Name(property.Name);
         if (reference.Instance is not (null or IInstanceReferenceOperation) || !own(property.ContainingType))
             return Fail(reference, "is no hyperparameter of the block");
+        if (block.GetMembers(property.Name).FirstOrDefault() is { } hiding && !SymbolEqualityComparer.Default.Equals(hiding, property))
+            return Fail(reference, $"is hidden by the block's own '{property.Name}'", "give one of the two another name");
         return reach(property) switch
         {
             null => new Expression.Name(property.Name),
@@ -152,7 +156,7 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
             && Functions.Contains(method.Name)
             && method.Parameters.Length == (method.Name is "Min" or "Max" ? 2 : 1);
         if (!isKnown)
-            return Fail(invocation, "calls what the compiler doesn't know");
+            return Fail(invocation, $"isn't known to the compiler: of all methods only {MathFunctions} are", "write the arithmetic here");
 
         var arguments = new Expression[method.Parameters.Length];
         foreach (var argument in invocation.Arguments)

@@ -17,7 +17,7 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
         if (BaseClass() is not var (syntax, baseClass) || IsTensorModule(baseClass))
             return false;
         context.Locate(context.Here("base"), syntax);
-        if (baseClass.TypeKind == TypeKind.Error)
+        if (IsRejectedByCSharp(baseClass))
         {
             context.CanExtend = false;
         }
@@ -28,6 +28,10 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
         else if (!baseClass.BaseTypes().Any(IsTensorModule))
         {
             RejectBase($"its base class '{baseClass.ToDisplayString(NameWithArguments)}' isn't a torch.nn.Module<Tensor, Tensor>", "leave the base class out, or derive it from torch.nn.Module<Tensor, Tensor>");
+        }
+        else if (ForwardOf(baseClass) is { IsSealed: true })
+        {
+            RejectBase($"its base class '{baseClass.Name}' seals 'forward', which the generated part overrides", "leave 'sealed' out there");
         }
         else if (!baseClass.InstanceConstructors.Any(c => c.DeclaredAccessibility != Accessibility.Private && c.Parameters.All(p => p.IsOptional)))
         {
@@ -47,7 +51,7 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
             return false;
         }
         context.Locate(context.Here("base"), syntax);
-        if (baseClass.TypeKind == TypeKind.Error)
+        if (IsRejectedByCSharp(baseClass))
             return false;
         if (baseClass.BaseTypes().Prepend(baseClass).FirstOrDefault(Language.IsBlock) is { } block)
             RejectBase($"'{block.Name}' is a block itself, and a block's layers aren't inherited", $"write ': LayerAttribute', and place '{Language.LayerName(block)}' as a layer");
@@ -56,6 +60,13 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
                 new Fix(FixKind.AddBaseClass, context.Here("base"), "Derive from LayerAttribute", "LayerAttribute"));
         return false;
     }
+
+    /// <summary>Whether it, or an argument of it, isn't there, or nothing can derive from it: C# says so itself.</summary>
+    private static bool IsRejectedByCSharp(INamedTypeSymbol baseClass) =>
+        baseClass.TypeKind == TypeKind.Error || baseClass.IsSealed || baseClass.IsStatic || baseClass.TypeArguments.Any(a => a.TypeKind == TypeKind.Error);
+
+    private static IMethodSymbol? ForwardOf(INamedTypeSymbol baseClass) => baseClass.BaseTypes().Prepend(baseClass)
+        .SelectMany(b => b.GetMembers("forward")).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters is [{ Type: { Name: "Tensor", ContainingType: var torch } }] && IsTorch(torch));
 
     private static readonly SymbolDisplayFormat NameWithArguments = new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 

@@ -32,9 +32,9 @@ internal static class InputReader
             context.Report(Rules.InvalidArgument, site, Problem(text), Mend);
             return [];
         }
+        context.Locate(site, model.ApplicationSyntaxReference!.GetSyntax(context.Cancellation));
         if (extents.Count is 1 or 3)
             return extents.ToEquatableArray();
-        context.Locate(site, model.ApplicationSyntaxReference!.GetSyntax(context.Cancellation));
         context.Report(Rules.InvalidArgument, site, $"the input has {extents.Count} axes", Mend);
         return [];
     }

@@ -12,6 +12,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     private static readonly string[] Common = ["Name", "As", "From", "Repeat", "When"];
 
     private readonly ArgumentValues values = new(context, constructor);
+    private bool hasBlankLabel;
     private readonly LayerRun run = new(context, new Defaults(context.Type));
 
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
@@ -31,7 +32,12 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation) is { } syntax)
             context.Locate(context.At(position), syntax);
-        if (AttributeArguments.Read(attribute, context) is not { } written || written.Any(values.IsUnbound))
+        if (AttributeArguments.Read(attribute, context) is not { } written)
+        {
+            new NamesForConstants(context, values).Check(attribute, position);
+            return [Unknown];
+        }
+        if (written.Any(values.IsUnbound))
             return [Unknown];
         var type = attribute.AttributeClass!;
         if (Language.IsUse(type))
@@ -130,7 +136,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         }
         else if (BlockMetadata.TryRead(text) is null)
         {
-            context.Report(Rules.UnknownBlockVersion, context.At(index), $"'{block.Name}': {BlockMetadata.Problem(text)}", BlockMetadata.Mend);
+            context.Report(Rules.UnknownBlockVersion, context.At(index), $"'{block.Name}': {BlockMetadata.Problem(text)}", BlockMetadata.Mend(text));
         }
     }
 
@@ -172,6 +178,10 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         var text = argument.Value.Text() ?? "";
         if (!string.IsNullOrWhiteSpace(text) || (target, text) is ("Scope", ""))
             return new(text);
+        // A skip without a name and the join of it are one mistake.
+        if (name.StartsWith("Label", StringComparison.Ordinal) && hasBlankLabel)
+            return null;
+        hasBlankLabel |= name.StartsWith("Label", StringComparison.Ordinal);
         var only = name == "Name" && text.Length == 0 ? "only a block can be laid without a name of its own" : "a name can't be blank";
         Fix[] fixes = argument.IsProperty ? [new(FixKind.RemoveArgument, site, $"Leave {name} out")] : [];
         context.Report(Rules.InvalidName, site, $"'{name}' of {target}: {only}", "leave it out, or write a name", fixes);

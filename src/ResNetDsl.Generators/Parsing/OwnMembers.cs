@@ -56,9 +56,9 @@ internal sealed class OwnMembers(ParseContext context)
         }
     }
 
-    /// <summary>The members of a type and those that it inherits from other classes of the user's.</summary>
+    /// <summary>The members of a type and those that it inherits from other classes of the user's. What stands there for a base class, and is none, has no assembly.</summary>
     private static IEnumerable<ISymbol> Visible(INamedTypeSymbol type) => type.BaseTypes()
-        .TakeWhile(b => b.SpecialType != SpecialType.System_Object && b.ContainingAssembly.Name != "TorchSharp")
+        .TakeWhile(b => b.SpecialType != SpecialType.System_Object && b.ContainingAssembly is { Name: not "TorchSharp" })
         .SelectMany(Own)
         .Where(m => m.DeclaredAccessibility != Accessibility.Private)
         .Concat(Own(type));

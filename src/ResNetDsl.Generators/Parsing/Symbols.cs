@@ -46,7 +46,7 @@ internal static class Symbols
         var constructors = block.InstanceConstructors;
         if (block.DeclaringSyntaxReferences.IsEmpty)
             return constructors.Length == 1 ? constructors[0] : null;
-        return constructors.FirstOrDefault(c => c.IsImplicitlyDeclared || c.IsPrimary(cancellation));
+        return constructors.FirstOrDefault(c => c.IsPrimary(cancellation)) ?? constructors.FirstOrDefault(c => c.IsImplicitlyDeclared && c.Parameters.IsEmpty);
     }
 
     public static bool IsPrimary(this IMethodSymbol constructor, CancellationToken cancellation) =>

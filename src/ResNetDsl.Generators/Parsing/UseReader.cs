@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
@@ -45,7 +46,7 @@ internal sealed class UseReader(ParseContext context, ArgumentValues values)
 
     private void CheckCount(INamedTypeSymbol block, IParameterSymbol[] parameters, int given, int index)
     {
-        var signature = $"{block.Name}({string.Join(", ", parameters.Select(p => $"{p.Type.ToDisplayString()} {p.Name}"))})";
+        var signature = Signature(block, parameters);
         if (given > parameters.Length)
         {
             var site = context.At(index, $"{parameters.Length}");
@@ -55,7 +56,19 @@ internal sealed class UseReader(ParseContext context, ArgumentValues values)
         }
         else if (parameters.Skip(given).FirstOrDefault(p => !p.HasExplicitDefaultValue) is { } missing)
         {
-            context.Report(Rules.WrongArguments, context.At(index), $"{signature} needs '{missing.Name}'", "give it a constant or the name of a hyperparameter");
+            context.Report(Rules.WrongArguments, context.At(index), $"{signature} needs '{missing.Name}'", Language.IsModel(context.Type) ? "give it a constant" : "give it a constant or the name of a hyperparameter");
+        }
+    }
+
+    /// <summary>As C# would declare it: <c>Unit(int channels, int stride = 1)</c>.</summary>
+    public static string Signature(INamedTypeSymbol block, IEnumerable<IParameterSymbol> parameters)
+    {
+        return $"{block.Name}({string.Join(", ", parameters.Select(Declare))})";
+
+        static string Declare(IParameterSymbol parameter)
+        {
+            var byDefault = parameter.HasExplicitDefaultValue ? " = " + SymbolDisplay.FormatPrimitive(parameter.ExplicitDefaultValue ?? "null", quoteStrings: false, useHexadecimalNumbers: false) : "";
+            return $"{parameter.Type.ToDisplayString()} {parameter.Name}{byDefault}";
         }
     }
 
@@ -86,7 +99,7 @@ internal sealed class UseReader(ParseContext context, ArgumentValues values)
         context.Report(
             Rules.InvalidArgument, context.At(index, parameter.Name),
             $"the argument for '{parameter.Name}' of {block.Name} isn't of type {wanted.Keyword()}",
-            $"give a constant of type {wanted.Keyword()}, or the name of a hyperparameter of that type");
+            $"give a constant of type {wanted.Keyword()}" + (Language.IsModel(context.Type) ? "" : ", or the name of a hyperparameter of that type"));
         return null;
     }
 }

@@ -37,7 +37,7 @@ public sealed class FindingsTests
     {
         var block = Block("B", [], Conv(3, 3));
         AssertFault(
-            new("Net", 1), "b: shrinks the image from 8×8 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; give its layers padding that keeps the size",
+            new("Net", 1), "b.1.conv1: shrinks the image from 6×6 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; write Padding = 1 on the Conv2d of B",
             Model(Input(3, 8, 8), Skip, Use(block) with { Repeat = ExpressionOf(2) }, Add()), block);
     }
 
@@ -225,8 +225,9 @@ public sealed class FindingsTests
         var self = Block("Self", [], new LayerSpec("Self", true, []) with { Name = "" }, new LayerSpec("Self", true, []) with { Name = "" });
         var (left, right) = (Block("Left", [], new LayerSpec("Right", true, [])), Block("Right", [], new LayerSpec("Left", true, [])));
 
-        Assert.Equal(["Self: 'Self' contains itself; a block can only use other blocks"], Infer(self).Faults.Select(f => f.Message).Distinct());
-        AssertFault(new("Left", 0), "right: 'Left' contains itself, through 'Right'; a block can only use other blocks", left, right);
+        Assert.Equal(["Self: Self → Self would never end; take this use away"], Infer(self).Faults.Select(f => f.Message).Distinct());
+        AssertFault(new("Left", 0), "right: Left → Right → Left would never end; take one of the two uses away", left, right);
+        Assert.All(Infer(right, left).Faults, f => Assert.Equal(new("Left", 0), f.Site));
         Assert.All(Infer(Model(Input(3, 8, 8), Use(self), Use(left)), self, left, right).Faults, f => Assert.NotEqual("Net", f.Site.Declaration));
     }
 
@@ -245,8 +246,8 @@ public sealed class FindingsTests
         Network(Block("B", [Int("conv1"), Int("downsample")], Skip, Conv("conv1", 1, ("Groups", "downsample")), Add("Projection")));
 
     [Theory]
-    [InlineData(BinaryOperator.Divide, "OutChannels has no value: 'channels / ratio' divides by zero")]
-    [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0")]
+    [InlineData(BinaryOperator.Divide, "OutChannels has no value: 'channels / ratio' divides by zero; give the block other arguments")]
+    [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0 from its 'Out'")]
     public void A_derived_hyperparameter_without_a_value_is_reported_at_the_use(BinaryOperator @operator, string problem)
     {
         var block = Block("B", [Int("channels"), Int("ratio")], Conv("Out", 1)) with { Derived = [Derived("Out", Binary("channels", @operator, "ratio"))] };
@@ -276,20 +277,30 @@ public sealed class FindingsTests
     [Fact]
     public void Many_repetitions_that_are_alike_are_inferred_once()
     {
-        var inner = Block("Inner", [], Conv(8, 3, ("Padding", 1)) with { Repeat = ExpressionOf(9000) });
-        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(9000) });
-        var repeated = Use(outer) with { Repeat = ExpressionOf(9000) };
+        var inner = Block("Inner", [], Conv("InChannels", 3, ("Padding", 1)) with { Repeat = ExpressionOf(40) });
+        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(40) });
+        var repeated = Use(outer) with { Repeat = ExpressionOf(40) };
         Network(Model(Input(8, 8, 8), repeated), inner, outer);
 
-        var wrong = inner with { Layers = [.. inner.Layers, Conv(8, 1, ("In", 3))] };
+        var wrong = inner with { Layers = [.. inner.Layers, Conv("InChannels", 1, ("In", 3))] };
         AssertFault(
             new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8",
             Model(Input(8, 8, 8), repeated), wrong, outer);
     }
 
     [Fact]
+    public void Layers_that_are_alike_count_as_often_as_they_stand_there()
+    {
+        var inner = Block("Inner", [], Conv("InChannels", 1) with { Repeat = ExpressionOf(100) });
+        var outer = Block("Outer", [], Use(inner) with { Repeat = ExpressionOf(100) });
+        AssertFault(
+            new("Net"), "Net: it has more layers, or they have more numbers, than can be counted; use smaller sizes and fewer repetitions",
+            Model(Input(1, 8, 8), Use(outer) with { Repeat = ExpressionOf(100) }), inner, outer);
+    }
+
+    [Fact]
     public void A_mistake_that_quotes_several_lines_is_told_in_one() => AssertFault(
-        new("Net", 0, "From"), "relu: no value is labelled 'a\\u000ab'; label the value that is meant with [Skip(\"a\\u000ab\")] or As", Model(Input(3, 8, 8), ReLU with { From = "a\nb" }));
+        new("Net", 0, "From"), "relu: no value is labelled 'a\\u000ab'; label the value that is meant with [Skip(\"a\\u000ab\")], or as in ReLU(As = \"a\\u000ab\")", Model(Input(3, 8, 8), ReLU with { From = "a\nb" }));
 
     [Fact]
     public void A_mistake_that_has_nothing_to_do_with_the_input_does_not_make_a_block_seem_to_take_another() => AssertFault(
@@ -311,7 +322,7 @@ public sealed class FindingsTests
     {
         var block = Block("B", [Int("channels")], Conv("channels", 1), Conv("channels", 1));
         var fault = AssertFault(
-            new("Net", 0), "b.conv1: OutChannels must be at least 1, got 0", Model(Input(3, 8, 8), Use(block, ("channels", 0))), block);
+            new("Net", 0), "b.conv1: OutChannels must be at least 1, got 0 from its 'channels'", Model(Input(3, 8, 8), Use(block, ("channels", 0))), block);
         Assert.Equal([new Site("B", 0, "OutChannels")], fault.Related);
     }
 
@@ -330,9 +341,9 @@ public sealed class FindingsTests
         var inner = Block("Inner", [], Layer("AdaptiveAvgPool2d", ("OutputSize", "Width"))) with { Derived = [Derived("Width", new Expression.Name("InWidth"))] };
         var block = Block("B", [], Layer("GlobalAvgPool2d"), Conv(4, 2), Use(inner));
         var fault = AssertFault(
-            new("Net", 0), "b.conv1: needs a height of at least 2, got [N, 3, 1, 1] from 'b.avgpool'; use Padding = 1, or a smaller kernel",
+            new("B", 1, "KernelSize"), "conv1: needs a height of at least 2, got [N, inChannels, 1, 1] from 'avgpool'; use Padding = 1, or a smaller kernel",
             Model(Input(3, 8, 8), Use(block)), block, inner);
-        Assert.Equal(new Site("B", 1, "KernelSize"), fault.Related[0]);
+        Assert.Equal([new Site("B", 0)], fault.Related);
     }
 
     [Fact]

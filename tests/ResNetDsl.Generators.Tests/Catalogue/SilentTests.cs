@@ -49,6 +49,12 @@ public class SilentTests
             """
         },
         {
+            "C. Szegedy et al., Inception-v4, 2017, section 3.3: the branch is scaled", """
+            [Model(8, 8, 8), Skip("x"), Conv2d(8, 3, Padding = 1), ReLU, Conv2d(8, 3, Padding = 1, As = "branch"), Add("branch", From = "x", Scale = 0.1), ReLU]
+            public partial class Net;
+            """
+        },
+        {
             "G. Huang et al., Densely Connected Convolutional Networks, 2017", """
             [Block, Skip, BatchNorm2d, ReLU, Conv2d(nameof(Wide), 1, Bias = false), BatchNorm2d, ReLU, Conv2d(nameof(growth), 3, Padding = 1, Bias = false), Dropout(0.2), Concat]
             public partial class DenseLayer(int growth) : LayerAttribute { int Wide => growth * 4; }
@@ -83,6 +89,10 @@ public class SilentTests
         { "a pool that is repeated, which is nothing but its stride", "[Model(3, 32, 32), MaxPool2d(2, Repeat = 3)] public partial class Net;" },
         { "a block of one stride, repeated to make the image small", "[Block, Conv2d(8, 3, Stride = 2, Padding = 1), ReLU] public partial class Down : LayerAttribute; [Model(3, 32, 32), Down(Repeat = 3)] public partial class Net;" },
         { "convolutions without padding, repeated", "[Model(3, 32, 32), Conv2d(8, 3, Repeat = 3)] public partial class Net;" },
+        { "a layer that is wrong in its block, but not there in this use", "[Block, Conv2d(8, 1, Bias = false), BatchNorm2d(9, When = nameof(norm))] public partial class Unit(bool norm = false) : LayerAttribute; [Model(3, 8, 8), Unit] public partial class Net;" },
+        { "a layer that doesn't fit itself, repeated once", "[Block, Conv2d(8, 1, In = 3, Repeat = nameof(n))] public partial class Unit(int n = 1) : LayerAttribute; [Model(3, 8, 8), Unit] public partial class Net;" },
+        { "a convolution that is told to halve the image, repeatedly", "[Model(3, 32, 32), Conv2d(32, 3, Stride = 2, Padding = 1, Repeat = 4), ReLU] public partial class Net;" },
+        { "few channels first, and a narrow image", "[Model(3, 3, 3), ReLU] public partial class Narrow; [Model(1, 28, 28), ReLU] public partial class Net; [Model(64, 7, 3), ReLU] public partial class Wide;" },
         { "a repeated stride along which there is nothing to shrink", "[Block, Conv2d(8, 3, Stride = nameof(stride), Padding = 1), ReLU] public partial class Unit(int stride) : LayerAttribute; [Model(3, 2, 2), Unit(2, Repeat = 3, Name = \"a\")] public partial class Net;" },
     };
 

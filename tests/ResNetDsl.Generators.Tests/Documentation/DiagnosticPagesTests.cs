@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Generators.Diagnostics;
@@ -102,6 +103,19 @@ public class DiagnosticPagesTests
 
     [Theory]
     [MemberData(nameof(Examples))]
+    public async Task The_page_silences_it_around_the_class_on_which_it_is_reported(string id)
+    {
+        var page = DiagnosticPage.Read(id);
+        if (Rules[id].IsFault)
+            return;
+        var place = (await Example.CompileAsync(page.Example("Wrong"))).Diagnostics[0].Location;
+        var type = (await place.SourceTree!.GetRootAsync()).FindNode(place.SourceSpan).FirstAncestorOrSelf<ClassDeclarationSyntax>()!;
+        var attribute = type.AttributeLists[0].Attributes[0].Name.ToString();
+        Assert.Contains($"#pragma warning disable {id}\n[{attribute}", page.Section("When to silence it"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
     public async Task What_leaves_a_network_can_be_silenced(string id)
     {
         if (Rules[id].IsFault)
@@ -122,6 +136,20 @@ public class DiagnosticPagesTests
 
         var shown = DiagnosticPage.Read(NeverProvoked).Output.TrimEnd('\n').Replace("SmallNet", "Tiny", StringComparison.Ordinal);
         Assert.Matches($"^{Regex.Escape(shown).Replace("…", ".*", StringComparison.Ordinal)}$", $"Net.cs(4,22): error {fault.Rule.Id}: {fault.Message}");
+    }
+
+    public static IEnumerable<object[]> CSharpErrors => DiagnosticIndex.CSharpErrors.Select(row => new object[] { row.Id, row.Layer });
+
+    [Theory]
+    [MemberData(nameof(CSharpErrors))]
+    public void CSharp_says_what_the_index_explains(string id, string layer)
+    {
+        var compilation = Consumer.Compile($$"""
+            [Block, {{layer}}] public partial class Stage(int width) : LayerAttribute { int Wide => 2 * width; }
+            [Block, Conv2d(nameof(channels), 3)] public partial class ConvUnit(int channels) : LayerAttribute;
+            [Model(8), ReLU] public partial class Network;
+            """);
+        Assert.Contains(compilation.GetDiagnostics(), d => d.Id == id);
     }
 
     [Fact]

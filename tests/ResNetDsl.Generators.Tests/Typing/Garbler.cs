@@ -21,7 +21,7 @@ internal static class Garbler
         .. "[Block] [Model(3,8,8)] [Model] [Skip] [Add] [Skip(\"x\")] [Add(\"x\")] [Concat] [ReLU] [ReLU(3)] [Conv2d] [Conv2d(8)] [Conv2d(8,3,3)] [Linear(10)] [assembly: [type: [return: [Obsolete(".Split(' '),
         "\n#if X\n", "\n#if true\n", "\n#else\n", "\n#endif\n", "\n#if (((\n", "\n#region\n", "\n#endregion\n", "\n#line 5 \"other.cs\"\n", "\n#line hidden\n", "\n#nullable disable\n",
         "\n#pragma warning disable\n", "\n#error x\n", "\n#define X\n", "\n#! x\n", "\n#load \"x\"\n", "\n#r \"x\"\n", "\n#\n",
-        " partial class Other {", " class Inner;", " namespace N {", "\nnamespace N;\n", " where T : class", "<T>", "(int n)", " : LayerAttribute", " : Unknown", " : this()", " {} ",
+        " partial class Other {", " class Inner;", " namespace N {", "\nnamespace N;\n", " where T : class", "<T>", "(int n)", " : LayerAttribute", " : Unknown", " : System", " : TorchSharp", " : ResNetDsl", " : System.Collections.Generic", " : this()", " {} ",
         " int Odd => Odd;", " int Odd => 1 / 0;", " int Odd => stride / 0;", " const int C = 3;", " enum E { A }", " public int this[int i] => i;", " ~Net() {}", "static void Main() {}",
     ];
 

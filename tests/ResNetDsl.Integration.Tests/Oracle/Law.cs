@@ -54,15 +54,19 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
             return "the engine refuses another layer";
         if (finding.Rule.Kind != RuleKind.Declaration && failure.Path is not null && finding.Path != failure.Path && failure.Target is not ("Add" or "Multiply" or "Concat" or "PadZero"))
             return "the engine calls the layer by another name";
+        return Agrees(architecture, finding, failure) ? null : "the engine gives another reason";
+    }
+
+    private static bool Agrees(Architecture architecture, Finding finding, ReferenceException failure)
+    {
         var argument = architecture.Inner(finding).Argument;
-        var agrees = finding.Rule.Kind switch
+        return finding.Rule.Kind switch
         {
             RuleKind.Shape => failure.IsThrown,
             _ when finding.Rule == Rules.InvalidArgument =>
                 failure.Has(finding.Rule, argument) && (failure.IsThrown || argument == "Repeat" || RangedByPolicy.Contains(argument)),
             _ => failure.Has(finding.Rule, argument),
         };
-        return agrees ? null : "the engine gives another reason";
     }
 
     /// <summary>Where a sum's branch is too small or too large, the layer that made it so is refused, and the sum is related.</summary>
@@ -80,7 +84,27 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         var faults = new ReferenceDefinition(architecture).Faults(architecture.Block(finding.Site.Declaration));
         // What is wrong in a derived hyperparameter is refused there; the layer that asks for it is related.
         var atLayer = finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding with { Site = finding.Related[0], Related = [] } : finding;
-        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument)) ? null : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
+        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument)) ? null
+            : finding.Rule.Kind is RuleKind.Shape or RuleKind.Policy ? CompareTrials(architecture, finding)
+            : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
+    }
+
+    /// <summary>
+    /// What is wrong by its numbers alone is so whatever comes into the block, and whatever its hyperparameters are: nothing gets past that
+    /// layer, and of what gets there something fails for that reason.
+    /// </summary>
+    private static string? CompareTrials(Architecture architecture, Finding finding)
+    {
+        var last = finding.Related.Append(finding.Site).Where(s => s.Declaration == finding.Site.Declaration).Max(s => s.Layer);
+        var trials = ReferenceTrial.Of(architecture.Block(finding.Site.Declaration), architecture).ToList();
+        if (trials.Exists(t => t is null || (t.Trail.Count > 1 && t.Trail[1].Layer > last)))
+            return $"the engine refuses a block's own declaration by {finding.Rule.Id}, and libtorch gets further";
+        var there = trials.OfType<ReferenceException>().Where(t => t.Trail.Count > 1 && IsAt(architecture, finding, Place(t))).ToList();
+        return there.Count == 0 || there.Exists(t => t.Suspects.Count > 0 ? finding.Rule == Rules.UnevenBranch : Agrees(architecture, finding, t))
+            ? null
+            : $"the engine refuses a block's own declaration by {finding.Rule.Id}, and libtorch for another reason";
+
+        static IReadOnlyList<Site> Place(ReferenceException failure) => [.. (failure.Suspects.Count > 0 ? failure.Suspects[0] : failure.Trail).Skip(1)];
     }
 
     /// <summary>Whether that is where the finding is: at the layer of the class that was inferred, and there inside a block.</summary>

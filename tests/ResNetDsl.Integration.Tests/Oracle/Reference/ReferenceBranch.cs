@@ -36,7 +36,7 @@ internal sealed record Value(
 
 /// <summary>
 /// Who is to blame where a branch isn't as large as its skip: the layers that make the image of another size than their
-/// stride says. Where some of them make up for others, nobody.
+/// stride says. Where some of them make up for others, or a pooling to a given size decides it, nobody.
 /// </summary>
 internal static class ReferenceBranch
 {
@@ -46,12 +46,40 @@ internal static class ReferenceBranch
         // Where the branch doesn't begin at the skip, they are no more than two values; nor is an image a vector.
         if (branch.Ancestry.All(v => v.Index != skip.Index) || branch.Shape.Length != skip.Shape.Length)
             return [];
-        var units = branch.Since(skip).Reverse().GroupBy(v => string.Join(" ", v.Units[depth])).Select(g => g.ToList()).ToList();
-        var changes = units.Where(IsWindow).Select(u => (Layer: u[0].Units[depth], Pixels: Change(u))).Where(c => c.Pixels != (0, 0)).ToList();
-        return changes.DistinctBy(c => c.Pixels is ( <= 0, <= 0)).Count() == 1 ? [.. changes.Select(c => c.Layer)] : [];
+        return Suspects([.. branch.Since(skip).Reverse()], depth);
+    }
 
-        bool IsWindow(List<Value> unit) =>
-            unit[0].Units.Count > depth + 1 || unit[0].Target is "Conv2d" or "MaxPool2d" or "AvgPool2d";
+    /// <summary>Of a block the layers within, where they alone are to blame.</summary>
+    private static IReadOnlyList<IReadOnlyList<Site>> Suspects(IReadOnlyList<Value> values, int depth)
+    {
+        var units = values.GroupBy(v => Unit(v, depth)).Select(g => g.ToList()).ToList();
+        if (units.FindLast(u => !IsWindow(u) && Change(u) != (0, 0)) is { } other && other[0].Target != "Multiply")
+            return [];
+        var changes = units.Where(IsWindow).Where(u => Change(u) != (0, 0)).ToList();
+        return changes.DistinctBy(u => Change(u) is ( <= 0, <= 0)).Count() == 1 ? [.. changes.SelectMany(Innermost)] : [];
+
+        bool IsBlock(List<Value> unit) => unit[0].Units.Count > depth + 1;
+
+        bool IsWindow(List<Value> unit) => IsBlock(unit) || unit[0].Target is "Conv2d" or "MaxPool2d" or "AvgPool2d";
+
+        IReadOnlyList<IReadOnlyList<Site>> Innermost(List<Value> unit) =>
+            IsBlock(unit) && Suspects(LastRepetition(unit, depth + 1), depth + 1) is { Count: > 0 } inner ? inner : [unit[0].Units[depth]];
+    }
+
+    private static string Unit(Value value, int depth) => string.Join(" ", value.Units[depth]);
+
+    /// <summary>Of a block's values those of the last repetition: its layers come one after another, each once.</summary>
+    private static List<Value> LastRepetition(List<Value> values, int depth)
+    {
+        var (last, met) = (new List<Value>(), new HashSet<string>());
+        foreach (var value in values.AsEnumerable().Reverse())
+        {
+            if (!met.Add(Unit(value, depth)) && Unit(value, depth) != Unit(last[^1], depth))
+                break;
+            last.Add(value);
+        }
+        last.Reverse();
+        return last;
     }
 
     /// <summary>By how many pixels the image is larger after some layers than their strides alone would make it.</summary>

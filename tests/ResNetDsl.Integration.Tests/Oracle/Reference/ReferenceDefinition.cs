@@ -10,7 +10,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// </summary>
 internal sealed class ReferenceDefinition(Architecture architecture)
 {
-    private const int Samples = 3;
+    public const int Samples = 3;
     private const int Image = 4;
     private const int Vector = 2;
 
@@ -44,7 +44,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         }
     }
 
-    private static object Sample(HyperparameterSpec hyperparameter, int number, int sample) => hyperparameter.Type switch
+    public static object Sample(HyperparameterSpec hyperparameter, int number, int sample) => hyperparameter.Type switch
     {
         Compiler.Graph.ValueType.Integer => sample == 0 ? 1 : 2 + (number * sample),
         Compiler.Graph.ValueType.Real => 0.25 * (sample + 1),

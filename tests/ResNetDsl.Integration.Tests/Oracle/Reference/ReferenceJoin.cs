@@ -33,7 +33,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         {
             return Compute("Add", branch, (1, 1), inputs => inputs[0].add(inputs[1], alpha: scale), [.. refused], branch, shortcut);
         }
-        catch (ReferenceException refusal) when (refusal.IsThrown)
+        catch (ReferenceException refusal)
         {
             throw refusal.Blaming(ReferenceBranch.Suspects(branch, skip, place.Around.Count));
         }

@@ -1,0 +1,47 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>
+/// A block alone on libtorch, for a few inputs and hyperparameters. What is wrong in its own declaration, by its numbers alone, is so
+/// for all of them.
+/// </summary>
+internal static class ReferenceTrial
+{
+    private static readonly long[][] Inputs = [[1, 4, 24, 24], [2, 6, 15, 17], [2, 8, 9, 8], [3, 12, 33, 33], [2, 12], [2, 7]];
+
+    /// <summary>Why the block can't be run, for each of the inputs; null where it can.</summary>
+    public static IEnumerable<ReferenceException?> Of(BlockSpec block, Architecture architecture) =>
+        from input in Inputs
+        from sample in Enumerable.Range(0, ReferenceDefinition.Samples)
+        select Run(new(ModelOf(block, input, sample), architecture.Blocks), input);
+
+    private static ModelSpec ModelOf(BlockSpec block, long[] input, int sample)
+    {
+        var arguments = block.Hyperparameters.Select((h, number) => (h.Name, AsExpression(ReferenceDefinition.Sample(h, number, sample)))).ToArray();
+        return new(Specs.Class("Trial"), input.Skip(1).Select(size => new Extent(null, (int)size)).ToEquatableArray(), [Specs.Use(block, arguments)]);
+    }
+
+    private static Expression AsExpression(object value) => value switch
+    {
+        int number => Specs.Number(number),
+        double number => Specs.Real(number),
+        _ => Specs.Flag((bool)value),
+    };
+
+    private static ReferenceException? Run(Architecture trial, long[] shape)
+    {
+        using var input = rand(shape);
+        try
+        {
+            Interpreter.Build(trial, input).Dispose();
+            return null;
+        }
+        catch (ReferenceException failure)
+        {
+            return failure;
+        }
+    }
+}
