@@ -85,7 +85,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         // What is wrong in a derived hyperparameter is refused there; the layer that asks for it is related.
         var atLayer = finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding with { Site = finding.Related[0], Related = [] } : finding;
         return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument)) ? null
-            : finding.Rule.Kind is RuleKind.Shape or RuleKind.Policy ? CompareTrials(architecture, finding)
+            : finding.Rule.Kind is RuleKind.Shape or RuleKind.Policy || finding.Rule == Rules.InvalidArgument ? CompareTrials(architecture, finding)
             : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
     }
 
