@@ -104,8 +104,12 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         }
     }
 
+    private bool IsInPlace => ReferenceEquals(Place, Origin);
+
+    public Site Site => Place.Frame.Site(Place.Layer, IsInPlace ? Argument : null);
+
     /// <summary>The layer itself, where it isn't the place; then the join.</summary>
-    public EquatableArray<Site> Related(Site join) => ReferenceEquals(Place, Origin)
+    public EquatableArray<Site> Related(Site join) => IsInPlace
         ? Origin.Frame.Related(Origin.Layer, Argument, join)
         : [Origin.Site(Argument), .. Place.Frame.Related(Place.Layer, null, join)];
 

@@ -192,7 +192,7 @@ internal sealed class JoinInference(
         foreach (var change in changes.SelectMany(c => c.Innermost).GroupBy(c => c.Origin.Site()).Select(same => same.First()))
         {
             context.Findings.Add(new(
-                Rules.UnevenBranch, change.Place.Frame.Site(change.Place.Layer, change.Argument), change.Path, change.Problem(skip), change.Mend,
+                Rules.UnevenBranch, change.Site, change.Path, change.Problem(skip), change.Mend,
                 change.Related(new(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
         }
         var isStride = kind == "Identity" && between.Strided.Any();
