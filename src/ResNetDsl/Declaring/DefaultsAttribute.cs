@@ -30,7 +30,7 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
     public double BiasValue { get; set; }
 
-    /// <summary>The standard deviation of normal initializers; at least 0, by default 0.02.</summary>
+    /// <summary>The standard deviation of normal initializers; greater than 0, by default 0.02.</summary>
     public double Std { get; set; }
 
     /// <summary>The bound of <see cref="Initializer.Uniform"/>; at least 0, by default 0.05.</summary>
