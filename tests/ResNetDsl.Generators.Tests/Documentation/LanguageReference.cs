@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Generators.Tests.Documentation;
+
+/// <summary>
+/// docs/language.md: a part that is written by hand, and the reference, made of the table of operations, and of the attributes and
+/// their comments.
+/// </summary>
+internal static class LanguageReference
+{
+    public const string Path = "docs/language.md";
+
+    private const string End = "<!-- What follows is made of the table of operations and of the attributes; a test holds it to them and writes it anew. -->\n";
+
+    private static readonly Assembly Language = typeof(ModelAttribute).Assembly;
+
+    private static readonly Type[] Types = [.. Language.GetExportedTypes().OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+    public static string Guide => Repository.Read(Path).Split(End)[0];
+
+    public static Type TypeOf(string name) => Language.GetType($"{nameof(ResNetDsl)}.{name}", throwOnError: true)!;
+
+    /// <summary>The constructor's parameter that sets an argument; null where it is a property.</summary>
+    public static ParameterInfo? ParameterOf(Operation operation, string name) =>
+        Constructor(operation).GetParameters().SingleOrDefault(p => p.Name!.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The arguments that only this layer has, positional ones first.</summary>
+    public static IEnumerable<Hyperparameter> OwnHyperparameters(Operation operation) => operation.Hyperparameters
+        .Where(h => PropertyOf(operation, h.Name).DeclaringType == AttributeOf(operation))
+        .OrderBy(h => ParameterOf(operation, h.Name)?.Position ?? int.MaxValue);
+
+    public static string Make()
+    {
+        var text = new StringBuilder(Guide).Append(End);
+        text.Append("\n## Layers\n\n")
+            .Append("An argument in lower case is positional, or is written `stride: 2`; one in upper case is written `Stride = 2`. A rectangle is `new[] { height, width }`.\n")
+            .Append("A list is a run of layers. Shapes are without the batch axis. The samples read `x`, 64 channels or features; whether a layer is done in\n")
+            .Append("place is the compiler's to prove.\n");
+        AppendCommon(text);
+        foreach (var operation in OperationTable.All)
+            AppendLayer(text, operation);
+
+        text.Append("\n## Declaring, wiring, contracts\n");
+        foreach (var type in Types.Where(t => t.IsSubclassOf(typeof(Attribute)) && !t.IsAbstract && OperationTable.Find(NameOf(t)) is null))
+            AppendAttribute(text, type);
+
+        text.Append("\n## Enumerations\n");
+        foreach (var type in Types.Where(t => t.IsEnum))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n### {type.Name}\n\n{XmlComments.Of(type)}\n\n| member | meaning |\n|---|---|\n");
+            foreach (var member in type.GetFields(BindingFlags.Public | BindingFlags.Static))
+                text.Append(CultureInfo.InvariantCulture, $"| `{member.Name}` | {XmlComments.Of(member)} |\n");
+        }
+        return text.ToString();
+    }
+
+    private static void AppendCommon(StringBuilder text)
+    {
+        text.Append("\n### Arguments of every layer\n\n| argument | type | meaning |\n|---|---|---|\n");
+        foreach (var property in Settable(typeof(LayerAttribute)))
+            text.Append(CultureInfo.InvariantCulture, $"| `{property.Name}` | {Type(property.PropertyType)} | {XmlComments.Of(property)} |\n");
+
+        text.Append("\n### Arguments of convolutions and linear layers\n\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
+        var linear = OperationTable.Get("Linear");
+        foreach (var property in Settable(typeof(WeightedLayerAttribute)))
+            AppendProperty(text, linear, property);
+
+        text.Append("\nWhat an initializer is behind the layer in the constructor:\n\n| | |\n|---|---|\n");
+        foreach (var initializer in Enum.GetNames<Initializer>().Where(name => name != nameof(Initializer.Default)))
+        {
+            var arguments = new Arguments([new("OutFeatures", new Value.Integer(10)), new("WeightInitializer", new Value.Enumeration(nameof(Initializer), initializer))], linear.Hyperparameters);
+            var code = linear.ModuleCode(new(64), arguments, inPlace: false);
+            text.Append(CultureInfo.InvariantCulture, $"| `{nameof(Initializer)}.{initializer}` | `{code[code.IndexOf(".Initialized(", StringComparison.Ordinal)..]}` |\n");
+        }
+    }
+
+    private static void AppendLayer(StringBuilder text, Operation operation)
+    {
+        var type = AttributeOf(operation);
+        text.Append(CultureInfo.InvariantCulture, $"\n### {operation.Name}\n\n{XmlComments.Of(type)}\n");
+        if (type.BaseType == typeof(WeightedLayerAttribute))
+            text.Append("Also [what all convolutions and linear layers have](#arguments-of-convolutions-and-linear-layers).\n");
+
+        var own = OwnHyperparameters(operation).ToList();
+        var others = Settable(type).Where(p => own.All(h => h.Name != p.Name)).ToList();
+        if (own.Count + others.Count > 0)
+            text.Append("\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
+        foreach (var hyperparameter in own)
+        {
+            if (ParameterOf(operation, hyperparameter.Name) is { } parameter)
+                AppendRow(text, parameter.Name!, hyperparameter, XmlComments.Of(parameter), TakesList(type, parameter));
+            else
+                AppendProperty(text, operation, PropertyOf(operation, hyperparameter.Name));
+        }
+        foreach (var property in others)
+            AppendProperty(text, operation, property);
+
+        text.Append('\n');
+        foreach (var sample in SampleLayer.Of(operation))
+            text.Append(CultureInfo.InvariantCulture, $"- `[{sample.Declaration}]` is {Calls(sample)}.\n");
+    }
+
+    private static string Calls(SampleLayer sample)
+    {
+        if (sample.Function("x") is not { } function)
+            return $"`{sample.Module}`";
+        var text = new StringBuilder($"`{function}`");
+        if (sample.InPlace("x") is { } statement)
+            text.Append(CultureInfo.InvariantCulture, $", in place `{statement}`");
+        if (sample.Module is { } module)
+            text.Append(CultureInfo.InvariantCulture, $", in a container `{module}`");
+        return text.ToString();
+    }
+
+    private static void AppendProperty(StringBuilder text, Operation operation, PropertyInfo property) => AppendRow(
+        text,
+        property.Name,
+        operation.Hyperparameters.SingleOrDefault(h => h.Name == property.Name)
+            ?? new(property.Name, HyperparameterKind.Enumeration, EnumType: property.PropertyType.Name),
+        XmlComments.Of(property),
+        takesList: false);
+
+    private static void AppendRow(StringBuilder text, string name, Hyperparameter hyperparameter, string meaning, bool takesList) => text.Append(
+        CultureInfo.InvariantCulture,
+        $"| `{name}` | {Type(hyperparameter)}{(takesList ? " or list" : "")} | {Range(hyperparameter)} | {Default(hyperparameter)} | {meaning} |\n");
+
+    private static void AppendAttribute(StringBuilder text, Type type)
+    {
+        var name = NameOf(type) + (type.IsGenericType ? $"<{string.Join(", ", type.GetGenericArguments().Select(t => t.Name))}>" : "");
+        text.Append(CultureInfo.InvariantCulture, $"\n### {name.Replace("<", "\\<", StringComparison.Ordinal)}\n\n{XmlComments.Of(type)}\n");
+        if (type.IsSubclassOf(typeof(LayerAttribute)))
+            text.Append(IsJoin(type) ? "Also `Name`, `As` and `From`, as [every layer](#arguments-of-every-layer).\n" : "Also [what every layer has](#arguments-of-every-layer).\n");
+        foreach (var constructor in type.GetConstructors().Where(c => c.GetParameters().Length > 0))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n`[{name}({string.Join(", ", constructor.GetParameters().Select(Signature))})]`");
+            text.Append(XmlComments.Of(constructor) is var own && own != XmlComments.Of(type) ? $": {own}\n\n" : "\n\n");
+            foreach (var parameter in constructor.GetParameters())
+                text.Append(CultureInfo.InvariantCulture, $"- `{parameter.Name}`: {XmlComments.Of(parameter)}\n");
+        }
+        var properties = Settable(type).ToList();
+        if (properties.Count > 0)
+            text.Append("\n| argument | type | meaning |\n|---|---|---|\n");
+        foreach (var property in properties)
+            text.Append(CultureInfo.InvariantCulture, $"| `{property.Name}` | {Type(property.PropertyType)} | {XmlComments.Of(property)} |\n");
+    }
+
+    /// <summary>Needs a value of its own each time, so it is neither repeated nor left out. What else isn't in the table places a block.</summary>
+    private static bool IsJoin(Type type) => !type.IsGenericType;
+
+    private static string Signature(ParameterInfo parameter)
+    {
+        var many = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
+        var byDefault = !parameter.HasDefaultValue ? ""
+            : parameter.DefaultValue is null ? " = null"
+            : $" = {parameter.ParameterType.Name}.{Enum.GetName(parameter.ParameterType, parameter.DefaultValue)}";
+        var orNull = parameter is { HasDefaultValue: true, DefaultValue: null } ? "?" : "";
+        return $"{many}{CSharpName(parameter.ParameterType)}{orNull} {parameter.Name}{byDefault}";
+    }
+
+    private static string Type(Hyperparameter hyperparameter) => hyperparameter.Kind switch
+    {
+        HyperparameterKind.Integer => "`int`",
+        HyperparameterKind.Pair => "`int` or rectangle",
+        HyperparameterKind.Padding => "`int`, rectangle or `Pad.Same`",
+        HyperparameterKind.Real => "`double`",
+        HyperparameterKind.Boolean => "`bool`",
+        _ => Type(TypeOf(hyperparameter.EnumType!)),
+    };
+
+    private static string Type(Type type) => type == typeof(object) ? "constant or name" : $"`{CSharpName(type)}`";
+
+    private static string CSharpName(Type type) => type switch
+    {
+        { IsArray: true } => CSharpName(type.GetElementType()!) + "[]",
+        { IsEnum: true } => type.Name,
+        _ when type == typeof(int) => "int",
+        _ when type == typeof(long) => "long",
+        _ when type == typeof(bool) => "bool",
+        _ => type.Name.ToLowerInvariant(),
+    };
+
+    private static string Range(Hyperparameter hyperparameter) => hyperparameter switch
+    {
+        { Kind: HyperparameterKind.Boolean or HyperparameterKind.Enumeration } => "",
+        { Minimum: double.NegativeInfinity } => "any",
+        { IsMinimumExcluded: true } => $"above {Number(hyperparameter.Minimum)}",
+        { Maximum: double.PositiveInfinity } => $"at least {Number(hyperparameter.Minimum)}",
+        _ => $"{Number(hyperparameter.Minimum)} to {Number(hyperparameter.Maximum)}",
+    };
+
+    private static string Default(Hyperparameter hyperparameter) => hyperparameter switch
+    {
+        { Default: Value.Real { Number: var number } } => Number(number),
+        { Default: { } value } => $"`{value.Code}`",
+        { IsOptional: false } => "needed",
+        _ => "",
+    };
+
+    private static string Number(double number) => number.ToString("0.#########", CultureInfo.InvariantCulture);
+
+    private static string NameOf(Type type) => type.Name.Split('`')[0][..^nameof(Attribute).Length];
+
+    private static Type AttributeOf(Operation operation) => TypeOf(operation.Name + nameof(Attribute));
+
+    private static PropertyInfo PropertyOf(Operation operation, string name) => AttributeOf(operation).GetProperty(name)!;
+
+    /// <summary>The one that takes everything; an overload for lists only types what it takes.</summary>
+    private static ConstructorInfo Constructor(Operation operation) =>
+        AttributeOf(operation).GetConstructors().MinBy(c => c.GetParameters().Count(p => p.ParameterType != typeof(object)))!;
+
+    private static bool TakesList(Type type, ParameterInfo parameter) =>
+        type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == parameter.Name && p.ParameterType == typeof(int[]));
+
+    private static IEnumerable<PropertyInfo> Settable(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Generators.Tests.Documentation;
+
+/// <summary>A layer of the table with arguments that show what becomes of each: those that must be written, or all that it has.</summary>
+internal sealed class SampleLayer
+{
+    private const int Channels = 64;
+
+    // How many slopes there may be, the channels decide.
+    private const string OneForEachChannel = "NumParameters";
+
+    private readonly Operation operation;
+    private readonly Arguments arguments;
+
+    private SampleLayer(Operation operation, IReadOnlyList<Hyperparameter> written)
+    {
+        this.operation = operation;
+        arguments = new([.. written.Select(h => new Argument(h.Name, SampleOf(h)))], operation.Hyperparameters);
+        var texts = written.Select(h => LanguageReference.ParameterOf(operation, h.Name) switch
+        {
+            null => $"{h.Name} = {Text(SampleOf(h))}",
+            { IsOptional: true } parameter => $"{parameter.Name}: {Text(SampleOf(h))}",
+            _ => Text(SampleOf(h)),
+        });
+        Declaration = operation.Name + (written.Count == 0 ? "" : $"({string.Join(", ", texts)})");
+    }
+
+    /// <summary>With what must be written; and, where there is more, with all.</summary>
+    public static IEnumerable<SampleLayer> Of(Operation operation)
+    {
+        var own = LanguageReference.OwnHyperparameters(operation).Where(h => h.Name != "In").ToList();
+        yield return new(operation, [.. own.Where(h => !h.IsOptional)]);
+        if (own.Any(h => h.IsOptional))
+            yield return new(operation, own);
+    }
+
+    /// <summary>The layer as it is written: <c>Conv2d(128, 3)</c>.</summary>
+    public string Declaration { get; }
+
+    /// <summary>The shape that comes in, as <c>[Model]</c> takes it.</summary>
+    public string Input => string.Join(", ", InputShape.Dims);
+
+    /// <summary>The right-hand side in the constructor; null for what is a call alone.</summary>
+    public string? Module => operation.HasModule ? operation.ModuleCode(InputShape, arguments, inPlace: false) : null;
+
+    /// <summary>The expression in <c>forward</c>; null for what has weights, and is called as a module.</summary>
+    public string? Function(string input) => operation.IsModule ? null : operation.FunctionCode(input, arguments);
+
+    /// <summary>The statement in <c>forward</c> where the layer may write over its input; null where there is none.</summary>
+    public string? InPlace(string input) => operation.IsModule ? null : operation.InPlaceCode(input, arguments);
+
+    /// <summary>The channels and the other axes: those of an image, where any number will do.</summary>
+    private Shape InputShape => new(dims: [Channels, .. Enumerable.Repeat((Dim)56, (operation.InputRank ?? 3) - 1)]);
+
+    private static Value SampleOf(Hyperparameter hyperparameter) => hyperparameter switch
+    {
+        { Name: OneForEachChannel } => new Value.Integer(Channels),
+        { Kind: HyperparameterKind.Boolean, Default: Value.Boolean { Flag: var flag } } => new Value.Boolean(!flag),
+        { Kind: HyperparameterKind.Enumeration } => new Value.Enumeration(
+            hyperparameter.EnumType!, Enum.GetNames(LanguageReference.TypeOf(hyperparameter.EnumType!))[1]),
+        { Kind: HyperparameterKind.Real, Default: Value.Real { Number: var number } } => Number(number / 2),
+        { Kind: HyperparameterKind.Real } => new Value.Real(0.5),
+        { IsOptional: true, Default: Value.Integer { Dim.Constant: 0 } } => new Value.Integer(1),
+        { IsOptional: true } => new Value.Integer(2),
+        { Kind: HyperparameterKind.Pair, Name: "OutputSize" } => new Value.Integer(7),
+        { Kind: HyperparameterKind.Pair } => new Value.Integer(3),
+        _ => new Value.Integer(2 * Channels),
+    };
+
+    /// <summary>As it would be read of a source: <c>10</c> is an integer.</summary>
+    private static Value Number(double number) => double.IsInteger(number) ? new Value.Integer((long)number) : new Value.Real(number);
+
+    private static string Text(Value value) => value is Value.Real real ? real.Number.ToString("0.#########", CultureInfo.InvariantCulture) : value.Code;
+}
