@@ -48,7 +48,7 @@ public class ReadmeTests
         Assert.All(parts, part => Assert.Contains(part, generated, StringComparison.Ordinal));
     }
 
-    private static string Declaration => Example("declaration").Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);
+    internal static string Declaration => Example("declaration").Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);
 
     /// <summary>The code block that follows the comment <c>tested: name</c>.</summary>
     private static string Example(string name)
