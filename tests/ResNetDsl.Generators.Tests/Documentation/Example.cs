@@ -29,7 +29,8 @@ internal sealed class Example
         return new(run, [.. diagnostics
             .Where(d => d.Severity > DiagnosticSeverity.Hidden && !d.IsSuppressed)
             .OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-            .ThenBy(d => d.Location.SourceSpan.Start)]);
+            .ThenBy(d => d.Location.SourceSpan.Start)
+            .ThenBy(d => d.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>A library, with the package ResNetDsl or, as its project file says, without: the attributes come along with a reference, the compiler doesn't.</summary>

@@ -33,9 +33,10 @@ internal static class LanguageReference
         .Where(h => PropertyOf(operation, h.Name).DeclaringType == AttributeOf(operation))
         .OrderBy(h => ParameterOf(operation, h.Name)?.Position ?? int.MaxValue);
 
-    public static string Make()
+    /// <param name="guide">The part that is written by hand.</param>
+    public static string Make(string guide)
     {
-        var text = new StringBuilder(Guide).Append(End);
+        var text = new StringBuilder(guide).Append(End);
         text.Append("\n## Layers\n\n")
             .Append("An argument in lower case is positional, or is written `stride: 2`; one in upper case is written `Stride = 2`. A rectangle is `new[] { height, width }`.\n")
             .Append("A list is a run of layers. Shapes are without the batch axis. The samples read `x`, 64 channels or features; whether a layer is done in\n")
