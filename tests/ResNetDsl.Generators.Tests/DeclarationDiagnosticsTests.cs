@@ -108,7 +108,6 @@ public class DeclarationDiagnosticsTests
     [InlineData("[Block, Linear(nameof(a))] public partial class Unit(Missing a) : LayerAttribute;", "CS0246")]
     [InlineData("[Block, Linear(nameof(a))] public partial class Unit([AfterFirst(1), AfterFirst(2)] int a) : LayerAttribute;", "CS0579")]
     [InlineData("[Block, Linear(nameof(a))] public partial class Unit([AfterFirst(nameof(Half))] int a) : LayerAttribute { int Half => 2; }", "CS0103")]
-    [InlineData("[Block, Linear(nameof(a))] public partial class Unit(int a) : LayerAttribute; [Block, Unit(nameof(b))] public partial class Outer(int b) : LayerAttribute;", "CS1503")]
     [InlineData("[Model(3, 8, 8), Skp, ReLU, Add] public partial class Net;", "CS0246")]
     [InlineData("[Model(3, 8, 8), Skip, ReLU, Ad] public partial class Net;", "CS0246")]
     [InlineData("[Model(3, 8, 8), Skip(As = \"x\"), ReLU, Add(\"x\")] public partial class Net;", "CS0246")]
