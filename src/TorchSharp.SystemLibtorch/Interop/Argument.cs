@@ -56,7 +56,8 @@ internal readonly struct Argument
     public static implicit operator Argument(ScalarType? value) => value is { } v ? (long)v : default(Argument);
 
     public static implicit operator Argument(Device? device) =>
-        device is null ? default : new(ValueTag.Device, bits: (long)device.type, length: device.index);
+        // There is one CPU, whatever its index is said to be.
+        device is null ? default : new(ValueTag.Device, bits: (long)device.type, length: device.type == DeviceType.CPU ? -1 : device.index);
 
     public static implicit operator Argument(Generator? generator) =>
         generator is null ? default : new(ValueTag.Generator, generator, generator.Handle);

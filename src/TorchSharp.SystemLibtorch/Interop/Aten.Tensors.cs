@@ -3,7 +3,6 @@ namespace TorchSharp.Interop;
 /// <summary>The operators in use, each found on its first call: those of tensors here, those of networks in Aten.Nn.cs.</summary>
 internal static partial class Aten
 {
-    public static readonly Operator _local_scalar_dense = new("aten::_local_scalar_dense");
     public static readonly Operator abs = new("aten::abs");
     public static readonly Operator abs_ = new("aten::abs_");
     public static readonly Operator acos = new("aten::acos");
@@ -165,6 +164,7 @@ internal static partial class Aten
     public static readonly Operator isnan = new("aten::isnan");
     public static readonly Operator isneginf = new("aten::isneginf");
     public static readonly Operator isposinf = new("aten::isposinf");
+    public static readonly Operator item = new("aten::item");
     public static readonly Operator le = new("aten::le", "Tensor");
     public static readonly Operator le_ = new("aten::le_", "Tensor");
     public static readonly Operator le_scalar = new("aten::le", "Scalar");
@@ -278,7 +278,6 @@ internal static partial class Aten
     public static readonly Operator round_decimals_ = new("aten::round_", "decimals");
     public static readonly Operator rsqrt = new("aten::rsqrt");
     public static readonly Operator rsqrt_ = new("aten::rsqrt_");
-    public static readonly Operator rsub_scalar = new("aten::rsub", "Scalar");
     public static readonly Operator scatter = new("aten::scatter", "src");
     public static readonly Operator scatter_ = new("aten::scatter_", "src");
     public static readonly Operator scatter_add = new("aten::scatter_add");
@@ -354,7 +353,7 @@ internal static partial class Aten
     public static readonly Operator view = new("aten::view");
     public static readonly Operator vstack = new("aten::vstack");
     public static readonly Operator where = new("aten::where", "self");
-    public static readonly Operator zero_ = new("aten::zero_");
     public static readonly Operator zeros = new("aten::zeros");
+    public static readonly Operator zeros_out = new("aten::zeros", "out");
     public static readonly Operator zeros_like = new("aten::zeros_like");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -12,6 +13,8 @@ public static partial class torch
         /// </summary>
         public static class init
         {
+            private const string TooFewAxes = "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions";
+
             /// <summary>Which functions a gain is made for.</summary>
             public enum NonlinearityType
             {
@@ -75,9 +78,9 @@ public static partial class torch
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
             {
                 long[] shape = tensor.shape;
-                if (shape.Length < 2)
-                    throw new ArgumentException("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions");
-                long field = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
+                if (shape.Length < 2) throw new ArgumentException(TooFewAxes);
+                // The kernel's first slice is left to the current scope, as in TorchSharp.
+                long field = shape.Length == 2 ? 1 : tensor[0, 0].NumberOfElements;
                 return (shape[1] * field, shape[0] * field);
             }
 
@@ -91,12 +94,14 @@ public static partial class torch
             public static Tensor constant_(Tensor tensor, Scalar val) => Write(tensor, Aten.fill_, [tensor, val]);
 
             /// <summary>Draws from the uniform distribution over [low, high).</summary>
+            /// <param name="generator">Without effect, as in TorchSharp: the default generator draws.</param>
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null) =>
-                Write(tensor, Aten.uniform_, [tensor, low, high, generator]);
+                Write(tensor, Aten.uniform_, [tensor, low, high]);
 
             /// <summary>Draws from a normal distribution.</summary>
+            /// <param name="generator">Without effect, as in TorchSharp: the default generator draws.</param>
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null) =>
-                Write(tensor, Aten.normal_, [tensor, mean, std, generator]);
+                Write(tensor, Aten.normal_, [tensor, mean, std]);
 
             /// <summary>Draws from a uniform distribution of variance gain² / fan (He et al. 2015).</summary>
             /// <param name="tensor">A weight, [out, in, kernel…].</param>
@@ -123,8 +128,8 @@ public static partial class torch
                 return uniform_(tensor, -bound, bound);
             }
 
-            /// <summary>Draws from a normal distribution of variance 2·gain² / (fan_in + fan_out) (Glorot and Bengio 2010).</summary>
-            public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => normal_(tensor, 0, XavierDeviation(tensor, gain));
+            /// <summary>As in TorchSharp the same as <see cref="xavier_uniform_"/>, in spite of its name: of the same variance, but uniform.</summary>
+            public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => xavier_uniform_(tensor, gain);
 
             /// <summary>Draws from a normal distribution, anew where a number is outside of [a, b].</summary>
             public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
@@ -143,14 +148,23 @@ public static partial class torch
 
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
             {
-                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
+                var (fanIn, fanOut) = Fans(tensor);
                 return calculate_gain(nonlinearity, a) / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut);
             }
 
             private static double XavierDeviation(Tensor tensor, double gain)
             {
-                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
+                var (fanIn, fanOut) = Fans(tensor);
                 return gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+            }
+
+            /// <summary>As <see cref="CalculateFanInAndFanOut"/>, for what libtorch itself computes in TorchSharp: errors are libtorch's.</summary>
+            private static (long In, long Out) Fans(Tensor tensor)
+            {
+                long[] shape = tensor.shape;
+                if (shape.Length < 2) throw new ExternalException(TooFewAxes);
+                long field = shape.Skip(2).TotalSize();
+                return (shape[1] * field, shape[0] * field);
             }
 
             private static Tensor Write(Tensor tensor, Operator inPlace, ReadOnlySpan<Argument> arguments)

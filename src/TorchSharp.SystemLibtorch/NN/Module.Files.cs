@@ -11,6 +11,7 @@ public static partial class torch
             /// <summary>Writes the state to a file.</summary>
             /// <param name="location">The file, which is replaced if there is one.</param>
             /// <param name="skip">Names to leave out.</param>
+            /// <exception cref="InvalidOperationException">A tensor is not contiguous.</exception>
             public Module save(string location, IList<string>? skip = null)
             {
                 using var stream = File.Create(location);
@@ -37,6 +38,7 @@ public static partial class torch
             /// <param name="writer">Where to.</param>
             /// <param name="sd">Tensors by dotted name.</param>
             /// <param name="skip">Names to leave out.</param>
+            /// <exception cref="InvalidOperationException">A tensor is not contiguous.</exception>
             public static void save_state_dict(BinaryWriter writer, Dictionary<string, Tensor> sd, IList<string>? skip = null)
             {
                 var entries = sd.Where(entry => skip is null || !skip.Contains(entry.Key)).ToList();
@@ -44,13 +46,10 @@ public static partial class torch
                 foreach (var (name, tensor) in entries)
                 {
                     writer.Write(name);
-                    using var _ = torch.no_grad();
-                    using var onCpu = tensor.cpu();
-                    using var rows = onCpu.contiguous();
-                    writer.Write7BitEncodedInt64((long)rows.dtype);
-                    writer.Write7BitEncodedInt64(rows.ndim);
-                    foreach (long size in rows.shape) writer.Write7BitEncodedInt64(size);
-                    writer.Write(rows.bytes);
+                    writer.Write7BitEncodedInt64((long)tensor.dtype);
+                    writer.Write7BitEncodedInt64(tensor.ndim);
+                    foreach (long size in tensor.shape) writer.Write7BitEncodedInt64(size);
+                    writer.Write(tensor.bytes);
                 }
             }
 
@@ -87,39 +86,42 @@ public static partial class torch
                 if (strict && count != destination.Count)
                     throw new ArgumentException($"Mismatched state_dict sizes: expected {destination.Count}, but found {count} entries.");
 
-                using var _ = torch.no_grad();
                 for (long i = 0; i < count; i++)
                 {
                     string name = reader.ReadString();
                     bool found = destination.TryGetValue(name, out var target);
                     if (strict && !found)
                         throw new ArgumentException($"Mismatched module state names: the target modules does not have a submodule or buffer named '{name}'");
-                    using var source = ReadTensor(reader);
-                    if (found && (skip is null || !skip.Contains(name))) CopyExactly(name, source, target!);
+                    if (found && (skip is null || !skip.Contains(name))) ReadTensor(reader, target!);
+                    else SkipTensor(reader);
                     loadedParameters?.Add(name, found);
                 }
 
                 return this;
             }
 
-            private static Tensor ReadTensor(BinaryReader reader)
+            private static void ReadTensor(BinaryReader reader, Tensor target)
             {
-                var type = (ScalarType)reader.Read7BitEncodedInt64();
-                long[] shape = new long[reader.Read7BitEncodedInt64()];
-                for (int i = 0; i < shape.Length; i++) shape[i] = reader.Read7BitEncodedInt64();
-                var tensor = torch.empty(shape, type, CPU);
-                reader.BaseStream.ReadExactly(tensor.bytes);
-                return tensor;
+                if ((ScalarType)reader.Read7BitEncodedInt64() != target.dtype) throw Mismatched("data types");
+                if (!ReadShape(reader).SequenceEqual(target.shape)) throw Mismatched("shape");
+                reader.BaseStream.ReadExactly(target.bytes);
             }
 
-            private static void CopyExactly(string name, Tensor source, Tensor target)
+            private static void SkipTensor(BinaryReader reader)
             {
-                if (source.dtype != target.dtype)
-                    throw new ArgumentException($"Mismatched element types of '{name}': expected {target.dtype}, but found {source.dtype}.");
-                if (!source.shape.SequenceEqual(target.shape))
-                    throw new ArgumentException($"Mismatched shapes of '{name}': expected [{string.Join(", ", target.shape)}], but found [{string.Join(", ", source.shape)}].");
-                target.copy_(source);
+                var type = (ScalarType)reader.Read7BitEncodedInt64();
+                reader.BaseStream.Seek(ReadShape(reader).TotalSize() * type.ElementSize(), SeekOrigin.Current);
             }
+
+            private static long[] ReadShape(BinaryReader reader)
+            {
+                long[] shape = new long[reader.Read7BitEncodedInt64()];
+                for (int i = 0; i < shape.Length; i++) shape[i] = reader.Read7BitEncodedInt64();
+                return shape;
+            }
+
+            private static ArgumentException Mismatched(string what) =>
+                new($"Mismatched tensor {what} while loading. Make sure that the model you are loading into is exactly the same as the origin.");
         }
     }
 }

@@ -87,7 +87,7 @@ public static partial class torch
             protected static bool ReplaceParameter(ScalarType? dtype, Device? device, Parameter param, out Parameter? p)
             {
                 p = null;
-                using var gradient = param.grad;
+                var gradient = param.grad; // Left to its scope, as in TorchSharp.
                 if (!WillCopy(param, dtype, device) && (gradient is null || !WillCopy(gradient, dtype, device))) return false;
 
                 using var _ = torch.no_grad();

@@ -36,16 +36,25 @@ public static partial class torch
             /// <see cref="forward"/>, the hooks, of which each may replace the result, and the plain hooks.
             /// A result that is replaced is not disposed.
             /// </summary>
-            public TResult call(T input) => hooks is null ? forward(input) : CallHooked(input, hooks);
+            public TResult call(T input)
+            {
+                if (hooks is { } before) input = Before(input, before);
+                var result = forward(input);
+                // Asked again: forward may have added the first hook.
+                return hooks is { } after ? After(input, result, after) : result;
+            }
 
-            private TResult CallHooked(T input, Hooks hooks)
+            private T Before(T input, Hooks hooks)
             {
                 foreach (var hook in hooks.PlainBefore.Values) hook(this);
                 foreach (var hook in hooks.Before.Values)
                     if (hook(this, input) is { } modified)
                         input = modified;
+                return input;
+            }
 
-                var result = forward(input);
+            private TResult After(T input, TResult result, Hooks hooks)
+            {
                 foreach (var hook in hooks.After.Values)
                     if (hook(this, input, result) is { } modified)
                         result = modified;
@@ -69,17 +78,24 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2);
 
             /// <summary>Runs the module with its hooks, in the order of <see cref="Module{T, TResult}.call"/>.</summary>
-            public TResult call(T1 input1, T2 input2) =>
-                hooks is null ? forward(input1, input2) : CallHooked(input1, input2, hooks);
+            public TResult call(T1 input1, T2 input2)
+            {
+                if (hooks is { } before) (input1, input2) = Before(input1, input2, before);
+                var result = forward(input1, input2);
+                return hooks is { } after ? After(input1, input2, result, after) : result;
+            }
 
-            private TResult CallHooked(T1 input1, T2 input2, Hooks hooks)
+            private (T1, T2) Before(T1 input1, T2 input2, Hooks hooks)
             {
                 foreach (var hook in hooks.PlainBefore.Values) hook(this);
                 foreach (var hook in hooks.Before.Values)
                     if (hook(this, input1, input2) is { } modified)
                         (input1, input2) = modified;
+                return (input1, input2);
+            }
 
-                var result = forward(input1, input2);
+            private TResult After(T1 input1, T2 input2, TResult result, Hooks hooks)
+            {
                 foreach (var hook in hooks.After.Values)
                     if (hook(this, input1, input2, result) is { } modified)
                         result = modified;

@@ -30,16 +30,25 @@ public static partial class torch
             /// <param name="name">What <see cref="GetName"/> answers; it is no part of the parameters' names.</param>
             protected Module(string name) => this.name = name;
 
-            /// <summary>The name given to the constructor; that of the class where it is empty.</summary>
-            public virtual string GetName() => string.IsNullOrEmpty(name) ? GetType().Name : name;
+            /// <summary>The name given to the constructor.</summary>
+            public virtual string GetName() => name;
 
             /// <summary>Whether the module is in training mode, as modules are when made.</summary>
-            public virtual bool training => isTraining;
+            /// <exception cref="ObjectDisposedException">The module was disposed.</exception>
+            public virtual bool training
+            {
+                get
+                {
+                    ObjectDisposedException.ThrowIf(disposed, this);
+                    return isTraining;
+                }
+            }
 
             /// <summary>Sets the mode of this module and of all below it: dropout and batch normalization act by it.</summary>
             /// <param name="train">True for training, false for evaluation.</param>
             public virtual void train(bool train = true)
             {
+                ObjectDisposedException.ThrowIf(disposed, this);
                 isTraining = train;
                 foreach (var (_, module) in named_children()) module.train(train);
             }
@@ -59,6 +68,7 @@ public static partial class torch
             /// <param name="set_to_none">True to drop them, false to fill them with zeros.</param>
             public virtual void zero_grad(bool set_to_none = true)
             {
+                ObjectDisposedException.ThrowIf(disposed, this);
                 foreach (var (_, parameter) in named_parameters())
                 {
                     using var gradient = parameter.grad;

@@ -11,7 +11,7 @@ public class Parameter : Tensor
     /// <param name="data">The values. Where a dispose scope owned it, the scope owns the parameter instead.</param>
     /// <param name="requires_grad">Whether gradients are computed for it.</param>
     public Parameter(Tensor data, bool requires_grad = true)
-        : base(data.with_requires_grad(requires_grad).DecoupleFromNativeHandle(), register: false)
+        : base(data.with_requires_grad(requires_grad).MoveHandle(), register: false)
     {
         DisposeScope.ReplaceWith(data, this);
     }

@@ -18,22 +18,22 @@ internal static class AdamMoments
     /// <param name="beta2">How much of the square is kept.</param>
     /// <param name="eps">Added to the root.</param>
     public static void Update(
-        Parameter parameter, Tensor gradient, long step, Tensor mean, Tensor square, Tensor? largest, double rate, double beta1,
-        double beta2, double eps)
+        Parameter parameter, Tensor gradient, long step, Tensor mean, Tensor square, bool amsgrad, ref Tensor? largest, double rate,
+        double beta1, double beta2, double eps)
     {
         Aten.mul_scalar_.Run([mean, beta1]);
         Aten.add_.Run([mean, gradient, 1 - beta1]);
         Aten.mul_scalar_.Run([square, beta2]);
         Aten.addcmul_.Run([square, gradient, gradient, 1 - beta2]);
-        if (largest is not null)
+        if (amsgrad)
         {
-            using var larger = torch.maximum(largest, square);
-            largest.copy_(larger);
+            using var before = largest!;
+            largest = torch.maximum(before, square).DetachFromDisposeScope();
         }
 
         double correction1 = 1 - Math.Pow(beta1, step);
         double correction2 = 1 - Math.Pow(beta2, step);
-        using var root = (largest ?? square).sqrt();
+        using var root = (amsgrad ? largest! : square).sqrt();
         Aten.div_scalar_.Run([root, Math.Sqrt(correction2)]);
         Aten.add_scalar_.Run([root, eps]);
         Aten.addcdiv_.Run([parameter, mean, root, -rate / correction1]);

@@ -78,7 +78,7 @@ public class AdamW : OptimizerHelper, optim.IBetas
         var moments = (State)state;
         moments.step++;
         AdamMoments.Update(
-            parameter, direction, moments.step, moments.exp_avg, moments.exp_avg_sq, moments.max_exp_avg_sq, group.LearningRate,
+            parameter, direction, moments.step, moments.exp_avg, moments.exp_avg_sq, options.amsgrad!.Value, ref moments.max_exp_avg_sq, group.LearningRate,
             options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
     }
 
@@ -193,13 +193,13 @@ public class AdamW : OptimizerHelper, optim.IBetas
             step = state.step;
             exp_avg = Copy(state.exp_avg)!;
             exp_avg_sq = Copy(state.exp_avg_sq)!;
-            max_exp_avg_sq = Copy(state.max_exp_avg_sq);
+            max_exp_avg_sq = state.max_exp_avg_sq is { } largest ? Copy(largest) : null;
         }
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other) =>
-            other is State state && step == state.step && Close(exp_avg, state.exp_avg) && Close(exp_avg_sq, state.exp_avg_sq)
-            && Close(max_exp_avg_sq, state.max_exp_avg_sq);
+            other is State state && step == state.step && exp_avg.allclose(state.exp_avg) && exp_avg_sq.allclose(state.exp_avg_sq)
+            && (max_exp_avg_sq is null || max_exp_avg_sq.allclose(state.max_exp_avg_sq!));
 
         /// <summary>Frees the running means.</summary>
         public void Dispose()

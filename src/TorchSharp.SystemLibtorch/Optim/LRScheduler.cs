@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TorchSharp;
 
 public static partial class torch
@@ -27,14 +25,11 @@ public static partial class torch
                 /// <param name="verbose">Whether to write changes to the console.</param>
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
-                    ArgumentNullException.ThrowIfNull(optimizer);
                     this.optimizer = optimizer;
                     this.verbose = verbose;
                     epoch = last_epoch;
                     baseRates = optimizer.ParamGroups.Select(g => g.InitialLearningRate).ToList();
                     lastRates = optimizer.ParamGroups.Select(g => g.LearningRate).ToList();
-                    if (last_epoch != -1) return;
-                    foreach (var group in optimizer.ParamGroups) group.InitialLearningRate = group.LearningRate;
                 }
 
                 /// <summary>Goes on to the next epoch.</summary>
@@ -45,14 +40,12 @@ public static partial class torch
                 {
                     this.epoch = epoch ?? this.epoch + 1;
                     var rates = (epoch is null ? get_lr() : get_closed_form_lr()).ToList();
-                    int i = 0;
-                    foreach (var group in optimizer.ParamGroups)
+                    var groups = optimizer.ParamGroups.ToList();
+                    for (int i = 0; i < baseRates.Count; i++)
                     {
-                        group.LearningRate = rates[i];
-                        if (verbose && lastRates[i] != rates[i])
-                            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Adjusting learning rate to {rates[i]}"));
+                        groups[i].LearningRate = rates[i];
+                        if (verbose && lastRates[i] != rates[i]) Console.WriteLine($"Adjusting learning rate to {rates[i]}");
                         lastRates[i] = rates[i];
-                        i++;
                     }
                 }
 

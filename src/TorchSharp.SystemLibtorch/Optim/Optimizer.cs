@@ -35,7 +35,9 @@ public static partial class torch
         public abstract class Optimizer : IDisposable
         {
             private protected readonly List<ParamGroup> groups = [];
-            private protected readonly Dictionary<Parameter, OptimizerState> states = new(ReferenceEqualityComparer.Instance);
+
+            /// <summary>By the parameters' handles, as in TorchSharp: a parameter that was replaced by another has no state any more.</summary>
+            private protected readonly Dictionary<IntPtr, OptimizerState> states = [];
 
             private protected Optimizer()
             {
@@ -62,21 +64,22 @@ public static partial class torch
             {
                 Complete(param_group);
                 param_group.InitialLearningRate = param_group.LearningRate;
-                // Once and for all: what module.parameters() returns walks the module anew each time it is enumerated.
-                var parameters = param_group.Parameters.ToList();
-                param_group.Parameters = parameters;
                 groups.Add(param_group);
-                foreach (var parameter in parameters)
+                foreach (var parameter in param_group.Parameters)
                 {
                     var state = NewState(parameter);
+                    states[parameter.Handle] = state;
                     state.Initialize(param_group.Options);
-                    states.Add(parameter, state);
                 }
             }
 
-            /// <summary>Updates every parameter that has a gradient.</summary>
+            /// <summary>
+            /// Updates every parameter that has a gradient. What module.parameters() returned is walked anew in each step, as in
+            /// TorchSharp: parameters that the module got later are errors.
+            /// </summary>
             /// <param name="closure">Computes the loss and its gradients first, if given.</param>
             /// <returns>The closure's loss, or null.</returns>
+            /// <exception cref="KeyNotFoundException">A parameter was not there when the group was added, or was disposed.</exception>
             public virtual Tensor? step(Func<Tensor>? closure = null)
             {
                 Tensor? loss = null;
@@ -91,8 +94,9 @@ public static partial class torch
                 {
                     foreach (var parameter in group.Parameters)
                     {
+                        var state = states[parameter.handle];
                         using var gradient = parameter.grad;
-                        if (gradient is not null) Update(group, states[parameter], parameter, gradient);
+                        if (gradient is not null) Update(group, state, parameter, gradient);
                     }
                 }
 
@@ -120,7 +124,6 @@ public static partial class torch
             {
                 if (!disposing) return;
                 foreach (var state in states.Values) (state as IDisposable)?.Dispose();
-                states.Clear();
             }
 
             /// <summary>The state of an optimizer: the groups' options, and what it keeps for each parameter, in order.</summary>

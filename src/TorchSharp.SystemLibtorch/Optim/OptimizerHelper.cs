@@ -16,7 +16,7 @@ public abstract class OptimizerHelper : optim.Optimizer
         foreach (var group in groups)
         {
             dictionary.Options.Add(group.Options);
-            dictionary.State.AddRange(group.Parameters.Select(p => states[p]));
+            dictionary.State.AddRange(group.Parameters.Select(p => states[p.Handle]));
         }
 
         return dictionary;
@@ -28,9 +28,9 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
         var own = this.state_dict();
         if (state_dict.Options.Count != own.Options.Count)
-            throw new ArgumentException($"Invalid optimizer state: expected {own.Options.Count} parameter groups, but got {state_dict.Options.Count}.");
+            throw new ArgumentException("Invalid optimizer state -- different number of parameter groups.");
         if (state_dict.State.Count != own.State.Count)
-            throw new ArgumentException($"Invalid optimizer state: expected {own.State.Count} parameters, but got {state_dict.State.Count}.");
+            throw new ArgumentException("Invalid optimizer state -- different number of states.");
         foreach (var (options, source) in own.Options.Zip(state_dict.Options))
             if (options != source)
                 options.LoadStateDict(source);

@@ -39,24 +39,15 @@ public abstract class OptimizerState
     /// <summary>A tensor of its own, owned by no scope, of zeros like the parameter.</summary>
     private protected Tensor NewZeros() => torch.zeros_like(parameter).DetachFromDisposeScope();
 
-    /// <summary>A copy of a state tensor for this parameter, owned by no scope.</summary>
-    private protected Tensor? Copy(Tensor? source)
-    {
-        if (source is null) return null;
-        using var _ = torch.no_grad();
-        using var copy = source.clone();
-        return copy.to(parameter.device).DetachFromDisposeScope();
-    }
-
-    private protected static bool Close(Tensor? left, Tensor? right) =>
-        left is null || right is null ? left is null && right is null : left.allclose(right);
+    /// <summary>A copy of a state tensor for this parameter, as in TorchSharp owned by the current scope.</summary>
+    private protected Tensor Copy(Tensor source) => source.to(parameter.device, copy: true);
 }
 
 /// <summary>Parameters that share hyperparameters.</summary>
 public class ParamGroup : optim.ILearningRateController
 {
     /// <summary>The parameters.</summary>
-    public IEnumerable<Parameter> Parameters { get; set; } = [];
+    public IEnumerable<Parameter> Parameters { get; set; } = null!;
 
     /// <summary>The hyperparameters.</summary>
     public OptimizerOptions Options { get; set; } = null!;

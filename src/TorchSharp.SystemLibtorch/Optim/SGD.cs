@@ -56,6 +56,13 @@ public class SGD : OptimizerHelper, optim.IMomentum
         set => defaults.momentum = value;
     }
 
+    /// <summary>Frees the state, and forgets it: the optimizer can't step any more.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) states.Clear();
+    }
+
     private protected override void Complete(Modules.ParamGroup group)
     {
         group.Options ??= new Options();
@@ -184,15 +191,16 @@ public class SGD : OptimizerHelper, optim.IMomentum
         public override void Initialize(OptimizerOptions options) => Dispose();
 
         /// <inheritdoc/>
+        /// <exception cref="NullReferenceException">As in TorchSharp: the source has no buffer, since it made no step with momentum.</exception>
         public override void LoadStateDict(OptimizerState source)
         {
             Dispose();
-            momentum_buffer = Copy(((State)source).momentum_buffer);
+            momentum_buffer = Copy(((State)source).momentum_buffer!);
         }
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other) =>
-            other is State state && Close(momentum_buffer, state.momentum_buffer);
+            other is State state && (momentum_buffer is null || momentum_buffer.allclose(state.momentum_buffer!));
 
         /// <summary>Frees the buffer.</summary>
         public void Dispose()

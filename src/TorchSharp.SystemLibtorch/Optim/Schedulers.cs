@@ -30,7 +30,8 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() => baseRates.Zip(functions, (rate, function) => rate * function(epoch));
+                    protected override IEnumerable<double> get_lr() =>
+                        optimizer.ParamGroups.Select((_, i) => baseRates[i] * functions[i](epoch));
                 }
 
                 /// <summary>The rate times gamma every so many epochs.</summary>
@@ -60,6 +61,7 @@ public static partial class torch
                 public class MultiStepLR : LRScheduler
                 {
                     private readonly IList<int> milestones;
+                    private readonly List<int> distinct;
                     private readonly double gamma;
 
                     /// <summary>Makes the scheduler.</summary>
@@ -68,6 +70,7 @@ public static partial class torch
                         : base(optimizer, last_epoch, verbose)
                     {
                         this.milestones = milestones;
+                        distinct = milestones.Distinct().ToList();
                         this.gamma = gamma;
                         step();
                     }
@@ -77,7 +80,7 @@ public static partial class torch
 
                     /// <inheritdoc/>
                     protected override IEnumerable<double> get_closed_form_lr() =>
-                        baseRates.Select(rate => rate * Math.Pow(gamma, milestones.Count(m => m <= epoch)));
+                        baseRates.Select(rate => rate * Math.Pow(gamma, distinct.Count(m => m <= epoch)));
                 }
 
                 /// <summary>The rate times gamma every epoch.</summary>

@@ -218,7 +218,7 @@ public sealed class DisposeScope : IDisposable
     private static bool Adopt(DisposeScope scope, IDisposable disposable)
     {
         if (disposable is not torch.Tensor tensor)
-            throw new InvalidOperationException($"A dispose scope manages tensors only, not a {disposable.GetType()}.");
+            throw new InvalidOperationException("DisposeScope can only manage Tensor or PackedSequence");
         if (tensor.OwningDisposeScope == scope) return false;
         scope.Disposables.Add(tensor);
         tensor.OwningDisposeScope?.Disposables.Remove(tensor);

@@ -20,14 +20,17 @@ public enum DeviceType
 public static partial class torch
 {
     public static readonly Device CPU = new(DeviceType.CPU);
-    public static Device CUDA { get; } = new(DeviceType.CUDA);
+
+    /// <exception cref="InvalidOperationException">Always: distributions' libtorch is built for the CPU.</exception>
+    public static Device CUDA => InitializeDevice(new Device(DeviceType.CUDA));
+
     public static readonly Device META = new(DeviceType.META);
 
-    public static Device device(string description) => new(description);
+    public static Device device(string description) => InitializeDevice(new Device(description));
 
-    public static Device device(string deviceType, int index = -1) => new(deviceType, index);
+    public static Device device(string deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
-    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
+    public static Device device(DeviceType deviceType, int index = -1) => InitializeDevice(new Device(deviceType, index));
 
     public static Device device(int index) => new(index);
 
@@ -45,7 +48,7 @@ public static partial class torch
         {
             string[] parts = description.Split(':');
             type = ParseType(parts[0]);
-            index = parts.Length > 1 ? int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : DefaultIndex(type, -1);
+            index = parts.Length > 1 ? int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : -1;
         }
 
         public Device(string deviceType, int index = -1) : this(ParseType(deviceType), index)
@@ -55,7 +58,7 @@ public static partial class torch
         public Device(DeviceType deviceType, int index = -1)
         {
             type = deviceType;
-            this.index = DefaultIndex(deviceType, index);
+            this.index = index;
         }
 
         public Device(int index) : this(DeviceType.CUDA, index)
@@ -67,16 +70,9 @@ public static partial class torch
         public override string ToString()
         {
             string name = type.ToString().ToLowerInvariant();
-            return index < 0 ? name : $"{name}:{index}";
+            return index == -1 || type == DeviceType.CPU ? name : $"{name}:{index}";
         }
 
-        internal bool Is(Device other) => type == other.type && (index == other.index || type == DeviceType.CPU);
-
-        private static int DefaultIndex(DeviceType type, int index) => type == DeviceType.CUDA && index == -1 ? 0 : index;
-
-        private static DeviceType ParseType(string name) =>
-            Enum.TryParse(name, ignoreCase: true, out DeviceType type) && !char.IsDigit(name[0])
-                ? type
-                : throw new ArgumentException($"'{name}' is no kind of device; expected one of {string.Join(", ", Enum.GetNames<DeviceType>()).ToLowerInvariant()}.");
+        private static DeviceType ParseType(string name) => Enum.Parse<DeviceType>(name.ToUpperInvariant());
     }
 }

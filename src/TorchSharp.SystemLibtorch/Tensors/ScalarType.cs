@@ -46,7 +46,7 @@ public static partial class torch
     /// <exception cref="ArgumentException">The type is not a floating-point type.</exception>
     public static void set_default_dtype(ScalarType dtype)
     {
-        if (!is_floating_point(dtype)) throw new ArgumentException($"Only floating-point types can be the default, not {dtype}.", nameof(dtype));
+        if (!is_floating_point(dtype)) throw new ArgumentException("only floating-point types are supported as the default type");
         defaultType = dtype;
     }
 

@@ -109,7 +109,7 @@ public static partial class torch
             Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
             backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
 
-        /// <summary>The gradients of the outputs' sum with respect to the inputs; null where allow_unused and there is none.</summary>
+        /// <summary>The gradients of the outputs' sum with respect to the inputs; an invalid tensor where allow_unused and there is none.</summary>
         public static unsafe IList<Tensor> grad(
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
             bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
@@ -121,15 +121,15 @@ public static partial class torch
             {
                 count = Native.Check(Native.Gradients(
                     root, roots.Length, leaf, leaves.Length, gradient, gradients.Length,
-                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, &values));
+                    retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, &values));
             }
 
             GC.KeepAlive(outputs);
             GC.KeepAlive(inputs);
             GC.KeepAlive(grad_outputs);
-            var found = new Tensor[count];
+            var found = new List<Tensor>(count);
             for (int i = 0; i < count; i++)
-                found[i] = values[i].Tag == ValueTag.None ? null! : new Tensor(values[i].Pointer);
+                found.Add(new Tensor(values[i].Tag == ValueTag.None ? 0 : values[i].Pointer));
             return found;
         }
 

@@ -6,13 +6,13 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        public Tensor eq(Tensor target) => Aten.eq.Call([this, target]);
+        public Tensor eq(Tensor target) => target is null ? false : Aten.eq.Call([this, target]);
 
-        public Tensor eq(Scalar target) => Aten.eq_scalar.Call([this, target]);
+        public Tensor eq(Scalar target) => target is null ? false : Aten.eq_scalar.Call([this, target]);
 
-        public Tensor eq_(Tensor target) => InPlace(Aten.eq_, [this, target]);
+        public Tensor eq_(Tensor target) => target is null ? false : InPlace(Aten.eq_, [this, target]);
 
-        public Tensor eq_(Scalar target) => InPlace(Aten.eq_scalar_, [this, target]);
+        public Tensor eq_(Scalar target) => target is null ? false : InPlace(Aten.eq_scalar_, [this, target]);
 
         public Tensor ne(Tensor target) => Aten.ne.Call([this, target]);
 
@@ -38,21 +38,21 @@ public static partial class torch
 
         public Tensor le_(Scalar target) => InPlace(Aten.le_scalar_, [this, target]);
 
-        public Tensor gt(Tensor target) => Aten.gt.Call([this, target]);
+        public Tensor gt(Tensor target) => target is null ? false : Aten.gt.Call([this, target]);
 
-        public Tensor gt(Scalar target) => Aten.gt_scalar.Call([this, target]);
+        public Tensor gt(Scalar target) => target is null ? false : Aten.gt_scalar.Call([this, target]);
 
-        public Tensor gt_(Tensor target) => InPlace(Aten.gt_, [this, target]);
+        public Tensor gt_(Tensor target) => target is null ? false : InPlace(Aten.gt_, [this, target]);
 
-        public Tensor gt_(Scalar target) => InPlace(Aten.gt_scalar_, [this, target]);
+        public Tensor gt_(Scalar target) => target is null ? false : InPlace(Aten.gt_scalar_, [this, target]);
 
-        public Tensor ge(Tensor target) => Aten.ge.Call([this, target]);
+        public Tensor ge(Tensor target) => target is null ? false : Aten.ge.Call([this, target]);
 
-        public Tensor ge(Scalar target) => Aten.ge_scalar.Call([this, target]);
+        public Tensor ge(Scalar target) => target is null ? false : Aten.ge_scalar.Call([this, target]);
 
-        public Tensor ge_(Tensor target) => InPlace(Aten.ge_, [this, target]);
+        public Tensor ge_(Tensor target) => target is null ? false : InPlace(Aten.ge_, [this, target]);
 
-        public Tensor ge_(Scalar target) => InPlace(Aten.ge_scalar_, [this, target]);
+        public Tensor ge_(Scalar target) => target is null ? false : InPlace(Aten.ge_scalar_, [this, target]);
 
         public Tensor not_equal(Tensor target) => ne(target);
 
@@ -68,7 +68,7 @@ public static partial class torch
         public Tensor equal(Tensor target) => eq(target);
 
         /// <summary>Whether shapes and all elements are equal.</summary>
-        public bool Equals(Tensor target) => Aten.equal.CallBool([this, target]);
+        public bool Equals(Tensor target) => target is not null && Aten.equal.CallBool([this, target]);
 
         public override bool Equals(object? obj) => obj is Tensor other && Equals(other);
 
@@ -77,7 +77,7 @@ public static partial class torch
 
         /// <summary>Whether |this − target| ≤ atol + rtol |target| everywhere.</summary>
         public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-            Aten.allclose.CallBool([this, target, rtol, atol, equal_nan]);
+            target is not null && Aten.allclose.CallBool([this, target, rtol, atol, equal_nan]);
 
         public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
             Aten.isclose.Call([this, other, rtol, atol, nanEqual]);
@@ -125,6 +125,10 @@ public static partial class torch
         public Tensor bitwise_not_() => InPlace(Aten.bitwise_not_, [this]);
 
         /// <summary>Its own elements where the condition holds, those of y elsewhere.</summary>
-        public Tensor where(Tensor condition, Tensor y) => Aten.where.Call([condition, this, y]);
+        public Tensor where(Tensor condition, Tensor y)
+        {
+            if (condition.dtype != ScalarType.Bool) throw new ArgumentException("The condition to 'where' must be a boolean tensor.");
+            return Aten.where.Call([condition, this, y]);
+        }
     }
 }

@@ -15,19 +15,25 @@ public static partial class torch
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to_type(type, copy, disposeAfter, non_blocking);
 
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            Converted(Aten.to_device.Call([this, device, (long)type, non_blocking, copy]), disposeAfter);
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
+        {
+            device = InitializeDevice(device);
+            // A tensor is on the CPU, never on the CPU of some index: to that one it is copied.
+            bool elsewhere = device is { type: DeviceType.CPU, index: not -1 };
+            return Converted(Aten.to_device.Call([this, device, (long)type, non_blocking, copy || elsewhere]), disposeAfter);
+        }
 
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            to(dtype, device, copy, disposeAfter, non_blocking);
+            to(device.type, device.index, copy, disposeAfter, non_blocking);
 
         public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
+            to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(new Device(device), copy, disposeAfter, non_blocking);
 
-        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
+        /// <param name="non_blocking">As in TorchSharp whether to copy in any case.</param>
+        public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, copy: non_blocking);
 
         public Tensor cpu() => to(CPU);
 
@@ -119,8 +125,8 @@ public static partial class torch
 
         public static implicit operator Tensor(Complex[] value) => tensor(value);
 
-        /// <summary>A tensor without dimensions, of the scalar's type.</summary>
-        public static implicit operator Tensor(Scalar scalar) => full([], scalar, scalar.Type);
+        /// <summary>Always an error, as in TorchSharp; see <see cref="full(long[], Scalar, ScalarType?, Device?, bool, string[])"/>.</summary>
+        public static implicit operator Tensor(Scalar scalar) => throw new InvalidOperationException("Should not be called.");
 
         /// <summary>Runs an in-place operator on this tensor, which is its own result.</summary>
         private Tensor InPlace(Operator op, ReadOnlySpan<Argument> arguments)

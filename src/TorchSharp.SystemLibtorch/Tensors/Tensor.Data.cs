@@ -25,13 +25,12 @@ public static partial class torch
         }
 
         /// <summary>The memory of a contiguous tensor on the CPU.</summary>
-        /// <exception cref="NotImplementedException">It is not contiguous.</exception>
-        /// <exception cref="InvalidOperationException">It is not on the CPU.</exception>
+        /// <exception cref="InvalidOperationException">It is not contiguous, or not on the CPU.</exception>
         public unsafe Span<byte> bytes
         {
             get
             {
-                if (!is_contiguous()) throw new NotImplementedException("Bytes() called on non-contiguous tensor.");
+                if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
                 if (device_type != DeviceType.CPU)
                     throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 long size = NumberOfElements * ElementSize;
@@ -41,27 +40,30 @@ public static partial class torch
 
             set
             {
-                var memory = bytes;
-                if (memory.Length != value.Length) throw new ArgumentException("Mismatched data sizes in SetBytes().");
-                value.CopyTo(memory);
+                if (!is_contiguous()) throw new InvalidOperationException("SetBytes() called on non-contiguous tensor.");
+                if (NumberOfElements * ElementSize != value.Length) throw new ArgumentException("Mismatched data sizes in SetBytes().");
+                value.CopyTo(bytes);
             }
         }
 
         /// <summary>The only element as a scalar.</summary>
-        public Scalar ToScalar() => dtype switch
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">There is not exactly one.</exception>
+        public Scalar ToScalar()
         {
-            ScalarType.Bool => LocalValue().Integer != 0,
-            ScalarType.Byte => (byte)LocalValue().Integer,
-            ScalarType.Int8 => (sbyte)LocalValue().Integer,
-            ScalarType.Int16 => (short)LocalValue().Integer,
-            ScalarType.Int32 => (int)LocalValue().Integer,
-            ScalarType.Int64 => LocalValue().Integer,
-            ScalarType.Float16 => (Half)LocalValue().Number,
-            ScalarType.BFloat16 => Scalar.BFloat16((float)LocalValue().Number),
-            ScalarType.Float32 => (float)LocalValue().Number,
-            ScalarType.Float64 => LocalValue().Number,
-            _ => LocalComplex(),
-        };
+            if (is_complex())
+            {
+                var (real, imaginary) = Aten.item.CallComplex([this]);
+                return new Complex(real, imaginary);
+            }
+
+            var value = Aten.item.CallValue([this]);
+            return value.Tag switch
+            {
+                ValueTag.Bool => value.Integer != 0,
+                ValueTag.Int => value.Integer,
+                _ => value.Number,
+            };
+        }
 
         public double ReadCpuDouble(long i) => TensorAccessor<double>.ReadItemAt(this, i);
 
@@ -79,7 +81,11 @@ public static partial class torch
 
         public bool ReadCpuBool(long i) => TensorAccessor<bool>.ReadItemAt(this, i);
 
-        public float ReadCpuFloat16(long i) => (float)TensorAccessor<Half>.ReadItemAt(this, i);
+        public float ReadCpuFloat16(long i)
+        {
+            if (i >= NumberOfElements) throw new IndexOutOfRangeException("The index is greater than the number of elements in the tensor");
+            return (float)TensorAccessor<Half>.ReadItemAt(this, i);
+        }
 
         public T ReadCpuValue<T>(long i) where T : unmanaged => TensorAccessor<T>.ReadItemAt(this, i);
 
@@ -119,13 +125,5 @@ public static partial class torch
             ScalarType.ComplexFloat64 => typeof(Complex),
             _ => null, // BFloat16 has no type in C#: convert to float32 first.
         };
-
-        private NativeValue LocalValue() => Aten._local_scalar_dense.CallValue([this]);
-
-        private Complex LocalComplex()
-        {
-            var (real, imaginary) = Aten._local_scalar_dense.CallComplex([this]);
-            return new Complex(real, imaginary);
-        }
     }
 }

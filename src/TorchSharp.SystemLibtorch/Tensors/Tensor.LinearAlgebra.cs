@@ -15,7 +15,12 @@ public static partial class torch
 
         public Tensor mv(Tensor target) => Aten.mv.Call([this, target]);
 
-        public Tensor dot(Tensor target) => Aten.dot.Call([this, target]);
+        public Tensor dot(Tensor target)
+        {
+            if (Dimensions != 1 || target.Dimensions != 1 || shape[0] != target.shape[0])
+                throw new InvalidOperationException("dot arguments must have the same shape.");
+            return Aten.dot.Call([this, target]);
+        }
 
         public Tensor outer(Tensor vec2) => Aten.outer.Call([this, vec2]);
 
@@ -28,7 +33,8 @@ public static partial class torch
         public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
             Aten.baddbmm.Call([this, batch1, batch2, (double)beta, (double)alpha]);
 
-        public Tensor trace() => Aten.trace.Call([this]);
+        public Tensor trace() =>
+            ndim == 2 ? Aten.trace.Call([this]) : throw new ArgumentException($"Expected a matrix, but got tensor with ndim == {ndim}");
 
         public Tensor inverse() => Aten.inverse.Call([this]);
 

@@ -40,15 +40,15 @@ public static partial class torch
 
         public static Tensor operator -(Tensor left, double right) => Aten.sub_scalar.Call([left, right]);
 
-        public static Tensor operator -(Scalar left, Tensor right) => Aten.rsub_scalar.Call([right, left]);
+        public static Tensor operator -(Scalar left, Tensor right) => Difference(left, right);
 
-        public static Tensor operator -(int left, Tensor right) => Aten.rsub_scalar.Call([right, left]);
+        public static Tensor operator -(int left, Tensor right) => Difference(left, right);
 
-        public static Tensor operator -(long left, Tensor right) => Aten.rsub_scalar.Call([right, left]);
+        public static Tensor operator -(long left, Tensor right) => Difference(left, right);
 
-        public static Tensor operator -(float left, Tensor right) => Aten.rsub_scalar.Call([right, left]);
+        public static Tensor operator -(float left, Tensor right) => Difference(left, right);
 
-        public static Tensor operator -(double left, Tensor right) => Aten.rsub_scalar.Call([right, left]);
+        public static Tensor operator -(double left, Tensor right) => Difference(left, right);
 
         public static Tensor operator *(Tensor left, Tensor right) => Aten.mul.Call([left, right]);
 
@@ -116,11 +116,11 @@ public static partial class torch
 
         public static Tensor operator ^(Tensor left, Tensor right) => Aten.bitwise_xor.Call([left, right]);
 
-        public static Tensor operator ==(Tensor left, Tensor right) => Aten.eq.Call([left, right]);
+        public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
 
-        public static Tensor operator ==(Tensor left, Scalar right) => Aten.eq_scalar.Call([left, right]);
+        public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
 
-        public static Tensor operator ==(Scalar left, Tensor right) => Aten.eq_scalar.Call([right, left]);
+        public static Tensor operator ==(Scalar left, Tensor right) => right.eq(left);
 
         public static Tensor operator !=(Tensor left, Tensor right) => Aten.ne.Call([left, right]);
 
@@ -152,11 +152,10 @@ public static partial class torch
 
         public static Tensor operator >=(Scalar left, Tensor right) => Aten.le_scalar.Call([right, left]);
 
-        // As in PyTorch: the reciprocal, times the scalar.
-        private static Tensor Quotient(Argument left, Tensor right)
-        {
-            using var reciprocal = Aten.reciprocal.Call([right]);
-            return Aten.mul_scalar.Call([reciprocal, left]);
-        }
+        // As in TorchSharp: the negative, plus the number. The negative is left to its scope.
+        private static Tensor Difference(Argument left, Tensor right) => Aten.add_scalar.Call([right.neg(), left]);
+
+        // As in TorchSharp: the reciprocal, times the number. The reciprocal is left to its scope.
+        private static Tensor Quotient(Argument left, Tensor right) => Aten.mul_scalar.Call([right.reciprocal(), left]);
     }
 }

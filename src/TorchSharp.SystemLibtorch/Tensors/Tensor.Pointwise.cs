@@ -149,7 +149,7 @@ public static partial class torch
 
         public Tensor negative() => neg();
 
-        public Tensor positive() => Aten.positive.Call([this]);
+        public Tensor positive() => dtype == ScalarType.Bool ? throw new ArgumentException("Boolean tensor") : Aten.positive.Call([this]);
 
         public Tensor exp2() => Aten.exp2.Call([this]);
 
@@ -215,6 +215,7 @@ public static partial class torch
 
         public Tensor fill_(Scalar value) => InPlace(Aten.fill_, [this, value]);
 
-        public Tensor zero_() => InPlace(Aten.zero_, [this]);
+        /// <summary>Fills with zeros. As in TorchSharp the result is another handle to this tensor, to be disposed on its own.</summary>
+        public Tensor zero_() => Aten.zeros_out.Call([shape, this]);
     }
 }

@@ -34,14 +34,15 @@ public static partial class torch
             std(dimensions.ToArray(), unbiased, keepdim, type);
 
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Retyped(Aten.std_dim.Call([this, dimensions, unbiased, keepdim]), type);
+            Aten.std_dim.Call([this, dimensions, unbiased, keepdim]);
 
         public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Aten.std_mean.CallPair([this, unbiased]);
 
         public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Retyped(Aten.std_mean_dim.CallPair([this, dimensions, unbiased, keepdim]), type);
+            Aten.std_mean_dim.CallPair([this, dimensions, unbiased, keepdim]);
 
-        public Tensor var(bool unbiased = true) => Aten.var.Call([this, unbiased]);
+        /// <param name="unbiased">As in TorchSharp without effect: the variance of all elements is unbiased.</param>
+        public Tensor var(bool unbiased = true) => Aten.var.Call([this, true]);
 
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
 
@@ -49,12 +50,12 @@ public static partial class torch
             var(dimensions.ToArray(), unbiased, keepdim, type);
 
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Retyped(Aten.var_dim.Call([this, dimensions, unbiased, keepdim]), type);
+            Aten.var_dim.Call([this, dimensions, unbiased, keepdim]);
 
         public (Tensor var, Tensor mean) var_mean(bool unbiased = true) => Aten.var_mean.CallPair([this, unbiased]);
 
         public (Tensor var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            Retyped(Aten.var_mean_dim.CallPair([this, dimensions, unbiased, keepdim]), type);
+            Aten.var_mean_dim.CallPair([this, dimensions, unbiased, keepdim]);
 
         public Tensor max() => Aten.max.Call([this]);
 
@@ -115,11 +116,5 @@ public static partial class torch
         public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.bincount.Call([this, weights, minlength]);
 
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Aten.histc.Call([this, bins, min, max]);
-
-        private static Tensor Retyped(Tensor result, ScalarType? type) =>
-            type is { } wanted ? result.to_type(wanted, disposeAfter: true) : result;
-
-        private static (Tensor, Tensor) Retyped((Tensor First, Tensor Second) results, ScalarType? type) =>
-            (Retyped(results.First, type), Retyped(results.Second, type));
     }
 }

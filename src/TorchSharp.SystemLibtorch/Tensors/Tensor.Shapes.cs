@@ -19,7 +19,12 @@ public static partial class torch
 
         public Tensor ravel() => Aten.ravel.Call([this]);
 
-        public Tensor unflatten(long dim, params long[] sizes) => Aten.unflatten.Call([this, dim, sizes]);
+        public Tensor unflatten(long dim, params long[] sizes)
+        {
+            if (dim < 0 || dim >= ndim) throw new ArgumentException($"Invalid 'dim' argument: {dim}.");
+            if (sizes.Length == 0) throw new ArgumentException("The number of output sizes is zero.");
+            return Aten.unflatten.Call([this, dim, sizes]);
+        }
 
         public Tensor permute(params long[] permutation) => Aten.permute.Call([this, permutation]);
 
@@ -65,11 +70,19 @@ public static partial class torch
 
         public Tensor select(long dim, long index) => Aten.select.Call([this, dim, index]);
 
-        public Tensor slice(long dim, long start, long finish, long step) => Aten.slice.Call([this, dim, start, finish, step]);
+        public Tensor slice(long dim, long start, long finish, long step)
+        {
+            if (step < 1) throw new ArgumentException($"step is {step}, but it should always be positive.");
+            return Aten.slice.Call([this, dim, start, finish, step]);
+        }
 
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) => Aten.as_strided.Call([this, size, strides, storageOffset]);
 
-        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.diagonal.Call([this, offset, dim1, dim2]);
+        public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1)
+        {
+            if (dim1 == dim2) throw new ArgumentException($"Diagonal dimensions cannot be identical {dim1}, {dim2}");
+            return Aten.diagonal.Call([this, offset, dim1, dim2]);
+        }
 
         public Tensor diag(long diagonal = 0) => Aten.diag.Call([this, diagonal]);
 

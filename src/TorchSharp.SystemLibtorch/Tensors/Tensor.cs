@@ -77,6 +77,14 @@ public static partial class torch
             return native;
         }
 
+        /// <summary>Leaves this tensor empty for one that takes over its handle. <see cref="TotalCount"/> goes on counting it, as in TorchSharp.</summary>
+        internal IntPtr MoveHandle()
+        {
+            IntPtr native = Handle;
+            handle = 0;
+            return native;
+        }
+
         /// <summary>Another handle to the same native tensor, to be disposed on its own.</summary>
         public Tensor alias()
         {

@@ -6,11 +6,22 @@ namespace TorchSharp;
 public static partial class TensorExtensionMethods
 {
     /// <summary>A tensor without dimensions.</summary>
-    public static Tensor ToTensor<T>(this T scalar, Device? device = null, bool requires_grad = false) where T : struct =>
-        FromSpan<T>([scalar], [], null, device, requires_grad);
+    /// <exception cref="ArgumentException">Whole numbers have no gradients.</exception>
+    /// <exception cref="NotImplementedException">As in TorchSharp it is no whole number, float or double.</exception>
+    public static Tensor ToTensor<T>(this T scalar, Device? device = null, bool requires_grad = false) where T : struct
+    {
+        if (requires_grad && scalar is not (float or double))
+            throw new ArgumentException("Only floating point types support gradients.", nameof(requires_grad));
+        return scalar is byte or sbyte or short or int or long or float or double
+            ? FromSpan<T>([scalar], [], null, device, requires_grad)
+            : throw Unsupported(typeof(T));
+    }
 
+    /// <exception cref="NotImplementedException">As in TorchSharp they are no whole numbers, floats, doubles or bools.</exception>
     public static Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false) where T : unmanaged =>
-        FromSpan<T>(rawArray, dimensions, null, null, requires_grad);
+        default(T) is byte or sbyte or short or int or long or float or double or bool
+            ? FromSpan<T>(rawArray, dimensions, null, null, requires_grad)
+            : throw Unsupported(typeof(T));
 
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
 
@@ -35,6 +46,8 @@ public static partial class TensorExtensionMethods
     public static Complex ToComplexFloat64(this Tensor value) => value.ToScalar().ToComplexFloat64();
 
     /// <summary>The number of elements of a shape.</summary>
+    private static NotImplementedException Unsupported(Type type) => new($"Creating tensor of type {type} is not supported.");
+
     public static long TotalSize(this IEnumerable<long> shape) => shape.Aggregate(1L, (product, size) => product * size);
 
     /// <summary>The size of an element in bytes.</summary>
@@ -45,6 +58,6 @@ public static partial class TensorExtensionMethods
         ScalarType.Int32 or ScalarType.Float32 => 4,
         ScalarType.Int64 or ScalarType.Float64 or ScalarType.ComplexFloat32 => 8,
         ScalarType.ComplexFloat64 => 16,
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No element type of libtorch."),
+        _ => throw new NotImplementedException(),
     };
 }

@@ -47,8 +47,17 @@ public static partial class torch
 
     private static Tensor WithGrad(Tensor created, bool requiresGrad)
     {
-        if (requiresGrad) created.requires_grad = true;
-        return created;
+        if (!requiresGrad) return created;
+        try
+        {
+            created.requires_grad = true;
+            return created;
+        }
+        catch
+        {
+            created.Dispose();
+            throw;
+        }
     }
 
     private static Tensor Created(Tensor created, bool requiresGrad, string[]? names)

@@ -5,7 +5,11 @@ public static partial class torch
     private static Device defaultDevice = new(DeviceType.CPU);
 
     /// <summary>Where tensors are created that are asked for without a device; the CPU at the start.</summary>
-    public static void set_default_device(Device device) => defaultDevice = InitializeDevice(device);
+    public static void set_default_device(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        defaultDevice = device;
+    }
 
     public static void set_default_device(string device) => set_default_device(new Device(device));
 
@@ -15,7 +19,7 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">This libtorch has no such devices.</exception>
     public static Device InitializeDevice(Device? device)
     {
-        if (device is null) return defaultDevice;
+        device ??= defaultDevice;
         InitializeDeviceType(device.type);
         return device;
     }
@@ -23,11 +27,13 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">This libtorch has no such devices.</exception>
     public static void InitializeDeviceType(DeviceType deviceType)
     {
+        if (deviceType == DeviceType.MPS) throw new InvalidOperationException("Torch device type 'MPS' is not available on this platform.");
         if (!TryInitializeDeviceType(deviceType))
             throw new InvalidOperationException($"Torch device type {deviceType} did not initialise on the current machine.");
     }
 
-    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType is DeviceType.CPU or DeviceType.META;
+    /// <summary>Whether there may be such devices: for other kinds than CUDA and MPS it is left to libtorch to refuse them.</summary>
+    public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType is not (DeviceType.CUDA or DeviceType.MPS);
 
     /// <summary>Always false: distributions' libtorch is built for the CPU.</summary>
     public static bool cuda_is_available() => false;

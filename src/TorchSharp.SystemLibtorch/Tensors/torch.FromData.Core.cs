@@ -20,12 +20,14 @@ public static partial class torch
             throw new ArgumentException($"mismatched total size creating a tensor from an array: {count} vs. {elements.Length}");
 
         ScalarType own = ScalarTypeOf(typeof(T));
+        // What is converted is a result of the leaf that requires the gradient, as in TorchSharp: it is no leaf itself.
         Tensor created = Aten.empty.Call([dimensions, own, Argument.None, CPU]);
         MemoryMarshal.AsBytes(elements[..(int)count]).CopyTo(new Span<byte>((void*)Native.Data(created.Handle), checked((int)count * Unsafe.SizeOf<T>())));
+        created = WithGrad(created, requiresGrad);
         Device target = InitializeDevice(device);
         if ((dtype ?? own) != own || target.type != DeviceType.CPU)
             created = created.to(dtype ?? own, target, disposeAfter: true);
-        return WithGrad(created, requiresGrad);
+        return created;
     }
 
     private static Tensor FromArray<T>(Array array, ScalarType? dtype, Device? device, bool requiresGrad, string[]? names) where T : struct

@@ -264,7 +264,8 @@ public static partial class torch
         FromSpan<double>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
 
     public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromSpan<bool>([scalar], [], dtype, device, requires_grad);
+        // The first handle is left to its scope, as in TorchSharp.
+        FromSpan<bool>([scalar], [], null, device, requires_grad).to(dtype ?? ScalarType.Bool, InitializeDevice(device));
 
     public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
@@ -294,7 +295,7 @@ public static partial class torch
         FromArray<bool>(rawArray, dtype, device, requires_grad, names);
 
     public static Tensor tensor((float Real, float Imaginary) scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        FromSpan<(float Real, float Imaginary)>([scalar], [], dtype, device, requires_grad);
+        FromSpan<(float Real, float Imaginary)>([scalar], [], dtype, device, requiresGrad: false); // TorchSharp passes requires_grad on to nobody.
 
     public static Tensor tensor((float Real, float Imaginary)[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromSpan<(float Real, float Imaginary)>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);

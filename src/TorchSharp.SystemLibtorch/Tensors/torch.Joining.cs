@@ -5,7 +5,12 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Joins tensors along a dimension that they have; the others must agree.</summary>
-    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Aten.cat.Call([Argument.TensorList(tensors), dim]);
+    public static Tensor cat(IList<Tensor> tensors, long dim = 0) => tensors.Count switch
+    {
+        0 => throw new ArgumentException("There is nothing to concatenate.", nameof(tensors)),
+        1 => tensors[0].alias(),
+        _ => Aten.cat.Call([Argument.TensorList(tensors), dim]),
+    };
 
     public static Tensor concat(IList<Tensor> tensors, long dim = 0) => cat(tensors, dim);
 

@@ -32,11 +32,13 @@ public static partial class torch
 
     public static Tensor clamp_max(Tensor input, Scalar max) => input.clamp_max(max);
 
-    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max_(max);
+    /// <summary>As in TorchSharp not in place: a new tensor. The tensor's own <c>clamp_max_</c> is.</summary>
+    public static Tensor clamp_max_(Tensor input, Scalar max) => input.clamp_max(max);
 
     public static Tensor clamp_min(Tensor input, Scalar min) => input.clamp_min(min);
 
-    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min_(min);
+    /// <summary>As in TorchSharp not in place: a new tensor. The tensor's own <c>clamp_min_</c> is.</summary>
+    public static Tensor clamp_min_(Tensor input, Scalar min) => input.clamp_min(min);
 
     public static Tensor clip(Tensor input, Scalar? min = null, Scalar? max = null) => input.clip(min, max);
 

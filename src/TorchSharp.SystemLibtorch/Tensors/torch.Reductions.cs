@@ -94,7 +94,8 @@ public static partial class torch
     public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.var(dimensions, unbiased, keepdim, type);
 
-    public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+    /// <summary>As in TorchSharp the standard deviation, in spite of its name, and the mean.</summary>
+    public static (Tensor var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
 
     public static (Tensor var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
         input.var_mean(dimensions, unbiased, keepdim, type);

@@ -6,51 +6,64 @@ namespace TorchSharp.Utils;
 
 /// <summary>
 /// The elements of a tensor on the CPU as a collection in row-major order, whatever its strides. Reads and writes go to
-/// the tensor's own memory; the accessor keeps the tensor alive, but not from being disposed.
+/// the tensor's own memory; the accessor keeps the tensor alive, but not from being disposed: it can't be used then.
 /// </summary>
 [SuppressMessage("Naming", "CA1710", Justification = "TorchSharp's name.")]
 public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : unmanaged
 {
-    private readonly torch.Tensor tensor;
-    private readonly T* memory;
-    private readonly long[] sizes;
-    private readonly long[] strides;
-    private readonly bool contiguous;
+    private torch.Tensor? tensor;
+    private T* memory;
 
     internal TensorAccessor(torch.Tensor tensor)
     {
         this.tensor = tensor;
         memory = (T*)Native.Data(tensor.Handle);
-        sizes = tensor.shape;
-        strides = tensor.stride();
-        contiguous = tensor.is_contiguous();
-        Count = tensor.NumberOfElements;
     }
 
-    public long Count { get; }
+    public long Count => tensor?.NumberOfElements ?? 0;
 
     public bool IsReadOnly => false;
 
-    /// <summary>By position in row-major order, or by one index per dimension.</summary>
+    /// <summary>By position in row-major order, which only reading takes, or by one index per dimension.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The position is negative.</exception>
     public T this[params long[] indices]
     {
-        get => memory[Offset(indices)];
-        set => memory[Offset(indices)] = value;
+        get
+        {
+            if (indices.Length != 1) return memory[Offset(indices)];
+            CheckPosition(indices[0]);
+            return memory[Offset(indices[0])];
+        }
+
+        set
+        {
+            if (indices.Length == 1) CheckPosition(indices[0]);
+            memory[Offset(indices)] = value;
+        }
     }
 
+    /// <summary>The elements in row-major order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are none, in two dimensions or more.</exception>
     public T[] ToArray()
     {
+        if (Owner.Dimensions < 2) return (T[])ToNDArray();
         var array = new T[Count];
-        if (Count > 0) CopyTo(array);
+        CopyTo(array);
         return array;
     }
 
     /// <summary>An array with as many dimensions as the tensor; with one element where it has none.</summary>
     public Array ToNDArray()
     {
-        if (sizes.Length < 2) return ToArray();
-        var array = Array.CreateInstance(typeof(T), sizes);
+        long[] sizes = Owner.shape;
+        var array = sizes.Length == 0 ? new T[1] : Array.CreateInstance(typeof(T), sizes);
+        if (array is T[] vector)
+        {
+            if (vector.Length > 0) CopyTo(vector);
+            return vector;
+        }
+
         var indices = new long[sizes.Length];
         foreach (T element in this)
         {
@@ -64,36 +77,45 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
     /// <summary>Copies from an element on, as many as the array has room for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such element.</exception>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         int count = Overlap(array.Length, arrayIndex, tensorIndex);
-        if (contiguous)
+        if (count == 0) return;
+        if (Owner.is_contiguous())
         {
             new ReadOnlySpan<T>(memory + tensorIndex, count).CopyTo(array[arrayIndex..]);
             return;
         }
 
-        for (int i = 0; i < count; i++) array[arrayIndex + i] = memory[Offset(tensorIndex + i)];
+        var (sizes, strides) = (Owner.shape, Owner.stride());
+        for (int i = 0; i < count; i++) array[arrayIndex + i] = memory[Offset(tensorIndex + i, sizes, strides)];
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom(new ReadOnlySpan<T>(array), arrayIndex, tensorIndex);
 
     /// <summary>Overwrites from an element on, as many as the array has or the tensor takes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such element.</exception>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         int count = Overlap(array.Length, arrayIndex, tensorIndex);
-        if (contiguous)
+        if (count == 0) return;
+        if (Owner.is_contiguous())
         {
             array.Slice(arrayIndex, count).CopyTo(new Span<T>(memory + tensorIndex, count));
             return;
         }
 
-        for (int i = 0; i < count; i++) memory[Offset(tensorIndex + i)] = array[arrayIndex + i];
+        var (sizes, strides) = (Owner.shape, Owner.stride());
+        for (int i = 0; i < count; i++) memory[Offset(tensorIndex + i, sizes, strides)] = array[arrayIndex + i];
     }
 
     public IEnumerator<T> GetEnumerator()
     {
-        for (long i = 0; i < Count; i++) yield return At(i);
+        long count = Count;
+        if (count == 0) yield break;
+        var (sizes, strides) = (Owner.shape, Owner.stride());
+        for (long i = 0; i < count; i++) yield return At(Offset(i, sizes, strides));
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -103,33 +125,37 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     public static bool operator !=(TensorAccessor<T> left, TensorAccessor<T> right) => !(left == right);
 
-    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && this == other;
+    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && (memory == other.memory || this == other);
 
-    /// <summary>By identity of the tensor: elements may change.</summary>
-    public override int GetHashCode() => tensor.GetHashCode();
+    public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>The accessor owns nothing; the tensor is not disposed.</summary>
     public void Dispose()
     {
+        tensor = null;
+        memory = null;
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     internal static T ReadItemAt(torch.Tensor tensor, long index)
     {
         using var accessor = tensor.data<T>();
-        return accessor[index];
+        return accessor.memory[accessor.Offset(index)];
     }
 
-    private T At(long position) => memory[Offset(position)];
+    private torch.Tensor Owner => tensor ?? throw new ObjectDisposedException(nameof(TensorAccessor<>));
+
+    private T At(long offset) => memory[offset];
+
+    private void CheckPosition(long position)
+    {
+        if (position >= Count) throw new IndexOutOfRangeException();
+    }
 
     private long Offset(long[] indices)
     {
-        if (indices.Length == 1 && sizes.Length != 1)
-        {
-            if (indices[0] < 0 || indices[0] >= Count) throw new IndexOutOfRangeException($"{indices[0]} in a collection of {Count} elements.");
-            return Offset(indices[0]);
-        }
-
-        if (indices.Length != sizes.Length)
+        var (sizes, strides) = (Owner.shape, Owner.stride());
+        if (indices.Length < sizes.Length)
             throw new IndexOutOfRangeException($"{indices.Length} indices for a tensor of {sizes.Length} dimensions.");
         long offset = 0;
         for (int i = 0; i < sizes.Length; i++)
@@ -144,7 +170,12 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
 
     private long Offset(long position)
     {
-        if (contiguous) return position;
+        if (position < 0 || position >= Count) throw new ArgumentOutOfRangeException($"{position} in a collection of  ${Count} elements.");
+        return Owner.is_contiguous() ? position : Offset(position, Owner.shape, Owner.stride());
+    }
+
+    private static long Offset(long position, long[] sizes, long[] strides)
+    {
         long offset = 0;
         for (int i = sizes.Length - 1; i >= 0; i--)
         {
@@ -158,7 +189,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     private int Overlap(int length, int arrayIndex, long tensorIndex)
     {
         if (tensorIndex < 0 || tensorIndex >= Count) throw new ArgumentOutOfRangeException(nameof(tensorIndex));
-        if (arrayIndex < 0 || arrayIndex > length) throw new ArgumentOutOfRangeException(nameof(arrayIndex));
-        return (int)Math.Min(length - arrayIndex, Count - tensorIndex);
+        if (arrayIndex < 0) throw new IndexOutOfRangeException();
+        return (int)Math.Min(Math.Max(0, length - arrayIndex), Count - tensorIndex);
     }
 }

@@ -42,9 +42,20 @@ public class FileTests
         using var layer = Linear(2, 1);
         Assert.Contains("expected 4, but found 2", Refused(layer, Sequential(LayerNorm(4), Linear(1, 1))));
         Assert.Contains("'1.weight'", Refused(Sequential(Identity(), layer), layer));
-        Assert.Contains("expected [3, 2], but found [1, 2]", Refused(layer, Linear(2, 3)));
-        Assert.Contains("expected Float64, but found Float32", Refused(layer, Linear(2, 1, dtype: float64)));
+        Assert.Contains("Mismatched tensor shape", Refused(layer, Linear(2, 3)));
+        Assert.Contains("Mismatched tensor data types", Refused(layer, Linear(2, 3, dtype: float64)));
         Assert.Throws<FileNotFoundException>(() => layer.load("no such file"));
+        Assert.Throws<EndOfStreamException>(() => layer.load(new MemoryStream(Saved(layer).ToArray()[..^1])));
+    }
+
+    [Fact]
+    public void Tensors_must_be_contiguous()
+    {
+        using var layer = Linear(3, 2);
+        using var saved = Saved(layer);
+        layer.weight = Parameter(ones(3, 2).t());
+        Assert.Throws<InvalidOperationException>(() => Saved(layer));
+        Assert.Throws<InvalidOperationException>(() => layer.load(saved));
     }
 
     [Fact]

@@ -41,6 +41,19 @@ public class HookTests
     }
 
     [Fact]
+    public void A_hook_that_forward_adds_runs_after_it()
+    {
+        using var module = new Holder();
+        module.Function = x =>
+        {
+            module.register_forward_hook((_, _, result) => result + 1);
+            return x * 3;
+        };
+        Values.AreNearly([4], module.call(ones(1)));
+        Values.AreNearly([5], module.call(ones(1)));
+    }
+
+    [Fact]
     public void A_removed_hook_is_gone_and_the_others_are_not()
     {
         using var module = new Holder { Function = x => x * 3 };

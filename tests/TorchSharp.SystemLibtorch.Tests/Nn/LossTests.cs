@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -37,6 +38,13 @@ public class LossTests
         Values.AreNearly([0.09666666666666668], MSELoss().call(Probabilities, Targets));
         Values.AreNearly([0.3], L1Loss().call(Probabilities, Targets));
         Values.AreNearly([0.17666666666666667], SmoothL1Loss(beta: 0.25).call(Probabilities, Targets));
+    }
+
+    [Fact]
+    public void Binary_cross_entropies_need_as_many_targets_as_inputs()
+    {
+        Assert.Throws<ExternalException>(() => BCELoss().call(Probabilities, ones(1, float64)));
+        Assert.Throws<ExternalException>(() => BCEWithLogitsLoss().call(Probabilities, ones(1, float64)));
     }
 
     [Fact]

@@ -22,8 +22,31 @@ public class ModuleTests
     {
         using var net = new FieldNet();
         var visited = new List<string>();
-        Assert.Same(net, net.apply(m => visited.Add(m.GetName())));
+        Assert.Same(net, net.apply(m => visited.Add(m.GetType().Name)));
         Assert.Equal(["Conv2d", "BatchNorm2d", "Linear", "ReLU", "Linear", "Sequential", "Linear", "FieldNet"], visited);
+    }
+
+    [Fact]
+    public void Modules_have_the_name_that_they_were_given()
+    {
+        using var net = new FieldNet();
+        Assert.Equal("FieldNet", net.GetName());
+        Assert.Equal("Conv2d", net.conv.GetName());
+        using var loss = MSELoss();
+        Assert.Equal("Loss", loss.GetName());
+    }
+
+    [Fact]
+    public void A_disposed_module_has_no_mode()
+    {
+        var net = new FieldNet();
+        net.Dispose();
+        net.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => net.training);
+        Assert.Throws<ObjectDisposedException>(() => net.eval());
+        Assert.Throws<ObjectDisposedException>(() => net.bn.call(ones(1, 2, 3, 3)));
+        Assert.Throws<InvalidOperationException>(() => net.conv.call(ones(1, 1, 3, 3)));
+        Assert.Empty(net.state_dict());
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public class OptimizerTests
         using var source = optim.SGD(Start(), 0.1);
         using var fewer = optim.SGD([Start()[0]], 0.1);
         using var grouped = (SGD)Groups(Start());
-        Assert.Contains("expected 1 parameters, but got 2", Assert.Throws<ArgumentException>(() => fewer.load_state_dict(source.state_dict())).Message);
+        Assert.Contains("states", Assert.Throws<ArgumentException>(() => fewer.load_state_dict(source.state_dict())).Message);
         Assert.Contains("groups", Assert.Throws<ArgumentException>(() => source.load_state_dict(grouped.state_dict())).Message);
     }
 
@@ -182,6 +182,71 @@ public class OptimizerTests
         Assert.Contains("beta1", Assert.Throws<ArgumentException>(() => optim.Adam(p, beta1: 1)).Message);
         Assert.Contains("beta2", Assert.Throws<ArgumentException>(() => optim.AdamW(p, beta2: -0.1)).Message);
         Assert.Contains("ε", Assert.Throws<ArgumentException>(() => optim.Adam(p, eps: -1)).Message);
+    }
+
+    [Fact]
+    public void A_state_without_momentum_can_not_be_loaded()
+    {
+        using var source = optim.SGD(Start(), 0.1);
+        using var target = optim.SGD(Start(), 0.1);
+        Assert.Throws<NullReferenceException>(() => target.load_state_dict(source.state_dict()));
+    }
+
+    [Fact]
+    public void A_loaded_state_belongs_to_the_scope()
+    {
+        var parameters = Start();
+        using var source = optim.SGD(parameters, 0.1, momentum: 0.9);
+        Step(source, parameters);
+        using var target = optim.SGD(Start(), 0.1, momentum: 0.9);
+        using var scope = NewDisposeScope();
+        target.load_state_dict(source.state_dict());
+        Assert.True(scope.Contains(((SGD.State)target.state_dict().State[0]).momentum_buffer!));
+    }
+
+    [Fact]
+    public void Parameters_that_come_later_are_errors()
+    {
+        using var layer = Linear(2, 1);
+        using var optimizer = optim.SGD(layer.parameters(), 0.1);
+        layer.to(float64);
+        Assert.Throws<KeyNotFoundException>(() => optimizer.step());
+
+        var parameters = Start();
+        using var other = optim.Adam(parameters, 0.1);
+        parameters[0].Dispose();
+        Assert.Throws<KeyNotFoundException>(() => other.step());
+    }
+
+    [Fact]
+    public void A_parameter_given_twice_is_updated_twice()
+    {
+        var parameters = Start();
+        using var optimizer = optim.SGD([parameters[0], parameters[0]], 0.5);
+        parameters[0].grad = ones(3, float64);
+        optimizer.step();
+        Values.AreNearly([0, -3, -0.5], parameters[0]);
+    }
+
+    [Fact]
+    public void A_group_keeps_the_collection_that_it_was_given()
+    {
+        var parameters = Start();
+        var group = new SGD.ParamGroup(parameters, 0.3);
+        using var optimizer = optim.SGD([group], 0.1);
+        Assert.Same(parameters, group.Parameters);
+        Assert.Equal((0.3, 0.3), (group.LearningRate, group.InitialLearningRate));
+    }
+
+    [Fact]
+    public void Setting_gradients_to_zero_leaves_handles_to_the_scope()
+    {
+        var parameters = Start();
+        using var optimizer = optim.SGD(parameters, 0.1);
+        Loss(parameters).backward();
+        using var scope = NewDisposeScope();
+        optimizer.zero_grad();
+        Assert.Equal(2, scope.DisposablesCount);
     }
 
     [Fact]

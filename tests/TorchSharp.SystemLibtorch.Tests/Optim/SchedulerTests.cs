@@ -89,7 +89,38 @@ public class SchedulerTests
     }
 
     [Fact]
-    public void A_scheduler_needs_an_optimizer() => Assert.Throws<ArgumentNullException>(() => StepLR(null!, 1));
+    public void A_scheduler_needs_an_optimizer() => Assert.Throws<NullReferenceException>(() => StepLR(null!, 1));
+
+    [Fact]
+    public void The_first_rate_is_what_the_optimizer_was_made_with()
+    {
+        using var optimizer = New();
+        optimizer.ParamGroups.Single().LearningRate = 0.1;
+        LambdaLR(optimizer, _ => 0.5);
+        Assert.Equal(0.2, optimizer.ParamGroups.Single().LearningRate, 15);
+        Assert.Equal(0.4, optimizer.ParamGroups.Single().InitialLearningRate);
+    }
+
+    [Fact]
+    public void A_group_that_comes_later_keeps_its_rate()
+    {
+        using var optimizer = New();
+        var scheduler = StepLR(optimizer, 1);
+        optimizer.add_param_group(new SGD.ParamGroup { Parameters = [Parameter(zeros(1))] });
+        scheduler.step();
+        Assert.Equal([0.04, 0.4], optimizer.ParamGroups.Select(g => Math.Round(g.LearningRate, 12)));
+    }
+
+    [Fact]
+    public void A_milestone_given_twice_counts_once()
+    {
+        using var optimizer = New();
+        var scheduler = MultiStepLR(optimizer, [1, 1], 0.5);
+        scheduler.step();
+        Assert.Equal(0.2, scheduler.get_last_lr().Single(), 15);
+        scheduler.step(1);
+        Assert.Equal(0.2, scheduler.get_last_lr().Single(), 15);
+    }
 
     private static SGD New() => optim.SGD([Parameter(zeros(1))], 0.4);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.SystemLibtorch.Tests.Tensors;
@@ -60,13 +61,55 @@ public class DataTests
         Assert.Equal(30, transposed[2, 0].item<int>());
         Assert.Throws<IndexOutOfRangeException>(() => data[3, 0]);
         Assert.Throws<IndexOutOfRangeException>(() => data[6]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => data[-1]);
+        Assert.Throws<IndexOutOfRangeException>(() => data[3] = 7); // Only reading takes one number for a matrix.
 
+        data.CopyFrom([7, 8]);
+        Assert.Equal([7, 8, 2, 5, 30, 6], data.ToArray());
+        Assert.True(transposed.data<int>() == transposed.clone().data<int>());
+    }
+
+    [Fact]
+    public void Accessor_copies_from_an_element_on_as_much_as_there_is_room_for()
+    {
+        using var scope = NewDisposeScope();
+        var data = arange(6, int32).reshape(2, 3).data<int>();
         var copied = new int[4];
         data.CopyTo(copied, 1, 3);
-        Assert.Equal([0, 5, 30, 6], copied);
-        data.CopyFrom([7, 8], 0, 1);
-        Assert.Equal([1, 7, 8, 5, 30, 6], data.ToArray());
-        Assert.True(transposed.data<int>() == transposed.clone().data<int>());
+        Assert.Equal([0, 3, 4, 5], copied);
+        data.CopyTo(copied, 9);
+        data.CopyFrom([7, 8], 1, 5);
+        Assert.Equal([0, 1, 2, 3, 4, 8], data.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => data.CopyTo(copied, 0, 6));
+        Assert.Throws<IndexOutOfRangeException>(() => data.CopyTo(copied, -1));
+
+        var column = arange(8, int32).reshape(4, 2)[TensorIndex.Colon, 1].data<int>();
+        column.CopyTo(copied, 0, 1);
+        Assert.Equal([3, 5, 7, 5], copied);
+    }
+
+    [Fact]
+    public void Nothing_is_read_where_there_are_no_elements()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Empty(zeros(0).data<float>().ToArray());
+        Assert.Empty(zeros(0, 3).data<float>());
+        Assert.Throws<ArgumentOutOfRangeException>(() => zeros(0, 3).data<float>().ToArray());
+        Assert.Equal(2, zeros(0, 3).data<float>().ToNDArray().Rank);
+    }
+
+    [Fact]
+    public void Accessor_is_of_no_use_without_its_tensor()
+    {
+        var tensor = ones(2);
+        var data = tensor.data<float>();
+        tensor.Dispose();
+        Assert.Throws<InvalidOperationException>(() => data[0]);
+        using var other = ones(2);
+        data = other.data<float>();
+        data.Dispose();
+        Assert.Equal(0, data.Count);
+        Assert.Throws<IndexOutOfRangeException>(() => data[0]);
     }
 
     [Fact]
@@ -86,6 +129,9 @@ public class DataTests
         tensor.bytes = BitConverter.GetBytes(3f).Concat(BitConverter.GetBytes(4f)).ToArray();
         Assert.Equal([3f, 4f], tensor.data<float>().ToArray());
         Assert.Throws<ArgumentException>(() => tensor.bytes = new byte[3]);
+        using var transposed = zeros(2, 3).t();
+        Assert.Throws<InvalidOperationException>(() => transposed.bytes.Length);
+        Assert.Throws<InvalidOperationException>(() => transposed.bytes = new byte[24]);
     }
 
     [Fact]
@@ -115,15 +161,35 @@ public class DataTests
         Assert.True((bool)tensor(2));
         Assert.Equal(new Complex(1, 2), tensor(new Complex(1, 2)).ToScalar().ToComplexFloat64());
         Assert.Equal(0.5f, tensor(0.5f).bfloat16().ToScalar().ToSingle());
-        Assert.Equal(ScalarType.BFloat16, tensor(0.5f).bfloat16().ToScalar().Type);
+        Assert.Throws<ExternalException>(() => (float)ones(2));
+        Assert.Throws<ExternalException>(() => zeros(0).ToScalar());
     }
 
     [Fact]
-    public void Text_says_shape_type_device_and_a_single_value()
+    public void Scalars_are_of_four_types()
+    {
+        Assert.Equal(ScalarType.Int64, ((Scalar)(byte)1).Type);
+        Assert.Equal(ScalarType.Float64, ((Scalar)1f).Type);
+        Assert.Equal(ScalarType.Float64, ((Scalar)(Half)1).Type);
+        Assert.Equal(ScalarType.Bool, ((Scalar)true).Type);
+        Assert.Equal(ScalarType.ComplexFloat64, ((Scalar)(1f, 2f)).Type);
+        Assert.Equal(-3.140625, (-3.14159f).ToBFloat16Scalar().ToDouble());
+        Scalar disposed = 1;
+        disposed.Dispose();
+        using var x = ones(1);
+        Assert.Throws<InvalidOperationException>(() => x.add(disposed));
+        Assert.Throws<InvalidOperationException>(() => (Tensor)(Scalar)1);
+    }
+
+    [Fact]
+    public void Text_says_shape_type_and_device()
     {
         using var scope = NewDisposeScope();
         Assert.Equal("[2x3], type = Float32, device = cpu", zeros(2, 3).ToString());
-        Assert.Equal("[], type = Int64, device = cpu, value = 5", tensor(5L).ToString());
+        Assert.Equal("[], type = Int64, device = cpu", tensor(5L).ToString());
+        var disposed = ones(1);
+        disposed.Dispose();
+        Assert.Throws<InvalidOperationException>(() => disposed.ToString());
     }
 
     private static void RoundTrip<T>(Tensor tensor, ScalarType dtype, params T[] expected) where T : unmanaged

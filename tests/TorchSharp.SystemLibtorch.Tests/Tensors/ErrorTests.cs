@@ -8,7 +8,7 @@ public class ErrorTests
     public void Libtorch_errors_arrive_with_its_message()
     {
         using var scope = torch.NewDisposeScope();
-        var error = Assert.Throws<ExternalException>(() => torch.ones(2, 3).matmul(torch.ones(2, 3)));
+        var error = Assert.Throws<ExternalException>(() => torch.ones(2, 3).mm(torch.ones(2, 3)));
         Assert.StartsWith("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", error.Message, StringComparison.Ordinal);
     }
 
@@ -78,6 +78,24 @@ public class ErrorTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => torch.ones(2, device: "cuda:0"));
         Assert.Contains("CUDA", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => torch.device("cuda"));
+        Assert.Throws<InvalidOperationException>(() => torch.CUDA);
+        Assert.Throws<InvalidOperationException>(() => torch.ones(2, device: "mps"));
+        Assert.Throws<ExternalException>(() => torch.ones(2, device: "hip"));
         Assert.Throws<ArgumentException>(() => new torch.Device("toaster"));
+        Assert.Throws<ArgumentNullException>(() => torch.set_default_device((torch.Device)null!));
+    }
+
+    [Fact]
+    public void Devices_are_what_they_are_said_to_be()
+    {
+        Assert.Equal(-1, new torch.Device("cuda").index);
+        Assert.Equal("cuda:1", new torch.Device("cuda", 1).ToString());
+        Assert.Equal("cpu", new torch.Device("cpu:3").ToString());
+        using var tensor = torch.ones(2);
+        using var other = tensor.to(DeviceType.CPU, 0);
+        Assert.Equal(DeviceType.CPU, other.device_type);
+        other.fill_(2);
+        Assert.Equal(2f, tensor.sum().item<float>());
     }
 }

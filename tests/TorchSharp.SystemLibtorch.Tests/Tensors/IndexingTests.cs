@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.SystemLibtorch.Tests.Tensors;
@@ -55,6 +56,46 @@ public sealed class IndexingTests : IDisposable
     }
 
     [Fact]
+    public void Writing_spreads_the_value_over_what_is_selected()
+    {
+        x[0, 0] = tensor([1L, 2, 3, 4]);
+        x[1] = tensor(new[,] { { 7L }, { 8 }, { 9 } });
+        AssertIs([2, 3, 4], [1, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10, 11, 7, 7, 7, 7, 8, 8, 8, 8, 9, 9, 9, 9], x);
+        Assert.Throws<ExternalException>(() => x[0, 0, 0] = tensor([1L, 2]));
+        Assert.Throws<ExternalException>(() => x[0] = zeros(2, 3, 4, int64));
+        x[0, TensorIndex.Slice(1)] = zeros([1, 1, 2, 4], int64);
+        Assert.Equal(10, x[0].sum().item<long>());
+    }
+
+    [Fact]
+    public void Where_nothing_is_no_place_is_an_error()
+    {
+        Assert.Throws<ExternalException>(() => x[Array.Empty<TensorIndex>()]);
+        Assert.Throws<ExternalException>(() => x[0, 3]);
+        Assert.Throws<ExternalException>(() => x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Colon, 0]);
+        Assert.Throws<ExternalException>(() => x[TensorIndex.Tensor(tensor([0L]))] = ones(1));
+        Assert.Throws<Exception>(() => x.index_put_(tensor(1L), [TensorIndex.Single(0)], accumulate: true));
+    }
+
+    [Fact]
+    public void One_bool_is_a_new_dimension_or_nothing()
+    {
+        Assert.Equal([1, 2, 3, 4], x[TensorIndex.Bool(true)].shape);
+        x[TensorIndex.Bool(false)] = tensor(7L);
+        Assert.Equal(23, x[1, 2, 3].item<long>());
+        x[TensorIndex.Bool(true)] = tensor(7L);
+        Assert.Equal(24 * 7, x.sum().item<long>());
+    }
+
+    [Fact]
+    public void A_tensor_of_one_number_selects_and_none_is_zero()
+    {
+        x[TensorIndex.Tensor(tensor(1L))].fill_(0);
+        Assert.Equal(0, x[1].sum().item<long>());
+        Assert.Equal(11, x[TensorIndex.Single(null), -1, -1].item<long>());
+    }
+
+    [Fact]
     public void Accumulating_counts_indices_that_occur_twice()
     {
         var counts = zeros(3, int64);
@@ -77,7 +118,17 @@ public sealed class IndexingTests : IDisposable
         Garbage.Settle();
         long before = Tensor.TotalCount;
         using (x[1, TensorIndex.Ellipsis, 1..3, TensorIndex.None]) Assert.Equal(before + 1, Tensor.TotalCount);
-        using (x[TensorIndex.Colon, TensorIndex.Slice(0, 2), TensorIndex.Bool(true)]) Assert.InRange(Tensor.TotalCount, before + 1, before + 2);
+        using (x[TensorIndex.Colon, TensorIndex.Slice(0, 2), TensorIndex.Bool(true)]) Assert.Equal(before + 1, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void An_index_that_leads_nowhere_leaves_nothing_behind()
+    {
+        int before = scope.DisposablesCount;
+        Assert.Throws<ExternalException>(() => x[0, 0, 4]);
+        Assert.Throws<ExternalException>(() => x[0, 0, 4] = x);
+        Assert.Throws<ExternalException>(() => x[TensorIndex.Ellipsis, 4]);
+        Assert.Equal(before, scope.DisposablesCount);
     }
 
     [Fact]
@@ -90,6 +141,10 @@ public sealed class IndexingTests : IDisposable
         AssertIs([2], [2, 4], m.masked_select(m.remainder(2).eq(0)));
         AssertIs([2, 2], [0, 1, 1, 0], zeros(2, 2, int64).scatter_(1, tensor(new[,] { { 1L }, { 0L } }), ones(2, 2, int64)));
         AssertIs([3, 2], [0, 1, 1, 0, 1, 1], m.gt(1).nonzero());
+        AssertIs([2, 2], [-1, 2, 3, 4], where(m.gt(1), m, -m));
+        Assert.Throws<ArgumentException>(() => m.index_fill(0, tensor([0]), 1));
+        Assert.Throws<ArgumentException>(() => m.masked_select(m));
+        Assert.Throws<ArgumentException>(() => m.where(m, m));
     }
 
     private static void AssertIs(long[] shape, long[] elements, Tensor actual)

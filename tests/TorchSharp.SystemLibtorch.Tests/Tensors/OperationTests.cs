@@ -35,7 +35,6 @@ public sealed class OperationTests : IDisposable
         Assert.Same(x, x.relu_());
         Assert.Same(x, x.mul_(3).sub_(tensor([1.0, 1])).div_(2));
         AssertIs([2.5, -0.5], x);
-        Assert.Same(x, x.zero_());
         Assert.Same(x, x.fill_(4));
         Assert.Same(x, x.copy_(tensor([5.0, 6])));
         Assert.Same(x, x.unsqueeze_(0));
@@ -137,6 +136,34 @@ public sealed class OperationTests : IDisposable
         Assert.Equal(float64, like.dtype);
         Assert.True(like.requires_grad);
         Assert.Equal(0, zeros(0, 3).numel());
+        Assert.Throws<ArgumentException>(() => rand(2, int64));
+        Assert.Throws<ArgumentException>(() => randn([2], @bool));
+        Assert.Throws<ArgumentOutOfRangeException>(() => randint(0, 300, [2], uint8));
+    }
+
+    [Fact]
+    public void Csharps_numbers_become_tensors()
+    {
+        Assert.Equal(int32, 3.ToTensor().dtype);
+        Assert.True(2.5.ToTensor(requires_grad: true).requires_grad);
+        Assert.Equal([2, 1], new[] { 1f, 2f }.ToTensor([2, 1]).shape);
+        Assert.Throws<ArgumentException>(() => 3.ToTensor(requires_grad: true));
+        Assert.Throws<NotImplementedException>(() => true.ToTensor());
+        int before = scope.DisposablesCount;
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => ones(2, int64, requires_grad: true));
+        Assert.Equal(before, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Shapes_that_do_not_fit_are_refused()
+    {
+        var m = ones(2, 3);
+        Assert.Throws<InvalidOperationException>(() => m.dot(m));
+        Assert.Throws<ArgumentException>(() => m[0].trace());
+        Assert.Throws<ArgumentException>(() => m.unflatten(2, 1, 3));
+        Assert.Throws<ArgumentException>(() => m.slice(0, 0, 1, 0));
+        Assert.Throws<ArgumentException>(() => m.diagonal(0, 1, 1));
+        Assert.Throws<ArgumentException>(() => m.gt(0).positive());
     }
 
     [Fact]

@@ -37,7 +37,12 @@ public static partial class torch
 
             /// <summary>x·Φ(x), Φ being the normal distribution's (Hendrycks and Gimpel 2016).</summary>
             /// <inheritdoc cref="relu"/>
-            public static Tensor gelu(Tensor x, bool inplace) => Apply(x, inplace, Aten.gelu, Aten.gelu_, [x]);
+            public static Tensor gelu(Tensor x, bool inplace)
+            {
+                if (!inplace) return x.gelu();
+                // TorchSharp's gelu_ returns a handle of its own, and leaves it to the current scope.
+                return Aten.gelu_.Call([x]).alias();
+            }
 
             /// <summary>x, or <paramref name="negative_slope"/>·x where x is negative.</summary>
             /// <param name="input">Any tensor.</param>
@@ -50,7 +55,7 @@ public static partial class torch
             /// <param name="x">Any tensor.</param>
             /// <param name="alpha">The negative limit.</param>
             /// <param name="inplace">Without effect, as in TorchSharp.</param>
-            public static Tensor elu(Tensor x, double alpha, bool inplace = false) => x.elu(alpha);
+            public static Tensor elu(Tensor x, double alpha, bool inplace = false) => inplace ? x.elu_(alpha).alias() : x.elu(alpha);
 
             /// <summary>x, or α·(eˣ − 1) where x is negative, times a scale: these keep mean 0 and variance 1.</summary>
             /// <inheritdoc cref="relu"/>

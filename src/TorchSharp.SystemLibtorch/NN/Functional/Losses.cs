@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Interop;
 
 namespace TorchSharp;
@@ -55,13 +56,23 @@ public static partial class torch
 
             /// <summary>The cross entropy of probabilities in [0, 1] and targets in [0, 1] of the same shape.</summary>
             public static Tensor binary_cross_entropy(
-                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
-                Aten.binary_cross_entropy.Call([input, target, weight, (long)reduction]);
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
+            {
+                if (!target.shape.SequenceEqual(input.shape))
+                    throw new ExternalException($"Using a target size ({Sizes(target)}) that is different to the input size ({Sizes(input)}) is deprecated. Please ensure they have the same size.");
+                return Aten.binary_cross_entropy.Call([input, target, weight, (long)reduction]);
+            }
 
             /// <summary>The cross entropy of sigmoid(input) and targets in [0, 1] of the same shape.</summary>
             public static Tensor binary_cross_entropy_with_logits(
-                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
-                Aten.binary_cross_entropy_with_logits.Call([input, target, weight, pos_weights, (long)reduction]);
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null)
+            {
+                if (!target.shape.SequenceEqual(input.shape))
+                    throw new ExternalException($"Target size ({Sizes(target)}) must be the same as input size ({Sizes(input)})");
+                return Aten.binary_cross_entropy_with_logits.Call([input, target, weight, pos_weights, (long)reduction]);
+            }
+
+            private static string Sizes(Tensor tensor) => $"[{string.Join(", ", tensor.shape)}]";
         }
     }
 }

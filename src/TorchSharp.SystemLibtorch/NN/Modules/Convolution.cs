@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -79,7 +80,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         get => _weight!;
         set
         {
-            if (ReferenceEquals(value, _weight)) return;
+            if (value.Handle == _weight?.Handle) return;
             _weight?.Dispose();
             _weight = (Parameter)value.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(weight), _weight);
@@ -129,6 +130,15 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     {
         long rank = input.ndim;
         return (rank == dimensions + 2 && input.size(1) == in_channels) || (rank == dimensions + 1 && input.size(0) == in_channels);
+    }
+
+    /// <summary>Frees weight and bias.</summary>
+    [SuppressMessage("Usage", "CA2215", Justification = "TorchSharp doesn't either: the module itself does not count as disposed.")]
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        _weight?.Dispose();
+        _bias?.Dispose();
     }
 
     internal override nn.Module Move(ScalarType? dtype, Device? device, bool non_blocking)

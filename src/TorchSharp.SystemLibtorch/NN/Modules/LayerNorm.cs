@@ -54,7 +54,7 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
         get => _weight!;
         set
         {
-            if (ReferenceEquals(value, _weight)) return;
+            if (value.Handle == _weight?.Handle) return;
             _weight?.Dispose();
             _weight = (Parameter)value.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(weight), _weight);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TorchSharp.Interop;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -15,8 +16,8 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
 
     internal Linear(Parameter weight, Parameter? bias) : base(nameof(Linear))
     {
-        in_features = weight.size(1);
-        out_features = weight.size(0);
+        in_features = weight.shape[1];
+        out_features = weight.shape[0];
         this.weight = weight;
         if (bias is not null) this.bias = bias;
     }
@@ -57,7 +58,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
         get => _weight!;
         set
         {
-            if (ReferenceEquals(value, _weight)) return;
+            if (value.Handle == _weight?.Handle) return;
             _weight?.Dispose();
             _weight = (Parameter)value.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(weight), _weight);
@@ -66,6 +67,15 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
 
     /// <summary>x·weightᵀ + bias.</summary>
     public override Tensor forward(Tensor tensor) => Aten.linear.Call([tensor, _weight, _bias]);
+
+    /// <summary>Frees weight and bias.</summary>
+    [SuppressMessage("Usage", "CA2215", Justification = "TorchSharp doesn't either: the module itself does not count as disposed.")]
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        _weight?.Dispose();
+        _bias?.Dispose();
+    }
 
     internal override nn.Module Move(ScalarType? dtype, Device? device, bool non_blocking)
     {

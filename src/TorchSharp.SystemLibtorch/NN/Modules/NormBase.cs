@@ -88,7 +88,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         get => _weight!;
         set
         {
-            if (ReferenceEquals(value, _weight)) return;
+            if (value.Handle == _weight?.Handle) return;
             _weight?.Dispose();
             _weight = (Parameter)value.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(weight), _weight);

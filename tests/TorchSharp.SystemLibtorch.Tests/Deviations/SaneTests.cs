@@ -1,0 +1,51 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace TorchSharp.SystemLibtorch.Tests.Deviations;
+
+/// <summary>Where what TorchSharp 0.107.0 does is of no use to anybody.</summary>
+public class SaneTests
+{
+    /// <summary>TorchSharp's walk starts at the right element and goes on as if from the first one, also past the tensor's memory.</summary>
+    [Fact]
+    public void Accessor_copies_from_the_middle_of_what_is_not_contiguous()
+    {
+        using var scope = NewDisposeScope();
+        var data = tensor(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }).t().data<int>();
+        var copied = new int[4];
+        data.CopyTo(copied, 1, 3);
+        Assert.Equal([0, 5, 3, 6], copied);
+        data.CopyFrom([7, 8], 0, 1);
+        Assert.Equal([1, 7, 8, 5, 3, 6], data.ToArray());
+    }
+
+    /// <summary>TorchSharp's compares with null on the way, by the operator, which then throws.</summary>
+    [Fact]
+    public void Accessors_can_be_compared_as_objects()
+    {
+        using var scope = NewDisposeScope();
+        var data = ones(2).data<float>();
+        Assert.True(data.Equals((object)ones(2).data<float>()));
+        Assert.False(data.Equals((object)zeros(2).data<float>()));
+    }
+
+    /// <summary>TorchSharp reads any memory as float16.</summary>
+    [Fact]
+    public void Halves_are_read_from_halves_only()
+    {
+        using var single = ones(2);
+        Assert.Throws<ArgumentException>(() => single.ReadCpuFloat16(0));
+        using var half = single.half();
+        Assert.Equal(1f, half.ReadCpuFloat16(1));
+    }
+
+    /// <summary>In TorchSharp BatchNorm2d is called BatchNorm1d, and Sequential by the name of its C++ class.</summary>
+    [Fact]
+    public void Modules_are_called_by_their_classes()
+    {
+        using var norm = BatchNorm2d(1);
+        Assert.Equal("BatchNorm2d", norm.GetName());
+        using var sequence = Sequential();
+        Assert.Equal("Sequential", sequence.GetName());
+    }
+}
