@@ -39,6 +39,12 @@ internal sealed partial class BodyBuilder
     /// </summary>
     private void PlaceConditionally(string name, string title, Origin origin, string condition)
     {
+        if (!name.Split('.').All(MemberNames.IsSegment))
+        {
+            // It names no container: that is reported.
+            Place(name, title, origin, null);
+            return;
+        }
         if (name.Contains('.') || origin.Made.Module is ModuleSpec.Repetition or ModuleSpec.Sequence)
         {
             Report(

@@ -115,7 +115,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         _ => Channels(),
     };
 
-    public Expression Count() => NameOr(vocabulary.Counts, () => Number(chooser.IsWild() ? chooser.From(0, 4) : chooser.From(1, 3)));
+    public Expression Count() => NameOr(vocabulary.Counts, 0.9, () => Number(chooser.IsWild() ? chooser.From(0, 4) : chooser.From(1, 3)));
 
     /// <summary>λ of a shortcut.</summary>
     public Expression Scale() => chooser.Chance(0.2) ? Number(chooser.From(-1, 2)) : Rate();
@@ -247,6 +247,8 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 
     private Expression Rate() => NameOr(vocabulary.Rates, () => Real(IsOut() ? chooser.Pick(-0.5, 1.5) : chooser.Pick(0.0, 0.25, 0.5)));
 
-    private Expression NameOr(IReadOnlyList<string> names, Func<Expression> literal) =>
-        names.Count > 0 && chooser.Chance(0.6) ? Name(chooser.Pick(names)) : literal();
+    private Expression NameOr(IReadOnlyList<string> names, Func<Expression> literal) => NameOr(names, 0.6, literal);
+
+    private Expression NameOr(IReadOnlyList<string> names, double share, Func<Expression> literal) =>
+        names.Count > 0 && chooser.Chance(share) ? Name(chooser.Pick(names)) : literal();
 }
