@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Compiler.Emit;
 
@@ -38,7 +39,8 @@ internal static class InitializedWriter
 {
     public static void WriteIfUsed(CodeWriter writer, Network network)
     {
-        if (!network.Members.SelectMany(m => CodeNames.Constructing(m.Module)).Any(code => code.Contains(".Initialized(")))
+        var codes = network.Members.SelectMany(m => CodeNames.Constructing(m.Module)).Where(code => code.Contains(".Initialized(")).ToList();
+        if (codes.Count == 0)
             return;
         writer.Line();
         using (writer.Block("file static class Initialization"))
@@ -56,6 +58,32 @@ internal static class InitializedWriter
                 }
                 writer.Line("return module;");
             }
+            if (codes.Any(code => code.Contains(Initialization.TruncatedNormal)))
+                WriteTruncatedNormal(writer);
+            if (codes.Any(code => code.Contains(Initialization.XavierNormal)))
+                WriteXavierNormal(writer);
+        }
+    }
+
+    /// <summary>Uniform between the quantiles, through the inverse of the distribution function, as PyTorch draws it.</summary>
+    private static void WriteTruncatedNormal(CodeWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Normal within two standard deviations. TorchSharp's <c>trunc_normal_</c> takes mean and deviation for each other.</summary>");
+        writer.Line("public static Tensor TruncatedNormal(this Tensor weight, double std) =>");
+        using (writer.Indent())
+            writer.Line("nn.init.uniform_(weight, -0.9544997361036416, 0.9544997361036416).erfinv_().mul_(1.4142135623730951 * std).clamp_(-2 * std, 2 * std);");
+    }
+
+    private static void WriteXavierNormal(CodeWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Normal with the variance of Glorot and Bengio 2010. TorchSharp's <c>xavier_normal_</c> is uniform.</summary>");
+        using (writer.Block("public static Tensor XavierNormal(this Tensor weight, double gain = 1)"))
+        {
+            writer.Line("using var scope = torch.NewDisposeScope();");
+            writer.Line("var (fanIn, fanOut) = nn.init.CalculateFanInAndFanOut(weight);");
+            writer.Line("return nn.init.normal_(weight, std: gain * global::System.Math.Sqrt(2.0 / (fanIn + fanOut)));");
         }
     }
 }

@@ -15,6 +15,12 @@ namespace ResNetDsl.Compiler.Operations;
 /// </remarks>
 internal static class Initialization
 {
+    /// <summary>How the generated code calls what draws a truncated normal.</summary>
+    public const string TruncatedNormal = ".TruncatedNormal(";
+
+    /// <summary>How the generated code calls what draws Xavier's normal.</summary>
+    public const string XavierNormal = ".XavierNormal(";
+
     private const string Default = "Default";
 
     /// <summary>Those of a layer with a matrix of weights.</summary>
@@ -44,26 +50,32 @@ internal static class Initialization
     private static string MemberOf(Arguments arguments, string name) => ((Value.Enumeration)arguments.Find(name)!).Member;
 
     private static string Initialized(string parameter, string initializer, Arguments arguments) => initializer == Default ? ""
-        : $".Initialized(\"{parameter}\", {parameter} => nn.init.{Call(parameter, initializer, arguments)})";
+        : $".Initialized(\"{parameter}\", {parameter} => {Call(parameter, initializer, arguments)})";
 
+    // What TorchSharp's own trunc_normal_ and xavier_normal_ draw is no normal distribution: the generated file has others.
     private static string Call(string parameter, string initializer, Arguments arguments)
     {
         return initializer switch
+        {
+            "TruncatedNormal" => $"{parameter}{TruncatedNormal}{arguments.Find("Std")!.Code})",
+            "XavierNormal" => $"{parameter}{XavierNormal}{Gain("")})",
+            _ => "nn.init." + Function(),
+        };
+
+        string Function() => initializer switch
         {
             "Zeros" => $"zeros_({parameter})",
             "Constant" => $"constant_({parameter}, {arguments.Find("BiasValue")!.Code})",
             "Ones" => $"ones_({parameter})",
             "Normal" => $"normal_({parameter}, std: {arguments.Find("Std")!.Code})",
-            "TruncatedNormal" => $"trunc_normal_({parameter}, std: {arguments.Find("Std")!.Code}, a: {Times("Std", -2)}, b: {Times("Std", 2)})",
             "Uniform" => $"uniform_({parameter}, {Times("Bound", -1)}, {arguments.Find("Bound")!.Code})",
-            "XavierNormal" => $"xavier_normal_({parameter}{Gain()})",
-            "XavierUniform" => $"xavier_uniform_({parameter}{Gain()})",
+            "XavierUniform" => $"xavier_uniform_({parameter}{Gain(", ")})",
             "KaimingNormal" => $"kaiming_normal_({parameter}{Fan()})",
             "KaimingUniform" => $"kaiming_uniform_({parameter}{Fan()})",
             _ => throw new InvalidOperationException($"Unknown initializer {initializer}."),
         };
 
-        string Gain() => arguments.IsDefault("Gain") ? "" : ", " + arguments.Find("Gain")!.Code;
+        string Gain(string separator) => arguments.IsDefault("Gain") ? "" : separator + arguments.Find("Gain")!.Code;
 
         string Fan() => (MemberOf(arguments, "FanMode") == "Out" ? ", mode: nn.init.FanInOut.FanOut" : "")
             + $", nonlinearity: nn.init.NonlinearityType.{MemberOf(arguments, "Nonlinearity")}";

@@ -99,6 +99,7 @@ internal static partial class Aten
     public static readonly Operator erf_ = new("aten::erf_");
     public static readonly Operator erfc = new("aten::erfc");
     public static readonly Operator erfc_ = new("aten::erfc_");
+    public static readonly Operator erfinv = new("aten::erfinv");
     public static readonly Operator erfinv_ = new("aten::erfinv_");
     public static readonly Operator exp = new("aten::exp");
     public static readonly Operator exp2 = new("aten::exp2");
@@ -141,6 +142,7 @@ internal static partial class Aten
     public static readonly Operator hardsigmoid_ = new("aten::hardsigmoid_");
     public static readonly Operator hardswish = new("aten::hardswish");
     public static readonly Operator hardswish_ = new("aten::hardswish_");
+    public static readonly Operator hardtanh = new("aten::hardtanh");
     public static readonly Operator hardtanh_ = new("aten::hardtanh_");
     public static readonly Operator histc = new("aten::histc");
     public static readonly Operator hstack = new("aten::hstack");

@@ -131,18 +131,21 @@ public static partial class torch
             /// <summary>As in TorchSharp the same as <see cref="xavier_uniform_"/>, in spite of its name: of the same variance, but uniform.</summary>
             public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => xavier_uniform_(tensor, gain);
 
-            /// <summary>Draws from a normal distribution, anew where a number is outside of [a, b].</summary>
+            /// <summary>
+            /// As in TorchSharp no truncated normal distribution: mean and deviation are taken for each other in the end, so that with
+            /// mean 0 all numbers are <paramref name="std"/>.
+            /// </summary>
             public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
             {
                 using var _ = torch.no_grad();
                 // Uniform between the bounds' quantiles, through the inverse of the distribution function.
                 using var bounds = torch.tensor([(a - mean) / std / Math.Sqrt(2), (b - mean) / std / Math.Sqrt(2)]);
                 using var quantiles = Aten.erf.Call([bounds]);
-                double low = quantiles[0].item<double>(), high = quantiles[1].item<double>();
+                double low = quantiles.data<double>()[0], high = quantiles.data<double>()[1];
                 uniform_(tensor, low, high, generator);
                 Aten.erfinv_.Run([tensor]);
-                Aten.mul_scalar_.Run([tensor, (Scalar)(std * Math.Sqrt(2))]);
-                Aten.add_scalar_.Run([tensor, (Scalar)mean, (Scalar)1]);
+                Aten.mul_scalar_.Run([tensor, mean]);
+                Aten.add_scalar_.Run([tensor, std]);
                 return Write(tensor, Aten.clamp_, [tensor, (Scalar)a, (Scalar)b]);
             }
 

@@ -98,6 +98,10 @@ public static partial class torch
 
         public Tensor erfc_() => InPlace(Aten.erfc_, [this]);
 
+        public Tensor erfinv() => Aten.erfinv.Call([this]);
+
+        public Tensor erfinv_() => InPlace(Aten.erfinv_, [this]);
+
         public Tensor floor() => Aten.floor.Call([this]);
 
         public Tensor floor_() => InPlace(Aten.floor_, [this]);
@@ -173,7 +177,11 @@ public static partial class torch
         public Tensor leaky_relu_(Scalar negative_slope) => InPlace(Aten.leaky_relu_, [this, negative_slope]);
 
         /// <summary>As in TorchSharp, it gives the tensor itself, as it is.</summary>
-        public Tensor hardtanh(Scalar min, Scalar max) => this;
+        public Tensor hardtanh(Scalar min, Scalar max)
+        {
+            Aten.hardtanh.Run([this, min, max]); // Thrown away, but for its errors.
+            return this;
+        }
 
         public Tensor hardtanh_(Scalar min, Scalar max) => InPlace(Aten.hardtanh_, [this, min, max]);
 

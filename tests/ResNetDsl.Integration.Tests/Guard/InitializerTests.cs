@@ -12,6 +12,7 @@ public sealed class InitializerTests
         using var model = new DrawnNet();
         foreach (var layer in new[] { model.conv1, model.conv2, (Conv2d)model.features[0] })
         {
+            // TorchSharp's own function would give constants.
             Assert.InRange(Deviation(layer.weight), 0.0082, 0.0094);
             Assert.InRange(Largest(layer.weight), 0.015, 0.02 + 1e-6);
             Assert.Equal(0, Largest(layer.bias!));
@@ -25,8 +26,11 @@ public sealed class InitializerTests
         // √2 / √fan out, of 64 channels and 9 taps; √6 / √(fan in + fan out).
         Assert.InRange(Deviation(((Conv2d)model.features[1]).weight), 0.98 * Math.Sqrt(2.0 / 576), 1.02 * Math.Sqrt(2.0 / 576));
         Assert.InRange(Largest(model.fc1.weight), 0.99 * Math.Sqrt(6.0 / 320), 1.0001 * Math.Sqrt(6.0 / 320));
-        Assert.InRange(Largest(model.fc2.weight), 0.099, 0.1001);
-        Assert.All(model.fc2.bias!.data<float>(), number => Assert.Equal(-6f, number));
+        // The deviation alone would be that of a uniform distribution, too, whose largest number is only √3 times it.
+        Assert.InRange(Deviation(model.fc2.weight), 0.98 * Math.Sqrt(2.0 / 512), 1.02 * Math.Sqrt(2.0 / 512));
+        Assert.InRange(Largest(model.fc2.weight), 3 * Math.Sqrt(2.0 / 512), 7 * Math.Sqrt(2.0 / 512));
+        Assert.InRange(Largest(model.fc3.weight), 0.099, 0.1001);
+        Assert.All(model.fc3.bias!.data<float>(), number => Assert.Equal(-6f, number));
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public static partial class torch
         /// <param name="device">Where they are.</param>
         /// <param name="dtype">Their type.</param>
         public static PReLU PReLU(long num_parameters, double init = 0.25, Device? device = null, ScalarType? dtype = null) =>
-            new(num_parameters, init, device, dtype);
+            (PReLU)new PReLU(num_parameters, init).Move(dtype ?? get_default_dtype(), device ?? get_default_device(), false);
 
         /// <summary>The scaled exponential linear unit.</summary>
         /// <inheritdoc cref="ReLU"/>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -9,11 +10,11 @@ public sealed class PReLU : nn.Module<Tensor, Tensor>
     [ComponentName(Name = nameof(weight))]
     private Parameter? _weight;
 
-    internal PReLU(long num_parameters, double init, Device? device, ScalarType? dtype) : base(nameof(PReLU))
+    internal PReLU(long num_parameters, double init) : base(nameof(PReLU))
     {
         this.num_parameters = num_parameters;
         this.init = init;
-        weight = new Parameter(torch.full([num_parameters], init, dtype, device));
+        weight = new Parameter(torch.full([num_parameters], init, get_default_dtype()));
     }
 
     /// <summary>1, or one for each channel.</summary>
@@ -28,7 +29,7 @@ public sealed class PReLU : nn.Module<Tensor, Tensor>
         get => _weight!;
         set
         {
-            if (ReferenceEquals(value, _weight)) return;
+            if (value.Handle == _weight?.Handle) return;
             _weight?.Dispose();
             _weight = (Parameter)value.DetachFromDisposeScope();
             ConditionallyRegisterParameter(nameof(weight), _weight);
@@ -41,9 +42,10 @@ public sealed class PReLU : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override string GetName() => nameof(PReLU);
 
-    internal override nn.Module Move(ScalarType? dtype, Device? device, bool non_blocking)
+    /// <summary>Frees the weight.</summary>
+    [SuppressMessage("Usage", "CA2215", Justification = "TorchSharp doesn't either: the module itself does not count as disposed.")]
+    protected override void Dispose(bool disposing)
     {
-        if (ReplaceParameter(dtype, device, weight, out var movedWeight)) weight = movedWeight!;
-        return this;
+        if (disposing) _weight?.Dispose();
     }
 }
