@@ -17,8 +17,8 @@ public sealed class OracleTests(ITestOutputHelper log)
         tally.RequireShare("Shape", 0.20);
         foreach (var feature in Features.All)
         {
-            tally.RequireShare($"accepted with {feature}", 0.005);
-            tally.RequireShare($"refused with {feature}", 0.005);
+            tally.RequireShare($"accepted with {feature}", 0.003);
+            tally.RequireShare($"refused with {feature}", 0.003);
         }
     }
 
