@@ -27,9 +27,9 @@ internal sealed record Place(
     /// <summary>Whether a layer is to be laid; refused where that can't be told.</summary>
     public bool Wants(LayerSpec layer)
     {
-        if (layer.When is null)
+        if (layer.When is null || Evaluate(layer.Target, "When", layer.When, Lookup) is true)
             return true;
-        return WrongArguments(layer) is { Count: > 0 } wrong ? throw Refuse(null, layer.Target, wrong) : Evaluate(layer.Target, "When", layer.When, Lookup) is true;
+        return WrongArguments(layer) is { Count: > 0 } wrong ? throw Refuse(null, layer.Target, wrong) : false;
     }
 
     /// <summary>The names of the repetitions of a layer that each have one.</summary>
