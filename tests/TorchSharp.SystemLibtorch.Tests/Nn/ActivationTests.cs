@@ -110,6 +110,7 @@ public class ActivationTests
         Assert.Equal([-1, -0.5, 0, 0.25, 0.25], Values.Of(input));
         Assert.Same(input, input.hardtanh_(-0.25, 1));
         Assert.Equal([-0.25, -0.25, 0, 0.25, 0.25], Values.Of(result));
+        Assert.Throws<ExternalException>(() => tensor([true]).hardtanh(-1, 1));
     }
 
     [Fact]
@@ -149,6 +150,18 @@ public class ActivationTests
         var error = Assert.Throws<ExternalException>(() => layer.call(zeros([2, 3], float64)));
         Assert.Contains("Mismatch of parameter numbers and input channel size", error.Message, StringComparison.Ordinal);
         Assert.Equal(ScalarType.Float32, layer.to(ScalarType.Float32).weight.dtype);
+    }
+
+    [Fact]
+    public void A_disposed_PReLU_has_no_weight_but_a_mode()
+    {
+        var layer = PReLU(1);
+        var weight = layer.weight;
+        layer.weight = weight;
+        Assert.False(weight.IsInvalid);
+        layer.Dispose();
+        Assert.True(weight.IsInvalid);
+        Assert.True(layer.training);
     }
 
     [Fact]
