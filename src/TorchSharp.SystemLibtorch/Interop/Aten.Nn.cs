@@ -2,8 +2,15 @@ namespace TorchSharp.Interop;
 
 internal static partial class Aten
 {
+    public static readonly Operator conv1d = new("aten::conv1d");
+    public static readonly Operator conv1d_padding = new("aten::conv1d", "padding");
     public static readonly Operator conv2d = new("aten::conv2d");
     public static readonly Operator conv2d_padding = new("aten::conv2d", "padding");
+    public static readonly Operator conv3d = new("aten::conv3d");
+    public static readonly Operator conv3d_padding = new("aten::conv3d", "padding");
+    public static readonly Operator conv_transpose1d = new("aten::conv_transpose1d");
+    public static readonly Operator conv_transpose2d = new("aten::conv_transpose2d", "input");
+    public static readonly Operator conv_transpose3d = new("aten::conv_transpose3d", "input");
     public static readonly Operator linear = new("aten::linear");
     public static readonly Operator batch_norm = new("aten::batch_norm");
     public static readonly Operator layer_norm = new("aten::layer_norm");

@@ -78,14 +78,6 @@ public static partial class torch
 
             /// <inheritdoc cref="adaptive_avg_pool2d(Tensor, long[])"/>
             public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, Square(output_size));
-
-            internal static long[] Square(long size) => [size, size];
-
-            internal static long[]? Square(long? size) => size is { } s ? [s, s] : null;
-
-            internal static long[] Pair((long, long) sizes) => [sizes.Item1, sizes.Item2];
-
-            internal static long[]? Pair((long, long)? sizes) => sizes is { } s ? [s.Item1, s.Item2] : null;
         }
     }
 }
