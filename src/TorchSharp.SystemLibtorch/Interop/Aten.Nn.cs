@@ -17,10 +17,20 @@ internal static partial class Aten
     public static readonly Operator layer_norm = new("aten::layer_norm");
     public static readonly Operator group_norm = new("aten::group_norm");
 
+    public static readonly Operator max_pool1d = new("aten::max_pool1d");
+    public static readonly Operator max_pool1d_with_indices = new("aten::max_pool1d_with_indices");
     public static readonly Operator max_pool2d = new("aten::max_pool2d");
     public static readonly Operator max_pool2d_with_indices = new("aten::max_pool2d_with_indices");
+    public static readonly Operator max_pool3d = new("aten::max_pool3d");
+    public static readonly Operator max_pool3d_with_indices = new("aten::max_pool3d_with_indices");
+    public static readonly Operator avg_pool1d = new("aten::avg_pool1d");
     public static readonly Operator avg_pool2d = new("aten::avg_pool2d");
+    public static readonly Operator avg_pool3d = new("aten::avg_pool3d");
+    public static readonly Operator adaptive_avg_pool1d = new("aten::adaptive_avg_pool1d");
     public static readonly Operator adaptive_avg_pool2d = new("aten::adaptive_avg_pool2d");
+    public static readonly Operator adaptive_avg_pool3d = new("aten::adaptive_avg_pool3d");
+    public static readonly Operator adaptive_max_pool1d = new("aten::adaptive_max_pool1d");
+    public static readonly Operator adaptive_max_pool2d = new("aten::adaptive_max_pool2d");
     public static readonly Operator pad = new("aten::pad");
 
     public static readonly Operator dropout = new("aten::dropout");
