@@ -1,5 +1,4 @@
 using ResNetDsl.Compiler.Graph;
-using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Integration.Tests.Oracle;
 

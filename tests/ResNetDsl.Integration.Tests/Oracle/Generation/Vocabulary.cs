@@ -31,8 +31,8 @@ internal sealed class Vocabulary
         ("Expanded2", ValueType.Integer, Binary(BinaryOperator.Subtract, Times(Name("Expanded"), Number(2)), Name("Half"))),
         ("Around", ValueType.Integer, Binary(BinaryOperator.Divide, Name("kernel"), Number(2))),
         ("Smaller", ValueType.Integer, Binary(BinaryOperator.Divide, Name("InHeight"), Name("stride"))),
-        ("Shorter", ValueType.Integer, Binary(BinaryOperator.Divide, Name("InLength"), Name("stride"))),
-        ("Flat", ValueType.Integer, Function("Max", Binary(BinaryOperator.Subtract, Name("InDepth"), Name("stride")), Number(1))),
+        ("Shorter", ValueType.Integer, Binary(BinaryOperator.Add, Binary(BinaryOperator.Divide, Name("InLength"), Name("stride")), Number(1))),
+        ("Flat", ValueType.Integer, Function("Max", Binary(BinaryOperator.Subtract, Name("InDepth"), Number(1)), Number(1))),
         ("Narrow", ValueType.Integer, Function("Min", Binary(BinaryOperator.Divide, Name("InWidth"), Name("stride")), Number(5))),
         ("Even", ValueType.Integer, Binary(BinaryOperator.Add, Name("channels"), Binary(BinaryOperator.Remainder, Name("channels"), Number(2)))),
         ("Upper", ValueType.Integer, new Expression.Convert(ValueType.Integer, Function("Ceiling", Binary(
@@ -49,7 +49,7 @@ internal sealed class Vocabulary
     private Vocabulary(IReadOnlyList<HyperparameterSpec> given, IReadOnlyList<DerivedSpec> derived)
     {
         (Given, Derived) = (given, derived);
-        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper");
+        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper", "Flat", "Shorter");
         Strides = Known("stride");
         Kernels = Known("kernel");
         Paddings = Known("Around");
