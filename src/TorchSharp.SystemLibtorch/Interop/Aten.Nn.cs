@@ -48,6 +48,10 @@ internal static partial class Aten
     public static readonly Operator pixel_shuffle = new("aten::pixel_shuffle");
     public static readonly Operator pixel_unshuffle = new("aten::pixel_unshuffle");
 
+    public static readonly Operator embedding = new("aten::embedding");
+    public static readonly Operator embedding_renorm_ = new("aten::embedding_renorm_");
+    public static readonly Operator set_data = new("aten::set_data");
+
     public static readonly Operator dropout = new("aten::dropout");
     public static readonly Operator dropout_ = new("aten::dropout_");
     public static readonly Operator feature_dropout = new("aten::feature_dropout");
