@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
@@ -67,10 +68,13 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "GLU") && !LayerGenerator.IsReshaping(layer) && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
+
+    /// <summary>One that can stand in a container.</summary>
+    private LayerSpec LayerWithModule() => AnyLayer() is var layer && OperationTable.Get(layer.Target).HasModule ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
@@ -78,8 +82,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
         if (layer.Target == "GLU")
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
-        if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
-            flow = new(Kind.Vector, null);
+        if (LayerGenerator.IsReshaping(layer))
+            flow = generator.Behind(layer, flow);
     }
 
     private void AddBlock()
@@ -112,7 +116,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         for (var (i, count) = (0, chooser.From(1, 4)); i < count; i++)
         {
             var isInner = isNested && (chooser.IsWild() ? chooser.Chance(0.5) : i < 2);
-            Add(AnyLayer() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
+            Add(LayerWithModule() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
         }
     }
 
@@ -123,7 +127,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
             : Layer("Scope", ("Name", Name(NewName("scope")))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is { Target: "Scale" } ? Layer("ReLU") : AnyLayer());
+            Add(chooser.IsWild() ? RandomLayer() : LayerWithModule());
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 

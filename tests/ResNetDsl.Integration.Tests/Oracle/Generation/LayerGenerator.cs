@@ -11,7 +11,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 21) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 22) switch
     {
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
@@ -22,18 +22,20 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         17 => ShapedActivation(kind, channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
+        21 => Reshaping(kind, channels),
         _ => Dropout(),
     };
 
     /// <summary>A layer for vectors or tokens.</summary>
-    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, 11) switch
+    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, 12) switch
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
         6 => Dropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
-        9 when kind == Kind.Vector => Norm(Kind.Sequence, features),
+        9 => Reshaping(kind, features),
+        10 when kind == Kind.Vector => Norm(Kind.Sequence, features),
         _ => Activation(features),
     };
 
@@ -41,7 +43,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
         var kind = drawn.IsSpace ? drawn : Kind.Image;
-        return chooser.From(0, 14) switch
+        return chooser.From(0, 15) switch
         {
             <= 3 => Convolution(kind, null),
             <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
@@ -49,6 +51,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             7 => Linear(null),
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
             9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
+            11 => Reshaping(drawn, channels),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
             _ => Activation(channels),
         };

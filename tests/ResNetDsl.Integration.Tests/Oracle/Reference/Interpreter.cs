@@ -150,7 +150,8 @@ internal sealed class Interpreter : IDisposable
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape, value.Axis)).ToList();
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []);
-        return Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused);
+        var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
+        return Compute(place, step, value, axis, Spatial.StrideOf(layer.Target, arguments), refused);
     }
 
     private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, bool isAfterFirst)
@@ -185,7 +186,7 @@ internal sealed class Interpreter : IDisposable
         if (refused.Count > 0)
             throw place.Refuse(step.Path, step.Target, refused);
         steps.Add(step with { Shape = tensor.shape });
-        return new(tensors.Count - 1, tensor.shape, axis ?? Spatial.AxisAfter(step.Target, parent.Axis, tensor.shape), parent, stride, step.Target, [.. place.Around, place.Trail]);
+        return new(tensors.Count - 1, tensor.shape, axis ?? Spatial.AxisAfter(step.Target, parent.Axis, tensor.shape.Length), parent, stride, step.Target, [.. place.Around, place.Trail]);
     }
 
     /// <summary>What libtorch and TorchSharp refuse; any other exception is a mistake in the test itself.</summary>

@@ -40,13 +40,16 @@ internal sealed record Place(
         return Enumerable.Range(0, Count(layer)).Select(number => (name.Replace("{n}", (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), number));
     }
 
-    /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
+    /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = layer.Target == "Scale" ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = IsLine(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
+
+    /// <summary>Whether TorchSharp has no module of it.</summary>
+    private static bool IsLine(LayerSpec layer) => layer.Target == "Scale" || (layer.Target != "Flatten" && ReferenceReshaping.Handles(layer.Target));
 
     /// <summary>What is wrong with the arguments of a layer of the table, whether it is there or not.</summary>
     public IReadOnlyList<Failure> WrongArguments(LayerSpec layer) => layer.IsBlock ? [] : new Arguments(layer, Lookup).Failures;
@@ -61,7 +64,7 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (layer.Target == "Scale" && name.Contains('.'))
+        if (IsLine(layer) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)

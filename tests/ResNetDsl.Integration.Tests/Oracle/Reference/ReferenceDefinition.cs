@@ -57,7 +57,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
-        _ => layer.Target is not ("Flatten" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
+        _ => !ReferenceReshaping.Handles(layer.Target) && layer.Target is not ("Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
     });
 
     private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
@@ -103,7 +103,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             {
                 "Skip" or "Scope" => flow,
                 "Add" => Add(layer, here, flow, FlowOf(wiring.Joined(index)[0])),
-                "Multiply" => flow,
+                "Multiply" => flow.As(FlowOf(wiring.Joined(index)[0])),
                 "Concat" => Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow]),
                 _ => Lay(layer, here, flow),
             });
@@ -119,6 +119,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
 
     private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
     {
+        (branch, skip) = (branch.As(skip), skip.As(branch));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Form = skip.Form } == skip))
             return branch;
@@ -129,10 +130,13 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         return branch;
     }
 
-    private static Flow Concat(Place place, IReadOnlyList<Flow> all) =>
-        all.Any(f => f.Form.Axes != all[0].Form.Axes) ? throw place.Refuse("Concat", Rules.UnequalConcat)
-        : all[0].Form.Axes > 2 && all.Any(f => f.Form.Axis != all[0].Form.Axis) ? throw place.Refuse("Concat", Rules.WrongRank)
-        : all[^1] with { Width = all.Sum(f => f.Width) };
+    private static Flow Concat(Place place, IReadOnlyList<Flow> all)
+    {
+        var joined = all.Aggregate((left, right) => right.As(left));
+        return all.Any(f => f.Form.Axes != joined.Form.Axes) ? throw place.Refuse("Concat", Rules.UnequalConcat)
+            : joined.Form.Axes > 2 && all.Any(f => f.As(joined).Form.Axis != joined.Form.Axis) ? throw place.Refuse("Concat", Rules.WrongRank)
+            : joined with { Width = all.Sum(f => f.Width) };
+    }
 
     private Flow Lay(LayerSpec layer, Place place, Flow flow)
     {
@@ -192,21 +196,32 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         flow = flow with { Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
         return Spatial.Stem(layer.Target) switch
         {
-            "Flatten" when flow.Form.Axes > 2 => flow with { Form = new(2, FeatureAxis.First), Width = flow.Width * 1_000 },
+            _ when ReferenceReshaping.Handles(layer.Target) => flow with
+            {
+                Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form) ?? throw place.Refuse(layer.Target, Rules.NoSuchAxis),
+                Width = ReferenceReshaping.WidthAfter(layer.Target, arguments, flow.Form, flow.Width) ?? flow.Width * 1_000,
+            },
             "GLU" => flow with { Width = flow.Width / 2 },
-            "Conv" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
-            "Linear" => flow with { Width = (int)arguments.Integer("OutFeatures", 0) },
-            _ => flow,
+            "Conv" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutChannels", 0) },
+            "Linear" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutFeatures", 0) },
+            _ => flow with { Form = Resolved(layer, flow.Form) },
         };
     }
+
+    /// <summary>With its features where the layer takes them to be.</summary>
+    private static Form Resolved(LayerSpec layer, Form form) => form with { Axis = Spatial.AxisAfter(layer.Target, form.Axis, form.Axes) };
 
     /// <summary>What is known of a value: its form; how many channels or features; the product of all strides to it.</summary>
     private sealed record Flow(Form Form, int Width, long Stride)
     {
+        /// <summary>What is joined to another has its features where that has them, if nothing else is known.</summary>
+        public Flow As(Flow other) => Form.Axis == FeatureAxis.Unknown && Form.Axes == other.Form.Axes ? this with { Form = Form with { Axis = other.Form.Axis } } : this;
+
         public object? Size(string name) => (name, Form.Axes, Form.Axis) switch
         {
-            ("InFeatures", 2, _) or ("InFeatures", _, FeatureAxis.Last) => Width,
-            ("InChannels", > 2, FeatureAxis.First) => Width,
+            ("InFeatures", 2, _) or ("InFeatures", _, not FeatureAxis.First) => Width,
+            ("InChannels", > 2, not FeatureAxis.Last) => Width,
+            (_, _, FeatureAxis.Unknown) => null,
             ("InLength", 3, _) or ("InHeight" or "InWidth", 4 or 5, _) or ("InDepth", 5, _) => 1000,
             _ => null,
         };

@@ -26,7 +26,7 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
             "PReLU" => Rectifier(arguments, incoming, input, Spatial.Dimension(axis)),
             "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
-            "Flatten" => new(nn.Flatten()),
+            _ when ReferenceReshaping.Handles(target) => ReferenceReshaping.Make(target, arguments, axis),
             "Identity" => new(nn.Identity()),
             _ => Activation(target, arguments, Spatial.Dimension(axis)),
         };

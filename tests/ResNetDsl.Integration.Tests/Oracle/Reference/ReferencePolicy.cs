@@ -13,6 +13,8 @@ internal static class ReferencePolicy
             yield return Failure.Refused(target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
             yield break;
         }
+        foreach (var failure in ReferenceReshaping.Refuse(target, arguments, new(shape.Length, axis)))
+            yield return failure;
         switch (Spatial.Stem(target))
         {
             case "BatchNorm" when shape.Length > 2 && shape.Skip(2).All(size => size == 1):
@@ -35,6 +37,7 @@ internal static class ReferencePolicy
     {
         "BatchNorm1d" => form.Axes == 2 || (form.Axes == 3 && form.Axis != FeatureAxis.Last),
         "Softmax2d" => form.Axes == 4 && form.Axis != FeatureAxis.Last,
+        "Select" => form.Axes > 2,
         "Linear" => form.Axes == 2 || form.Axis != FeatureAxis.First,
         _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
