@@ -6,10 +6,10 @@ namespace ModelZoo;
 /// <summary>A network of the zoo and what the compiler counted of it.</summary>
 /// <param name="Name">torchvision's name, where torchvision has the network.</param>
 /// <param name="Parameters">The numbers that training changes.</param>
-/// <param name="MultiplyAdds">Those of the convolutions and linear layers, for one image.</param>
+/// <param name="MultiplyAdds">Those of the convolutions and linear layers, for one image; null where they depend on its size.</param>
 /// <param name="Entries">Tensors in the <c>state_dict</c>.</param>
 /// <param name="Create">Makes the network, with random weights, on the CPU.</param>
-public sealed record ZooNetwork(string Name, long Parameters, long MultiplyAdds, int Entries, Func<nn.Module<Tensor, Tensor>> Create);
+public sealed record ZooNetwork(string Name, long Parameters, long? MultiplyAdds, int Entries, Func<nn.Module<Tensor, Tensor>> Create);
 
 /// <summary>All networks of the zoo.</summary>
 public static class Catalog
@@ -55,4 +55,13 @@ public static class Catalog
         new("preact_resnet164", PreActivationResNet164.ParameterCount, PreActivationResNet164.MultiplyAdds, PreActivationResNet164.StateDictEntries, () => new PreActivationResNet164()),
         new("preact_resnet1001", PreActivationResNet1001.ParameterCount, PreActivationResNet1001.MultiplyAdds, PreActivationResNet1001.StateDictEntries, () => new PreActivationResNet1001()),
     ];
+
+    /// <summary>For images of any size, an answer for each pixel.</summary>
+    public static IReadOnlyList<ZooNetwork> Segmentation { get; } =
+    [
+        new("unet", UNet.ParameterCount, null, UNet.StateDictEntries, () => new UNet()),
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ZooNetwork> All { get; } = [.. ImageNet, .. Cifar, .. Segmentation];
 }

@@ -6,7 +6,7 @@ using Spectre.Console;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
 
-ZooNetwork[] networks = [.. Catalog.ImageNet, .. Catalog.Cifar];
+var networks = Catalog.All;
 switch (args)
 {
     case []:

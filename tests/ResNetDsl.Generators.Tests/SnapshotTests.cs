@@ -26,6 +26,25 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Other_axes() => Verify("""
+        [Block]
+        [Skip("x"), Slice(0, nameof(channels)), ReLU(As = "front"), Slice(nameof(channels), nameof(channels), From = "x"), Sigmoid, Multiply("front")]
+        public partial class Gated(int channels) : LayerAttribute;
+
+        [Model(3, 32, 32), Conv2d(64, 8, Stride = 8), Gated(32), Flatten(StartAxis = 2), Permute(2, 1), Linear(32), ReLU]
+        [Reshape(4, 4, -1), Permute(3, 1, 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
+        public partial class Patches;
+        """);
+
+    [Fact]
+    public Task Transposed_convolutions_of_free_sizes() => Verify("""
+        [Model("3, H, W"), Defaults(Norm = Norm.Batch, Activation = Activation.ReLU, Padding = Pad.Same)]
+        [Conv2d(8, 3), Skip, MaxPool2d(2), Conv2d(16, 3), Skip, MaxPool2d(2), Conv2d(32, 3)]
+        [ConvTranspose2d(16, 2, Stride = 2), Concat, Conv2d(16, 3), ConvTranspose2d(8, 3, Stride = 2, Padding = 1, OutputPadding = 1, Groups = 2), Concat, Conv2d(8, 3)]
+        public partial class SmallU;
+        """);
+
+    [Fact]
     public Task Labels() => Verify("""
         [Model(4, 8, 8)]
         [Conv2d(4, 1, As = "a"), Skip("b"), ReLU(As = "c"), Conv2d(4, 3, Padding = 1, From = "a"), Add("b"), Add("c")]

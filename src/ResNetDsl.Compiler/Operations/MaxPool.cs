@@ -30,13 +30,12 @@ internal sealed class MaxPool(Space space) : Pooling(space)
     {
         var (padding, dilation) = (arguments.PerAxis("Padding", Space), Dilation(arguments));
         requirements.RequireOnEachAxis(
-            Space, Relation.AtLeast, axis => (input[axis + 1], Step(padding[axis], dilation[axis])), Rules.EmptyWindow, "Dilation",
+            Space, Relation.AtLeast, axis => CanMiss(padding[axis], dilation[axis]) ? (input[axis + 1], dilation[axis]) : (1, 1), Rules.EmptyWindow, "Dilation",
             (axis, size, step) => new(
                 $"has Dilation = {step} and padding, so that a window can step over all of a {axis} of {size}, got {input}", "use Dilation = 1, or no padding", new("Dilation", "1")));
     }
 
-    /// <summary>The smallest image of which no window misses all.</summary>
-    private static Dim Step(Dim padding, Dim dilation) => padding.Constant == 0 ? 1 : dilation;
+    private static bool CanMiss(Dim padding, Dim dilation) => padding.Constant != 0 && dilation.Constant != 1;
 
     // Of the function for volumes.
     protected override string StrideName => Space == Space.Volume ? "strides" : base.StrideName;

@@ -25,6 +25,22 @@ internal static class Decision
         _ => throw new ArgumentOutOfRangeException(nameof(relation)),
     };
 
+    /// <summary>The sizes of its one symbol for which a relation is true; null where it has another number of symbols, or takes too long.</summary>
+    public static SolutionSet? Solutions(Relation relation, Dim left, Dim right)
+    {
+        try
+        {
+            var difference = relation == Relation.MultipleOf ? left - (right * left.FloorDivide(right)) : left - right;
+            return difference.Symbols.ToArray() is [var symbol] && difference.IsQuasiPolynomial && Points(difference) <= MostPoints
+                ? Solve(relation == Relation.MultipleOf ? Relation.Equal : relation, difference, symbol)
+                : null;
+        }
+        catch (Exception exception) when (exception is OverflowException or DivideByZeroException)
+        {
+            return null;
+        }
+    }
+
     private static Verdict DecideMultiple(Dim left, Dim right)
     {
         if (right.Constant == 0)

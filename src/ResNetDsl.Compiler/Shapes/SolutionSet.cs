@@ -10,6 +10,34 @@ internal readonly record struct SolutionRun(long First, long? Last);
 internal sealed class SolutionSet(string symbol, long period, IReadOnlyList<SolutionRun>[] classes)
 {
     private const int MostListed = 4;
+    private const long LongestPeriod = 20_000;
+
+    private long Period => period;
+
+    /// <summary>The sizes that are in both; null where their common period is too long.</summary>
+    public SolutionSet? And(SolutionSet other)
+    {
+        var common = Integers.LeastCommonMultiple(period, other.Period);
+        return common > LongestPeriod ? null
+            : new(symbol, common, [.. Enumerable.Range(1, (int)common).Select(smallest => Common(smallest, common, RunsOf(smallest), other.RunsOf(smallest)))]);
+    }
+
+    private IReadOnlyList<SolutionRun> RunsOf(int size) => classes[(size - 1) % period];
+
+    /// <summary>What two classes have in common in that of <paramref name="smallest"/> modulo <paramref name="period"/>.</summary>
+    private static IReadOnlyList<SolutionRun> Common(int smallest, long period, IReadOnlyList<SolutionRun> left, IReadOnlyList<SolutionRun> right)
+    {
+        return [.. left.SelectMany(l => right.Select(r => Run(Math.Max(l.First, r.First), Least(l.Last, r.Last)))).OfType<SolutionRun>()];
+
+        SolutionRun? Run(long first, long? last)
+        {
+            var start = smallest + ((first - smallest + period - 1) / period * period);
+            long? end = last is { } bound ? bound < smallest ? 0 : smallest + ((bound - smallest) / period * period) : null;
+            return end < start ? null : new(start, end);
+        }
+    }
+
+    private static long? Least(long? left, long? right) => left is null || right < left ? right : left;
 
     public Truth Truth
     {

@@ -95,7 +95,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
                     list.Add(value);
             }
         }
-        foreach (var list in lists)
+        // A concatenation that names no labels joins the innermost skip.
+        foreach (var list in lists.Where(list => list.Value.Count > 0 || target != "Concat"))
             arguments.Add(new(list.Key, new Expression.List(list.Value.ToEquatableArray())));
         var layer = new LayerSpec(target, IsBlock: false, arguments.ToEquatableArray());
         return hasCommon ? WithCommon(layer, target, written, index) : layer;

@@ -53,7 +53,8 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         var own = OperationTable.Get(layer.Target).Hyperparameters;
         foreach (var (name, value) in defaults.All)
         {
-            if (!Says(name) && own.Any(h => h.Name == name))
+            // The padding of a transposed convolution is cut off: it is none that keeps a size.
+            if (!Says(name) && own.Any(h => h.Name == name && (name != "Padding" || h.Kind == HyperparameterKind.Padding)))
                 arguments.Add(new(name, value));
         }
         if (!Says("Bias") && !IsNone(norm))

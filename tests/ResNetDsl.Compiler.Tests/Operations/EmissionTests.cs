@@ -22,6 +22,11 @@ public sealed class EmissionTests
         { Conv(64, (5, 3), ("Padding", "Same")), "nn.Conv2d(3, 64, (5, 3), padding: global::TorchSharp.Padding.Same, device: device, dtype: dtype)" },
         { Conv(64, (5, 3), ("Padding", "Same"), ("PaddingMode", "Circular")), "nn.Conv2d(3, 64, (5, 3), padding: (2, 1), padding_mode: global::TorchSharp.PaddingModes.Circular, device: device, dtype: dtype)" },
         { Conv(4 * Channels, 1, ("Stride", Dim.Symbol("stride")), ("Bias", new Value.Unknown(Graph.ValueType.Boolean, "bias"))), "nn.Conv2d(3, 4 * channels, 1, stride: stride, bias: bias, device: device, dtype: dtype)" },
+        { Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 2), ("Stride", 2)).Module(64, 8, 8), "nn.ConvTranspose2d(64, 32, 2, stride: 2, device: device, dtype: dtype)" },
+        {
+            Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", (3, 2)), ("Stride", 2), ("Padding", 1), ("OutputPadding", 1), ("Dilation", 2), ("Groups", 4), ("Bias", false)).Module(64, 8, 8),
+            "nn.ConvTranspose2d(64, 32, (3, 2), stride: (2, 2), padding: (1, 1), output_padding: (1, 1), dilation: (2, 2), groups: 4, bias: false, device: device, dtype: dtype)"
+        },
         { Layer.Of("BatchNorm2d").Module(64, 8, 8), "nn.BatchNorm2d(64, device: device, dtype: dtype)" },
         {
             Layer.Of("BatchNorm2d", ("Eps", 0.001), ("Momentum", 0.01), ("Affine", false), ("TrackRunningStats", false)).Module(64, 8, 8),
@@ -45,6 +50,8 @@ public sealed class EmissionTests
         { Layer.Of("GlobalAvgPool2d").Module(3, 8, 8), "nn.AdaptiveAvgPool2d(1)" },
         { Layer.Of("AdaptiveAvgPool2d", ("OutputSize", 7)).Module(3, 8, 8), "nn.AdaptiveAvgPool2d(7)" },
         { Layer.Of("Flatten").Module(3, 8, 8), "nn.Flatten()" },
+        { Layer.Of("Flatten", ("StartAxis", 2)).Module(3, 8, 8), "nn.Flatten(2)" },
+        { Layer.Of("Flatten", ("EndAxis", 2)).Module(3, 8, 8), "nn.Flatten(1, 2)" },
         { Layer.Of("Dropout", ("P", 0.2)).Module(3), "nn.Dropout(0.2)" },
         { Layer.Of("Identity").Module(3), "nn.Identity()" },
         { Layer.Of("Softmax").Module(3), "nn.Softmax(1)" },
@@ -87,6 +94,13 @@ public sealed class EmissionTests
         { Layer.Of("GlobalAvgPool2d").Function, "nn.functional.adaptive_avg_pool2d(x, 1)" },
         { Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Function, "nn.functional.adaptive_avg_pool2d(x, (7, 5))" },
         { Layer.Of("Flatten").Function, "x.flatten(1)" },
+        { Layer.Of("Flatten", ("StartAxis", 2)).Function, "x.flatten(2)" },
+        { Layer.Of("Flatten", ("EndAxis", 2)).Function, "x.flatten(1, 2)" },
+        { Layer.Of("Reshape", ("Sizes", List(8, Channels, -1))).Function, "x.reshape(x.size(0), 8, channels, -1)" },
+        { Layer.Of("Permute", ("Axes", List(2, 3, 1))).Function, "x.permute(0, 2, 3, 1)" },
+        { Layer.Of("Slice", ("Start", 0), ("Length", Channels)).Function, "x.narrow(1, 0, channels)" },
+        { Layer.Of("Slice", ("Start", 4), ("Length", 8), ("Axis", -1)).Function, "x.narrow(-1, 4, 8)" },
+        { Layer.Of("Select", ("Index", -1)).Function, "x.select(1, -1)" },
         { Layer.Of("Dropout").Function, "nn.functional.dropout(x, 0.5, training)" },
         { Layer.Of("Dropout", ("P", 0)).Function, "nn.functional.dropout(x, 0, training)" },
         { Layer.Of("Identity").Function, "x.alias()" },
@@ -144,6 +158,8 @@ public sealed class EmissionTests
     [Fact]
     public void A_layer_with_weights_is_no_function() =>
         Assert.Throws<InvalidOperationException>(() => Layer.Of("Linear", ("OutFeatures", 10)).Function);
+
+    private static Value.List List(params Dim[] numbers) => new([.. numbers.Select(number => new Value.Integer(number))]);
 
     private static string Conv(object outChannels, object kernelSize, params (string, object)[] others) =>
         Layer.Of("Conv2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. others]).Module(3, 32, 32);

@@ -37,6 +37,7 @@ public sealed class OperationTableTests
     // Found by writing into the input or the output between forward and backward, in libtorch 1.13 and 2.10.
     [Theory]
     [InlineData("Conv2d", true, false, false)]
+    [InlineData("ConvTranspose2d", true, false, false)]
     [InlineData("BatchNorm2d", true, false, false)]
     [InlineData("Linear", true, false, false)]
     [InlineData("ReLU", false, true, false)]
@@ -156,6 +157,8 @@ public sealed class OperationTableTests
         Assert.Equal(new Shape(512, 7, 5), Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Output(512, 3, 3));
         Assert.Equal(new Shape(25_088), Layer.Of("Flatten").Output(512, 7, 7));
         Assert.Equal(new Shape(512), Layer.Of("Flatten").Output(512));
+        Assert.Equal(new Shape(32, 17, 33), Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 3), ("Stride", 2)).Output(64, 8, 16));
+        Assert.Equal(new Shape(32, 16, 32), Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 3), ("Stride", 2), ("Padding", 1), ("OutputPadding", 1)).Output(64, 8, 16));
         Assert.Equal(new Shape(1000), Layer.Of("Linear", ("OutFeatures", 1000)).Output(2048));
         Assert.Equal(new Shape(4, 4, 3), Layer.Of("GLU").Output(8, 4, 3));
         Assert.Equal(new Shape(5), Layer.Of("GLU").Output(10));

@@ -82,21 +82,21 @@ public partial class Odd : nn.Module<Tensor, Tensor>
         var H = input.size(2);
         var W = input.size(3);
         if (H < 2)
-            throw new global::System.ArgumentException("avgpool: needs a height of at least 2, got [N, 3, H, W]; H must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("avgpool: needs a height of at least 2, got [N, 3, H, W]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 2)
-            throw new global::System.ArgumentException("avgpool: needs a width of at least 2, got [N, 3, H, W]; W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("avgpool: needs a width of at least 2, got [N, 3, H, W]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 2 < 1)
-            throw new global::System.ArgumentException("conv1: needs a height of at least 1, got [N, 3, H/2, W/2]; H must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("conv1: needs a height of at least 1, got [N, 3, H/2, W/2]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 < 1)
-            throw new global::System.ArgumentException("conv1: needs a width of at least 1, got [N, 3, H/2, W/2]; W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("conv1: needs a width of at least 1, got [N, 3, H/2, W/2]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H < 3)
-            throw new global::System.ArgumentException("conv2: needs a height of at least 3, got [N, 3, H, W]; H must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("conv2: needs a height of at least 3, got [N, 3, H, W]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 3)
-            throw new global::System.ArgumentException("conv2: needs a width of at least 3, got [N, 3, H, W]; W must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("conv2: needs a width of at least 3, got [N, 3, H, W]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((H + 1) / 2 - 1 != H / 2)
-            throw new global::System.ArgumentException("add: cannot add [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1] to its skip [N, 4, H/2, W/2] from 'conv1'; H must be odd; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("add: cannot add [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1] to its skip [N, 4, H/2, W/2] from 'conv1'; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((W + 1) / 2 - 1 != W / 2)
-            throw new global::System.ArgumentException("add: cannot add [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1] to its skip [N, 4, H/2, W/2] from 'conv1'; W must be odd; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("add: cannot add [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1] to its skip [N, 4, H/2, W/2] from 'conv1'; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     /// <summary>Loads weights by name, as <c>Module</c> does, once the shape of each has been checked.</summary>

@@ -12,7 +12,7 @@ public class ParityTests(ITestOutputHelper output)
     private const double Tolerance = 1e-4;
 
     public static TheoryData<string> Networks =>
-        [.. Catalog.ImageNet.Concat(Catalog.Cifar).Select(n => n.Name)];
+        [.. Catalog.All.Select(n => n.Name)];
 
     [TorchvisionTheory]
     [MemberData(nameof(Networks))]
@@ -21,7 +21,7 @@ public class ParityTests(ITestOutputHelper output)
         Assert.True(PythonTorch.Missing is null, PythonTorch.Missing);
         using var scope = NewDisposeScope();
         using var reference = Reference.Of(name);
-        using var model = Catalog.ImageNet.Concat(Catalog.Cifar).Single(n => n.Name == name).Create();
+        using var model = Catalog.All.Single(n => n.Name == name).Create();
 
         Assert.Equal(reference.ParameterNames, model.named_parameters().Select(p => p.name));
         Assert.Equal(reference.BufferNames, model.named_buffers().Select(b => b.name));

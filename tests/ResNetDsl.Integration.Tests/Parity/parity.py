@@ -138,16 +138,58 @@ class SEBottleneck(torchvision.models.resnet.Bottleneck):
         return self.relu(y + (x if self.downsample is None else self.downsample(x)))
 
 
+class DoubleConvolution(nn.Sequential):
+    """Two 3x3 convolutions, each with batch norm and ReLU."""
+
+    def __init__(self, channels_in, channels):
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels_in, channels, 3, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(channels)
+        self.relu1 = nn.ReLU()
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.bn2 = nn.BatchNorm2d(channels)
+        self.relu2 = nn.ReLU()
+
+
+class UNet(nn.Module):
+    """Ronneberger et al. 2015, figure 1, with padding and batch norm."""
+
+    def __init__(self):
+        super().__init__()
+        widths = [64, 128, 256, 512]
+        for level, (channels_in, channels) in enumerate(zip([1] + widths, widths), 1):
+            self.add_module(f"encoder{level}", DoubleConvolution(channels_in, channels))
+        self.bottleneck = DoubleConvolution(512, 1024)
+        for level, channels in reversed(list(enumerate(widths, 1))):
+            self.add_module(f"up{level}", nn.ConvTranspose2d(2 * channels, channels, 2, stride=2))
+            self.add_module(f"decoder{level}", DoubleConvolution(2 * channels, channels))
+        self.head = nn.Conv2d(64, 2, 1)
+
+    def forward(self, x):
+        remembered = []
+        for level in range(1, 5):
+            x = getattr(self, f"encoder{level}")(x)
+            remembered.append(x)
+            x = functional.max_pool2d(x, 2)
+        x = self.bottleneck(x)
+        for level in range(4, 0, -1):
+            x = torch.cat([remembered.pop(), getattr(self, f"up{level}")(x)], 1)
+            x = getattr(self, f"decoder{level}")(x)
+        return self.head(x)
+
+
 def build(name):
     if name.startswith("preact_resnet"):
-        return PreActivationResNet(int(name[len("preact_resnet"):])), 32
+        return PreActivationResNet(int(name[len("preact_resnet"):])), (3, 32, 32)
+    if name == "unet":
+        return UNet(), (1, 48, 64)
     if name == "se_resnet50":
-        return torchvision.models.ResNet(SEBottleneck, [3, 4, 6, 3]), 224
+        return torchvision.models.ResNet(SEBottleneck, [3, 4, 6, 3]), (3, 224, 224)
     if name == "googlenet":
-        return torchvision.models.googlenet(weights=None, aux_logits=False, init_weights=False), 224
+        return torchvision.models.googlenet(weights=None, aux_logits=False, init_weights=False), (3, 224, 224)
     if name.startswith("cifar_resnet"):
-        return CifarResNet(int(name[len("cifar_resnet"):])), 32
-    return getattr(torchvision.models, name)(weights=None), 224
+        return CifarResNet(int(name[len("cifar_resnet"):])), (3, 32, 32)
+    return getattr(torchvision.models, name)(weights=None), (3, 224, 224)
 
 
 def randomize(model, images):
@@ -183,8 +225,8 @@ def write(path, tensors, metadata):
 
 def main(name, path):
     torch.manual_seed(1)
-    model, size = build(name)
-    images = torch.randn(2, 3, size, size)
+    model, shape = build(name)
+    images = torch.randn(2, *shape)
     randomize(model, images)
     tensors = {"state/" + key: value.detach().clone() for key, value in model.state_dict().items()}
     tensors["input"] = images

@@ -51,6 +51,17 @@ public sealed class FirstStepTests(ITestOutputHelper log)
         Assert.True(after < before, $"{name}: the loss went from {before} to {after}");
     }
 
+    [Fact]
+    public void Segmentation_comes_nearer_to_its_mask()
+    {
+        // A disc in the middle.
+        using var axis = linspace(-1, 1, 32);
+        using var mask = (axis.square().unsqueeze(0) + axis.square().unsqueeze(1) < 0.5).to(ScalarType.Int64).expand(Batch, 32, 32);
+        var (before, after) = Step(() => new UNet(), [1, 32, 32], output => nn.functional.cross_entropy(output, mask));
+        log.WriteLine($"{before} to {after}");
+        Assert.True(after < before, $"the loss went from {before} to {after}");
+    }
+
     private static (float Before, float After) Step(Func<nn.Module<Tensor, Tensor>> create, long[] sample, Func<Tensor, Tensor> loss)
     {
         using var scope = NewDisposeScope();

@@ -11,7 +11,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 22) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 23) switch
     {
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
@@ -23,6 +23,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
         21 => Reshaping(kind, channels),
+        22 => TransposedConvolution(kind, channels),
         _ => Dropout(),
     };
 
@@ -43,7 +44,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
         var kind = drawn.IsSpace ? drawn : Kind.Image;
-        return chooser.From(0, 15) switch
+        return chooser.From(0, 16) switch
         {
             <= 3 => Convolution(kind, null),
             <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
@@ -52,6 +53,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
             9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
             11 => Reshaping(drawn, channels),
+            12 or 13 => TransposedConvolution(kind, drawn.IsSpace ? channels : null),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
             _ => Activation(channels),
         };

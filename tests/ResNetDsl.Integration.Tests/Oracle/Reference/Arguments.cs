@@ -68,7 +68,7 @@ internal sealed class Arguments
         "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" =>
             value is int or double,
         "Axes" or "Sizes" => value is int[],
-        "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "OutputPadding" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
         "Padding" => IsPerAxis(target, value) || (Spatial.Stem(target) == "Conv" && value is "Same"),
         "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
         _ => IsPerAxis(target, value),
@@ -89,7 +89,7 @@ internal sealed class Arguments
             (_, "P" or "Momentum") => number is >= 0 and <= 1,
             ("CELU", "Alpha") or (_, "Beta" or "Std") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Start" or "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

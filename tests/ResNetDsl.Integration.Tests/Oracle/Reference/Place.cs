@@ -74,7 +74,7 @@ internal sealed record Place(
     }
 
     /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
-    public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "BatchNorm" or "Linear" or "PReLU";
+    public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "ConvTranspose" or "BatchNorm" or "Linear" or "PReLU";
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

@@ -133,9 +133,12 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private static Flow Concat(Place place, IReadOnlyList<Flow> all)
     {
         var joined = all.Aggregate((left, right) => right.As(left));
-        return all.Any(f => f.Form.Axes != joined.Form.Axes) ? throw place.Refuse("Concat", Rules.UnequalConcat)
-            : joined.Form.Axes > 2 && all.Any(f => f.As(joined).Form.Axis != joined.Form.Axis) ? throw place.Refuse("Concat", Rules.WrongRank)
-            : joined with { Width = all.Sum(f => f.Width) };
+        var faults = new List<Failure>();
+        if (all.Any(f => f.Form.Axes != joined.Form.Axes))
+            faults.Add(Failure.Refused(Rules.UnequalConcat));
+        if (all.Where(f => f.Form.Axes > 2 && f.Form.Axis != FeatureAxis.Unknown).Select(f => f.Form.Axis).Distinct().Count() > 1)
+            faults.Add(Failure.Refused(Rules.WrongRank));
+        return faults.Count > 0 ? throw place.Refuse(null, "Concat", faults) : joined with { Width = all.Sum(f => f.Width) };
     }
 
     private Flow Lay(LayerSpec layer, Place place, Flow flow)
@@ -202,7 +205,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 Width = ReferenceReshaping.WidthAfter(layer.Target, arguments, flow.Form, flow.Width) ?? flow.Width * 1_000,
             },
             "GLU" => flow with { Width = flow.Width / 2 },
-            "Conv" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutChannels", 0) },
+            "Conv" or "ConvTranspose" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutChannels", 0) },
             "Linear" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow with { Form = Resolved(layer, flow.Form) },
         };

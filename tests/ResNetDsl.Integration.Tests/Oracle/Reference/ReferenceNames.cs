@@ -103,6 +103,7 @@ internal sealed class ReferenceNames
     private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : Spatial.Stem(layer.Target) switch
     {
         "Conv" => "conv",
+        "ConvTranspose" => "conv_transpose",
         "BatchNorm" => "bn",
         "Linear" => "fc",
         "MaxPool" => "maxpool",

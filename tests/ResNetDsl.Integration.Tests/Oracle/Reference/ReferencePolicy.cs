@@ -23,6 +23,9 @@ internal static class ReferencePolicy
             case "Conv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
+            case "ConvTranspose" when arguments.Integer("Groups", 1) is > 0 and var groups && arguments.Integer("OutChannels", 0) % groups != 0:
+                yield return Failure.Refused(Rules.InvalidArgument, "Groups");
+                break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
                 yield return Failure.Refused(Rules.InvalidArgument);
                 break;

@@ -9,6 +9,7 @@ internal static class ReferenceWindow
     public static ReferenceLayer Make(string stem, int axes, Arguments arguments, long incoming, Tensor input) => stem switch
     {
         "Conv" => Convolution(axes, arguments, incoming),
+        "ConvTranspose" => ReferenceTransposed.Make(axes, arguments, incoming),
         "BatchNorm" => Norm(axes, arguments, incoming, input),
         "GlobalAvgPool" => AdaptiveAvgPool([.. Enumerable.Repeat(1L, axes)]),
         "AdaptiveAvgPool" => AdaptiveAvgPool(arguments.PerAxis("OutputSize", axes)!),
