@@ -196,6 +196,15 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Stochastic_depth() => Verify("""
+        [Block, Skip, Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Padding = 1), StochasticDepth(nameof(p)), Add]
+        public partial class Dropping(double p) : LayerAttribute;
+
+        [Model(3, 8, 8), Dropping(0.1), Skip, Conv2d(3, 1), ReLU, Conv2d(3, 1), StochasticDepth(0.5), Add]
+        public partial class Deep;
+        """);
+
+    [Fact]
     public Task A_mistake() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 3), Conv2d(4, 3, In = 3)]
         public partial class Mistaken;

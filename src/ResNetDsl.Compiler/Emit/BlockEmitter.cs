@@ -50,6 +50,7 @@ internal static class BlockEmitter
             new ForwardWriter(writer, network, [.. state.Select(s => s.Name)]).Write();
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
+        StochasticDepthWriter.WriteIfUsed(writer, network);
     }
 
     private static string Signature(BlockSpec block, Network network) =>

@@ -32,7 +32,8 @@ public sealed record Hyperparameter(
     double Minimum = double.NegativeInfinity,
     double Maximum = double.PositiveInfinity,
     string? EnumType = null,
-    bool IsMinimumExcluded = false)
+    bool IsMinimumExcluded = false,
+    bool IsMaximumExcluded = false)
 {
     internal static Hyperparameter Integer(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
         new(name, HyperparameterKind.Integer, NumberOrNull(byDefault), isOptional, minimum);
@@ -51,7 +52,7 @@ public sealed record Hyperparameter(
 
     /// <summary>Whether <paramref name="number"/> is in the range; NaN is in none.</summary>
     public bool Allows(double number) =>
-        number >= Minimum && number <= Maximum && !(IsMinimumExcluded && number == Minimum);
+        number >= Minimum && number <= Maximum && !(IsMinimumExcluded && number == Minimum) && !(IsMaximumExcluded && number == Maximum);
 
     /// <summary>What the user claims of the channels or features that come in; the engine checks it.</summary>
     internal static Hyperparameter In { get; } = Integer("In");

@@ -14,6 +14,7 @@ public static class OperationTable
         new AdaptiveAvgPool2d(),
         new Flatten(),
         new Dropout(),
+        new StochasticDepth(),
         new Scale(),
         new Identity(),
 

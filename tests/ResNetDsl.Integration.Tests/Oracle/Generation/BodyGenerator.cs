@@ -49,7 +49,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
                 AddScope();
                 break;
             case 18:
-                Add(AnyLayer() with { Repeat = generator.Count() });
+                Add(LayerWithModule() with { Repeat = generator.Count() });
                 break;
             case 19 or 20:
                 AddBranches();
@@ -71,6 +71,10 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(flow.Channels) : flow.IsImage ? generator.ForImage(flow.Channels) : generator.ForVector(flow.Channels);
+
+    /// <summary>Mostly one that can stand in a container and be repeated.</summary>
+    private LayerSpec LayerWithModule() =>
+        AnyLayer() is var layer && (chooser.IsWild() || layer.Target is not ("Scale" or "StochasticDepth")) ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
@@ -112,7 +116,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         for (var (i, count) = (0, chooser.From(1, 4)); i < count; i++)
         {
             var isInner = isNested && (chooser.IsWild() ? chooser.Chance(0.5) : i < 2);
-            Add(AnyLayer() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
+            Add(LayerWithModule() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
         }
     }
 
@@ -123,7 +127,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
             : Layer("Scope", ("Name", Name(NewName("scope")))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is { Target: "Scale" } ? Layer("ReLU") : AnyLayer());
+            Add(chooser.IsWild() ? RandomLayer() : LayerWithModule());
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 

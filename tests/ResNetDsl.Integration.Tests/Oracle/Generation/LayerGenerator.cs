@@ -20,7 +20,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         17 => ShapedActivation(channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
-        _ => Dropout(),
+        _ => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
     };
 
     /// <summary>A layer for vectors.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
-        6 => Dropout(),
+        6 => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
         _ => Activation(features),
@@ -42,7 +42,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         6 => Norm(null),
         7 => Linear(null),
         8 => chooser.Pick(Layer("GlobalAvgPool2d"), AdaptivePool(), Layer("Flatten")),
-        9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
+        9 => chooser.Pick(Layer("Identity"), Dropout(), SampleDropout(), Scaling()),
         10 => chooser.Chance(0.5) ? ShapedActivation(channels) : PReLU(channels),
         _ => Activation(channels),
     };
@@ -122,6 +122,8 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 
     /// <summary>A product with a number; one that is none, where the choice is wild.</summary>
     private LayerSpec Scaling() => Layer("Scale", ("Factor", IsOut() ? Flag(true) : chooser.Chance(0.3) ? Number(chooser.From(-2, 2)) : Rate()));
+
+    private LayerSpec SampleDropout() => Layer("StochasticDepth", ("P", IsOut() ? Real(1) : Rate()));
 
     private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
 

@@ -43,7 +43,7 @@ internal sealed record Place(
     /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = layer.Target == "Scale" ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = IsCallAlone(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
@@ -61,7 +61,7 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (layer.Target == "Scale" && name.Contains('.'))
+        if (IsCallAlone(layer) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" or "PReLU" || name.Contains('.');
         if (!isMember)
@@ -69,6 +69,9 @@ internal sealed record Place(
         else if (!Names.Claim(name))
             throw Refuse(layer.Target, Rules.InvalidName);
     }
+
+    /// <summary>Whether TorchSharp has no module of the layer.</summary>
+    private static bool IsCallAlone(LayerSpec layer) => layer.Target is "Scale" or "StochasticDepth";
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

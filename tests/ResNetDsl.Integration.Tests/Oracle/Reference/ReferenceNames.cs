@@ -107,6 +107,7 @@ internal sealed class ReferenceNames
         "Linear" => "fc",
         "MaxPool2d" => "maxpool",
         "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" => "avgpool",
+        "StochasticDepth" => "stochastic_depth",
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
         var other => other.ToLowerInvariant(),
