@@ -7,6 +7,8 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 /// <summary>Random architectures; a seed always gives the same one.</summary>
 internal static class ArchitectureGenerator
 {
+    private const int MostInputs = 2;
+
     /// <summary>A model of several layers, with skips, blocks, labels and scopes.</summary>
     public static Architecture Architecture(int seed)
     {
@@ -24,8 +26,16 @@ internal static class ArchitectureGenerator
             blocks.Add(Block(chooser, number, blocks));
         var input = Input(chooser, smallest, largest);
         var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(input.Count == 3, Number(input[0].Size)));
-        var layers = body.Generate(chooser.From(1, 6));
-        return Rename(new ModelSpec(Class("Net" + seed), input, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
+        var inputs = chooser.Chance(0.2) ? Inputs(chooser, input) : [new(null, input)];
+        var layers = body.Generate(chooser.From(1, 6), [.. inputs.Where(i => i.Label is not null).Select(i => (i.Label!, new Flow(i.Extents.Count == 3, Number(i.Extents[0].Size))))]);
+        return Rename(new ModelSpec(Class("Net" + seed), inputs, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
+    }
+
+    /// <summary>Several inputs, mostly images of one size.</summary>
+    private static EquatableArray<InputSpec> Inputs(Chooser chooser, EquatableArray<Extent> first)
+    {
+        var names = new[] { "first", "second", "third" }.Take(chooser.From(2, MostInputs));
+        return names.Select((name, number) => new InputSpec(name, number == 0 ? first : chooser.IsWild() ? Input(chooser, 1, 9) : [new(null, chooser.From(1, 4)), .. first.Skip(1)])).ToEquatableArray();
     }
 
     /// <summary>A model of one layer, whose arguments are seldom tame.</summary>
@@ -36,7 +46,7 @@ internal static class ArchitectureGenerator
         var input = Input(chooser, 1, 12);
         var channels = Number(input[0].Size);
         var layer = chooser.Chance(0.7) ? generator.Any(channels) : input.Count == 3 ? generator.ForImage(channels) : generator.ForVector(channels);
-        return new(new ModelSpec(Class("Net" + seed), input, [layer]), []);
+        return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [layer]), []);
     }
 
     private static EquatableArray<Extent> Input(Chooser chooser, int smallest, int largest)
@@ -57,7 +67,7 @@ internal static class ArchitectureGenerator
         var layers = body.Generate(chooser.From(1, 4));
         return new(
             new(Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(), layers.ToEquatableArray()),
-            isImage, body.Flow.IsImage);
+            isImage, body.Flow.IsImage, body.Results);
     }
 
     /// <summary>Gives the architecture blocks of its own, so that many fit into one assembly.</summary>

@@ -16,13 +16,26 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     /// <summary>What flows behind the last layer.</summary>
     public Flow Flow => flow;
 
-    public IReadOnlyList<LayerSpec> Generate(int items)
+    /// <summary>What <c>[Output]</c> returns, the first being the flow; empty without it.</summary>
+    public IReadOnlyList<(string Name, Flow Flow)> Results { get; private set; } = [];
+
+    /// <param name="inputs">The inputs with names; the first is what flows.</param>
+    public IReadOnlyList<LayerSpec> Generate(int items, params IReadOnlyList<(string Name, Flow Flow)> inputs)
     {
+        foreach (var (name, input) in inputs)
+            AddInput(name, input);
+        var returns = chooser.Chance(vocabulary == Vocabulary.Empty ? 0.2 : 0.4);
         for (var item = 0; item < items; item++)
+        {
+            if (returns)
+                ReturnThis();
             AddItem();
+        }
         JoinLabels();
         if (flow.IsImage && chooser.Chance(vocabulary == Vocabulary.Empty ? 0.3 : 0.1))
             AddHead();
+        if (returns)
+            AddOutput();
         return layers;
     }
 
@@ -92,20 +105,25 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         var fitting = blocks.Where(b => !isCareful || b.TakesImage == flow.IsImage).ToList();
         if (fitting.Count == 0)
             return;
-        var (block, takesImage, givesImage) = chooser.Pick(fitting);
+        var used = chooser.Pick(fitting);
+        var (block, takesImage, givesImage, results) = used;
         var given = block.Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.5));
         var layer = Use(block, [.. given.Select(h => (h.Name, generator.Value(h)))]);
-        layer = chooser.From(isCareful && takesImage != givesImage ? 5 : 0, 9) switch
+        layer = chooser.From((isCareful && takesImage != givesImage) || (results.Count > 1 && !chooser.IsWild()) ? 5 : 0, 9) switch
         {
             <= 2 => layer with { Repeat = generator.Count() },
             <= 4 => layer with { Repeat = generator.Count(), Name = NewName("layer") },
             5 when !HasUnnamedProjection(block.Layers) => layer with { Name = "" },
             6 => layer with { Name = NewName("stage") },
-            7 => layer with { Repeat = chooser.IsWild() ? generator.Count() : Number(chooser.From(1, 3)), Name = NewName("unit") + "_{n}" },
+            7 when results.Count < 2 || chooser.IsWild() => layer with { Repeat = chooser.IsWild() ? generator.Count() : Number(chooser.From(1, 3)), Name = NewName("unit") + "_{n}" },
             _ => layer,
         };
+        if (results.Count > 1 && chooser.Chance(0.5))
+            layer = layer with { As = NewName("made") };
         layers.Add(layer);
         flow = new(givesImage, null);
+        if (results.Count > 1)
+            AddResults(layer, results);
     }
 
     /// <summary>Layers with dotted names, one after another.</summary>
@@ -175,4 +193,5 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 internal sealed record Flow(bool IsImage, Expression? Channels);
 
 /// <summary>A block, what it was made for, and what it gives.</summary>
-internal sealed record GeneratedBlock(BlockSpec Spec, bool TakesImage, bool GivesImage);
+/// <param name="Results">Of several results, their names.</param>
+internal sealed record GeneratedBlock(BlockSpec Spec, bool TakesImage, bool GivesImage, IReadOnlyList<(string Name, Flow Flow)> Results);

@@ -58,10 +58,21 @@ internal sealed record Place(
             throw Refuse(inlined.Target, Rules.InvalidName);
     }
 
+    /// <summary>Of a block with several results there is one, always.</summary>
+    public void RequireAlone(LayerSpec layer)
+    {
+        if (Names.ResultsOf(layer).Count == 0)
+            return;
+        if (layer.Repeat is not null)
+            throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
+        if (layer.When is not (null or Expression.Boolean))
+            throw Refuse(layer.Target, Rules.InvalidArgument, "When");
+    }
+
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (IsCallAlone(layer) && name.Contains('.'))
+        if ((IsCallAlone(layer) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" or "PReLU" || name.Contains('.');
         if (!isMember)
