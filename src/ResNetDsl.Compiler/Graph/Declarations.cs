@@ -27,7 +27,10 @@ public sealed record InputSpec(string? Label, EquatableArray<Extent> Extents)
     /// <summary>The parameter of <c>forward</c>.</summary>
     public string Name => Label ?? MemberNames.Input;
 
-    public Shape Shape => new(Extents.Select(extent => extent.Symbol is null ? extent.Size : Dim.Symbol(extent.Symbol)).ToEquatableArray());
+    /// <summary>The shape of one sample. Two axes may be those of a sequence or of tokens: which, the layers say.</summary>
+    public Shape Shape => new(
+        Extents.Select(extent => extent.Symbol is null ? extent.Size : Dim.Symbol(extent.Symbol)).ToEquatableArray(),
+        Extents.Count == 2 ? FeatureAxis.Unknown : FeatureAxis.First);
 
     /// <summary>The attribute that declares it, with another shape.</summary>
     public string Declared(params int[] sizes)

@@ -26,6 +26,6 @@ internal sealed class StochasticDepth : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
-    public override string FunctionCode(string input, Arguments arguments) =>
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
         $"{Name}({input}, {arguments.Find("P")!.Code}, training)";
 }

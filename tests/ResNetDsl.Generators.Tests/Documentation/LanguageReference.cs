@@ -165,8 +165,10 @@ internal static class LanguageReference
     private static string Type(Hyperparameter hyperparameter) => hyperparameter.Kind switch
     {
         HyperparameterKind.Integer => "`int`",
-        HyperparameterKind.Pair => "`int` or rectangle",
-        HyperparameterKind.Padding => "`int`, rectangle or `Pad.Same`",
+        HyperparameterKind.PerAxis when hyperparameter.Axes == 1 => "`int`",
+        HyperparameterKind.PerAxis => hyperparameter.Axes == 2 ? "`int` or rectangle" : "`int` or three",
+        HyperparameterKind.Padding when hyperparameter.Axes == 1 => "`int` or `Pad.Same`",
+        HyperparameterKind.Padding => hyperparameter.Axes == 2 ? "`int`, rectangle or `Pad.Same`" : "`int`, three or `Pad.Same`",
         HyperparameterKind.Real => "`double`",
         HyperparameterKind.Boolean => "`bool`",
         _ => Type(TypeOf(hyperparameter.EnumType!)),

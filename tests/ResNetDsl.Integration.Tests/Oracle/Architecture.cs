@@ -48,10 +48,13 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
 
     public Architecture WithInputs(params IEnumerable<InputSpec> inputs) => this with { Model = Model with { Inputs = inputs.ToEquatableArray() } };
 
-    public Inferred Infer() => Engine.Infer(Link(Model));
+    public Inferred Infer() => Infer(Model);
+
+    /// <summary>One of its declarations, inferred on its own.</summary>
+    public Inferred Infer(Declaration declaration) => Engine.Infer(Link(declaration));
 
     /// <summary>The blocks that the model uses, each inferred on its own, as the generator emits them.</summary>
-    public IEnumerable<Inferred> InferUsedBlocks() => UsedBlocks.Select(b => Engine.Infer(Link(b)));
+    public IEnumerable<Inferred> InferUsedBlocks() => UsedBlocks.Select(Infer);
 
     private Linked Link(Declaration root) => Linked.Link(
         new Parsed(root, []),

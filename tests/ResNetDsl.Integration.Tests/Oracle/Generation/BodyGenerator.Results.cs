@@ -77,7 +77,7 @@ internal sealed partial class BodyGenerator
             return;
         var (label, value) = chooser.Pick(known);
         labels.Remove(layer.As ?? "");
-        if (value.IsImage == flow.IsImage && chooser.Chance(0.5))
+        if (value.Kind == flow.Kind && chooser.Chance(0.5))
         {
             layers.Add(chooser.Chance(0.5) ? Concat([label]) : Sum(label, Shortcut()));
             Add(Layer("ReLU"));
@@ -87,7 +87,7 @@ internal sealed partial class BodyGenerator
         layers.Add(Layer("Skip", ("Label", Name(left))));
         labels.Add(left);
         labelled[left] = flow;
-        flow = new(value.IsImage, null);
+        flow = new(value.Kind, null);
         Add(RandomLayer() with { From = label });
     }
 }
