@@ -13,16 +13,58 @@ using torch = global::TorchSharp.torch;
 
 public partial class Both
 {
-    public sealed class Module : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>
+    /// <summary>The module of <see cref="Both"/> for an input [N, inChannels, H, W].</summary>
+    /// <remarks><code>
+    /// layer                         output                              parameters
+    /// down1      Down(8)            [N, 8, H', W'], H' = H/2     72*inChannels + 8
+    ///   full     result             [N, 8, H, W]
+    ///   dropped  result             [N, 8, H', W']
+    /// down2      Down(8)            [N, 8, H'', W''], H'' = H/4                584
+    ///   full     result             [N, 8, H', W']
+    ///   dropped  result             [N, 8, H'', W'']
+    ///            Concat("dropped")  [N, 16, H'', W'']
+    ///            ReLU               [N, 16, H'', W'']
+    ///            GlobalAvgPool2d    [N, 8, 1, 1]
+    /// deep       output             [N, 16, H'', W'']
+    /// pooled     output             [N, 8, 1, 1]
+    /// </code></remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Module : nn.Module<Tensor, (Tensor deep, Tensor pooled)>
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-        public Module(int inChannels, global::TorchSharp.torch.Device? device = null, global::TorchSharp.torch.ScalarType? dtype = null) : base("Both")
+        public readonly global::Down.Module down1;
+        public readonly global::Down.Module down2;
+
+        public Module(int inChannels, torch.Device? device = null, torch.ScalarType? dtype = null)
+            : base(nameof(Both))
         {
-            throw new global::System.InvalidOperationException("RND1005: maxpool: reads 'a.full', so nothing reads the result of 'conv1' before it; leave From out, or join the two with [Add] or [Concat]");
+            down1 = new global::Down.Module(inChannels, 8, device: device, dtype: dtype);
+            down2 = new global::Down.Module(8, 8, device: device, dtype: dtype);
+            RegisterComponents();
         }
 
-        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-        public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input) =>
-            throw new global::System.InvalidOperationException("RND1005: maxpool: reads 'a.full', so nothing reads the result of 'conv1' before it; leave From out, or join the two with [Add] or [Concat]");
+        public override (Tensor deep, Tensor pooled) forward(Tensor input)
+        {
+            var (x, y, z) = down1.call(input);                         // [N, 8, H', W'], H' = H/2, [N, 8, H, W], [N, 8, H', W']
+            y.Dispose();
+            (y, var w, var v) = down2.call(x);                         // [N, 8, H'', W''], H'' = H/4, [N, 8, H', W'], [N, 8, H'', W'']
+            x.Dispose();
+            w.Dispose();
+            y = torch.cat(new[] { v, y }, 1).Releasing(y);             // [N, 16, H'', W'']
+            v.Dispose();
+            y.relu_();                                                 // [N, 16, H'', W'']
+            z = nn.functional.adaptive_avg_pool2d(z, 1).Releasing(z);  // [N, 8, 1, 1]
+            return (y, z);
+        }
+    }
+}
+
+file static class TensorLifetime
+{
+    /// <summary>Disposes <paramref name="last"/>, which was read for the last time, unless it is the result itself.</summary>
+    public static Tensor Releasing(this Tensor result, Tensor last)
+    {
+        if (!ReferenceEquals(result, last))
+            last.Dispose();
+        return result;
     }
 }
