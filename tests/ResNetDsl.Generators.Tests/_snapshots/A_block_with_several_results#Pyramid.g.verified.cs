@@ -79,7 +79,7 @@ public partial class Pyramid : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         CheckInput(input);
-        var (x, y, z) = down.call(input);                 // [N, 8, 8, 8], [N, 8, 16, 16], [N, 8, 8, 8]
+        var (x, y, z) = down.call(input);                 // [N, 8, 8, 8]; [N, 8, 16, 16]; [N, 8, 8, 8]
         z.Dispose();
         y = conv1.call(y).Releasing(y);                   // [N, 8, 16, 16]
         y = nn.functional.max_pool2d(y, 2).Releasing(y);  // [N, 8, 8, 8]
