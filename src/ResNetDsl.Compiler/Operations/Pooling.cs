@@ -77,12 +77,13 @@ internal abstract class Pooling : Operation
     /// <summary>One axis of the image and of the window.</summary>
     private sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, Value CeilMode)
     {
-        private bool IsCeiling => CeilMode is Value.Boolean { Flag: true };
+        // Where a hyperparameter says so, what a rounded quotient needs more is decided where the block is used.
+        private bool MayBeCeiling => CeilMode is not Value.Boolean { Flag: false };
 
         private Dim Extent => Images.Extent(Kernel, Dilation);
 
         /// <summary>The smallest image that gives one window.</summary>
-        public Dim Need => Extent - (2 * Padding) - (IsCeiling ? Stride - 1 : 0);
+        public Dim Need => Extent - (2 * Padding) - (MayBeCeiling ? Stride - 1 : 0);
 
         public Dim Output => CeilMode switch
         {
