@@ -11,7 +11,7 @@ internal static class Features
     [
         .. OperationTable.All.Select(o => o.Name),
         .. OperationTable.All.SelectMany(o => o.Hyperparameters.Select(h => $"{o.Name}.{h.Name}")),
-        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Scope", "Scope.Name", "Scope.ByPosition",
+        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "InChannels", "InHeight", "InWidth", "InFeatures", "Pad.Same",

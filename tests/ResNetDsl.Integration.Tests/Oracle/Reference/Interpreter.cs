@@ -149,7 +149,7 @@ internal sealed class Interpreter : IDisposable
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape)).ToList();
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input));
         var stride = layer.Target is "MaxPool2d" or "AvgPool2d" ? arguments.Pair("Stride") ?? arguments.Pair("KernelSize") : arguments.Pair("Stride");
-        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []);
+        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
         return Compute(place, step, value, stride ?? (1, 1), refused);
     }
 

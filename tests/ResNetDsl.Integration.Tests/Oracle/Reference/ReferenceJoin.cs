@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -11,7 +12,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
 
     public Value Add(Value branch, Value skip)
     {
-        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale")] }, place.Lookup);
+        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
@@ -24,7 +25,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             "WhereEqual" => null,
             _ when skip.Shape.Length != 4 => throw place.Refuse(layer.Target, Rules.WrongRank),
             "PadZero" => PadZero(skip, branch.Shape[1], stride),
-            _ => Project(skip, branch.Shape[1], stride),
+            _ => Project(skip, branch.Shape[1], stride, arguments.Real("WeightDecay")),
         };
         if (shortcut is null)
             return branch;
@@ -46,14 +47,14 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     public Value Concat(Value flow, IReadOnlyList<Value> remembered) =>
         Compute("Concat", flow, (1, 1), inputs => cat(inputs, 1), [], [.. remembered, flow]);
 
-    private Value Project(Value skip, long outgoing, (long, long) stride)
+    private Value Project(Value skip, long outgoing, (long, long) stride, double? decay)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
         foreach (var (module, number) in ReferenceLayer.Projection(skip.Shape[1], outgoing, stride).Select((m, i) => (m.Module, i)))
         {
             var refused = number == 1 ? ReferencePolicy.Refuse("BatchNorm2d", NoArguments, value.Shape) : [];
-            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), []);
+            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), [], decay);
             value = interpreter.Compute(place, step, value, (1, 1), [.. refused]);
         }
         if (!place.Names.Claim(name))
