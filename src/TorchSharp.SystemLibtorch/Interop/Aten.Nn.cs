@@ -2,17 +2,35 @@ namespace TorchSharp.Interop;
 
 internal static partial class Aten
 {
+    public static readonly Operator conv1d = new("aten::conv1d");
+    public static readonly Operator conv1d_padding = new("aten::conv1d", "padding");
     public static readonly Operator conv2d = new("aten::conv2d");
     public static readonly Operator conv2d_padding = new("aten::conv2d", "padding");
+    public static readonly Operator conv3d = new("aten::conv3d");
+    public static readonly Operator conv3d_padding = new("aten::conv3d", "padding");
+    public static readonly Operator conv_transpose1d = new("aten::conv_transpose1d");
+    public static readonly Operator conv_transpose2d = new("aten::conv_transpose2d", "input");
+    public static readonly Operator conv_transpose3d = new("aten::conv_transpose3d", "input");
     public static readonly Operator linear = new("aten::linear");
     public static readonly Operator batch_norm = new("aten::batch_norm");
+    public static readonly Operator instance_norm = new("aten::instance_norm");
     public static readonly Operator layer_norm = new("aten::layer_norm");
     public static readonly Operator group_norm = new("aten::group_norm");
 
+    public static readonly Operator max_pool1d = new("aten::max_pool1d");
+    public static readonly Operator max_pool1d_with_indices = new("aten::max_pool1d_with_indices");
     public static readonly Operator max_pool2d = new("aten::max_pool2d");
     public static readonly Operator max_pool2d_with_indices = new("aten::max_pool2d_with_indices");
+    public static readonly Operator max_pool3d = new("aten::max_pool3d");
+    public static readonly Operator max_pool3d_with_indices = new("aten::max_pool3d_with_indices");
+    public static readonly Operator avg_pool1d = new("aten::avg_pool1d");
     public static readonly Operator avg_pool2d = new("aten::avg_pool2d");
+    public static readonly Operator avg_pool3d = new("aten::avg_pool3d");
+    public static readonly Operator adaptive_avg_pool1d = new("aten::adaptive_avg_pool1d");
     public static readonly Operator adaptive_avg_pool2d = new("aten::adaptive_avg_pool2d");
+    public static readonly Operator adaptive_avg_pool3d = new("aten::adaptive_avg_pool3d");
+    public static readonly Operator adaptive_max_pool1d = new("aten::adaptive_max_pool1d");
+    public static readonly Operator adaptive_max_pool2d = new("aten::adaptive_max_pool2d");
     public static readonly Operator pad = new("aten::pad");
 
     public static readonly Operator dropout = new("aten::dropout");

@@ -99,6 +99,78 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void A_line_is_convolved_along_its_only_axis()
+    {
+        using var layer = Conv1d(2, 2, 3, stride: 2, padding: 1, dilation: 2, groups: 2, dtype: float64);
+        Values.HasShape([2, 1, 3], layer.weight);
+        layer.weight = Parameter(Values.Ramp(4, 2, 1, 3));
+        layer.bias = Parameter(tensor([0.5, -1]));
+        Values.AreNearly([-0.8125, -1.125, -0.625, -1.0, -0.625, -1.0], layer.call(Values.Image(1, 2, 7)));
+        Values.HasShape([2, 3], layer.call(Values.Image(2, 7)));
+        Assert.Equal(
+            Values.Of(layer.call(Values.Image(1, 2, 7))),
+            Values.Of(functional.conv1d(Values.Image(1, 2, 7), layer.weight, layer.bias, 2, 1, 2, 2)));
+    }
+
+    [Fact]
+    public void A_lines_same_padding_keeps_its_length()
+    {
+        using var layer = Conv1d(1, 1, 2, Padding.Same, bias: false, dtype: float64);
+        layer.weight = Parameter(Values.Ramp(4, 1, 1, 2));
+        double[] expected = [0.4375, -0.5625, -0.875, -1.875, -0.5];
+        Values.AreNearly(expected, layer.call(Values.Image(1, 1, 5)));
+        Values.AreNearly(expected, functional.conv1d_padding(Values.Image(1, 1, 5), layer.weight, padding: Padding.Same));
+        Values.HasShape([1, 1, 4], functional.conv1d_padding(Values.Image(1, 1, 5), layer.weight));
+    }
+
+    [Theory]
+    [InlineData(PaddingModes.Reflect, new[] { -0.375, 0.5625, -1.3125, -1.125, -2.625 })]
+    [InlineData(PaddingModes.Replicate, new[] { 1.375, 0.5625, -1.3125, -1.125, -2.125 })]
+    [InlineData(PaddingModes.Circular, new[] { -0.125, 0.5625, -1.3125, -1.125, -1.375 })]
+    public void A_line_is_padded_in_all_modes(PaddingModes mode, double[] expected)
+    {
+        using var layer = Conv1d(1, 1, 3, padding: 1, padding_mode: mode, bias: false, dtype: float64);
+        layer.weight = Parameter(Values.Ramp(4, 1, 1, 3));
+        Values.AreNearly(expected, layer.call(Values.Image(1, 1, 5)));
+    }
+
+    [Fact]
+    public void A_volume_is_convolved_along_three_axes()
+    {
+        using var layer = Conv3d(1, 1, (2, 1, 3), (1, 2, 1), (0, 1, 0), dtype: float64);
+        layer.weight = Parameter(Values.Ramp(4, 1, 1, 2, 1, 3));
+        layer.bias = Parameter(tensor([0.25]));
+        double[] expected = [0.25, 0.25, -0.3125, -0.8125, 0.25, 0.25];
+        using var volume = Values.Image(1, 1, 2, 3, 4);
+        Values.AreNearly(expected, layer.call(volume));
+        Values.AreNearly(expected, functional.conv3d(volume, layer.weight, layer.bias, [1, 2, 1], [0, 1, 0]));
+        Values.HasShape([1, 1, 3, 2], layer.call(volume[0]));
+        Values.HasShape([2, 3, 3, 3, 3], Conv3d(1, 3, 3, stride: 2, padding: 1).call(zeros([2, 1, 5, 6, 5])));
+        Assert.Equal([0L, 0, 0], layer.output_padding);
+        Assert.False(layer.transposed);
+    }
+
+    [Fact]
+    public void A_volumes_same_padding_keeps_its_size()
+    {
+        using var layer = Conv3d(1, 1, (1, 2, 2), Padding.Same, bias: false, dtype: float64);
+        layer.weight = Parameter(Values.Ramp(4, 1, 1, 1, 2, 2));
+        double[] expected = [0.1875, -1.5, -0.875, -1.5, -0.8125, 0.375, -1.4375, -0.25];
+        Values.AreNearly(expected, layer.call(Values.Image(1, 1, 2, 2, 2)));
+        Values.AreNearly(expected, functional.conv3d_padding(Values.Image(1, 1, 2, 2, 2), layer.weight, padding: Padding.Same));
+        Values.HasShape([1, 2, 4, 5, 6], Conv3d(1, 2, 3, Padding.Same, padding_mode: PaddingModes.Replicate).call(zeros([1, 1, 4, 5, 6])));
+    }
+
+    [Fact]
+    public void Wrong_lines_and_volumes_are_said_to_be_so()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Conv1d(3, 5, 3).call(zeros(1, 2, 8)));
+        Assert.Equal("Expected 2D (unbatched) or 3D (batched) input with 3 channels to Conv1d.", error.Message);
+        error = Assert.Throws<ArgumentException>(() => Conv3d(3, 5, 3).call(zeros(1, 3, 8)));
+        Assert.Equal("Expected 4D (unbatched) or 5D (batched) input with 3 channels to Conv3d.", error.Message);
+    }
+
+    [Fact]
     public void Padding_pads_the_last_axis_first()
     {
         using var matrix = tensor([1.0, 2, 3, 4]).reshape(2, 2);

@@ -20,6 +20,24 @@ public class InitializationTests
     }
 
     [Fact]
+    public void Convolutions_of_all_kinds_draw_alike()
+    {
+        manual_seed(7);
+        using var transposed = ConvTranspose1d(3, 2, 2);
+        Values.AreExactly(
+            [
+                0.03492254f, -0.3011968f, 0.1592117f, 0.15689027f, -0.26723844f, -0.074938595f, -0.29291397f, 0.12973636f, -0.13468385f, 0.35126835f,
+                0.35494316f, 0.05093521f,
+            ],
+            transposed.weight);
+        Values.AreExactly([-0.21316099f, -0.2936806f], transposed.bias!);
+        manual_seed(7);
+        using var volume = Conv3d(1, 2, (1, 2, 1));
+        Values.AreExactly([0.049387928f, -0.4259566f, 0.22515933f, 0.22187635f], volume.weight);
+        Values.AreExactly([-0.37793222f, -0.105979174f], volume.bias!);
+    }
+
+    [Fact]
     public void A_linear_layer_draws_its_weight_and_then_its_bias()
     {
         manual_seed(7);

@@ -9,8 +9,26 @@ public static partial class torch
         /// <summary>The layers as functions of their input and parameters.</summary>
         public static partial class functional
         {
-            private static readonly long[] Ones = [1];
-            private static readonly long[] Zeros = [0];
+            /// <summary>A one-dimensional convolution.</summary>
+            /// <param name="input">[N, C, L] or [C, L].</param>
+            /// <param name="weight">[out, C / groups, k].</param>
+            /// <param name="bias">[out], or null.</param>
+            /// <param name="stride">Step; 1 by default.</param>
+            /// <param name="padding">Zeros added on both sides; 0 by default.</param>
+            /// <param name="dilation">Distance between the kernel's elements; 1 by default.</param>
+            /// <param name="groups">Groups of channels that are convolved apart.</param>
+            public static Tensor conv1d(
+                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null,
+                long groups = 1) =>
+                Aten.conv1d.Call([input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { dilation ?? 1 }, groups]);
+
+            /// <summary>A one-dimensional convolution whose padding follows from the kernel.</summary>
+            /// <inheritdoc cref="conv1d"/>
+            public static Tensor conv1d_padding(
+                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, Padding padding = Padding.Valid, long? dilation = null,
+                long groups = 1) =>
+                Aten.conv1d_padding.Call(
+                    [input, weight, bias, new[] { stride ?? 1 }, PaddingName(padding), new[] { dilation ?? 1 }, groups]);
 
             /// <summary>A two-dimensional convolution.</summary>
             /// <param name="input">[N, C, H, W] or [C, H, W].</param>
@@ -37,13 +55,76 @@ public static partial class torch
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
                 long[]? dilation = null, long groups = 1) =>
                 Aten.conv2d_padding.Call(
-                    [input, weight, bias, strides ?? Ones, padding == Padding.Same ? "same" : "valid", dilation ?? Ones, groups]);
+                    [input, weight, bias, strides ?? Ones, PaddingName(padding), dilation ?? Ones, groups]);
+
+            /// <summary>A three-dimensional convolution.</summary>
+            /// <param name="input">[N, C, D, H, W] or [C, D, H, W].</param>
+            /// <param name="weight">[out, C / groups, kD, kH, kW].</param>
+            /// <param name="bias">[out], or null.</param>
+            /// <param name="strides">Step along each axis; one number for all; 1 by default.</param>
+            /// <param name="padding">Zeros added on both sides of each axis; 0 by default.</param>
+            /// <param name="dilation">Distance between the kernel's elements; 1 by default.</param>
+            /// <param name="groups">Groups of channels that are convolved apart.</param>
+            public static Tensor conv3d(
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                long groups = 1) =>
+                Aten.conv3d.Call([input, weight, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups]);
+
+            /// <summary>A three-dimensional convolution whose padding follows from the kernel.</summary>
+            /// <inheritdoc cref="conv3d"/>
+            public static Tensor conv3d_padding(
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
+                long[]? dilation = null, long groups = 1) =>
+                Aten.conv3d_padding.Call([input, weight, bias, strides ?? Ones, PaddingName(padding), dilation ?? Ones, groups]);
+
+            /// <summary>A one-dimensional transposed convolution.</summary>
+            /// <param name="input">[N, C, L] or [C, L].</param>
+            /// <param name="weight">[C, out / groups, k].</param>
+            /// <param name="bias">[out], or null.</param>
+            /// <param name="stride">Distance in the result between what two neighbours give; 1 by default.</param>
+            /// <param name="padding">Elements cut off both sides of the result; 0 by default.</param>
+            /// <param name="output_padding">Elements added to its end; 0 by default.</param>
+            /// <param name="dilation">Distance between the kernel's elements; 1 by default.</param>
+            /// <param name="groups">Groups of channels that are convolved apart.</param>
+            public static Tensor conv_transpose1d(
+                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? output_padding = null,
+                long? dilation = null, long groups = 1) =>
+                Aten.conv_transpose1d.Call(
+                    [input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { output_padding ?? 0 }, groups,
+                     new[] { dilation ?? 1 }]);
+
+            /// <summary>A two-dimensional transposed convolution.</summary>
+            /// <param name="input">[N, C, H, W] or [C, H, W].</param>
+            /// <param name="weight">[C, out / groups, kH, kW].</param>
+            /// <param name="bias">[out], or null.</param>
+            /// <param name="strides">Distance in the result between what two neighbours give; 1 by default.</param>
+            /// <param name="padding">Elements cut off both sides of each axis of the result; 0 by default.</param>
+            /// <param name="output_padding">Elements added to the end of each axis; 0 by default.</param>
+            /// <param name="dilation">Distance between the kernel's elements; 1 by default.</param>
+            /// <param name="groups">Groups of channels that are convolved apart.</param>
+            public static Tensor conv_transpose2d(
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
+                Aten.conv_transpose2d.Call(
+                    [input, weight, bias, strides ?? Ones, padding ?? Zeros, output_padding ?? Zeros, groups, dilation ?? Ones]);
+
+            /// <summary>A three-dimensional transposed convolution.</summary>
+            /// <param name="input">[N, C, D, H, W] or [C, D, H, W].</param>
+            /// <param name="weight">[C, out / groups, kD, kH, kW].</param>
+            /// <inheritdoc cref="conv_transpose2d"/>
+            public static Tensor conv_transpose3d(
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
+                long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
+                Aten.conv_transpose3d.Call(
+                    [input, weight, bias, strides ?? Ones, padding ?? Zeros, output_padding ?? Zeros, groups, dilation ?? Ones]);
 
             /// <summary>x·weightsᵀ + bias: [*, in] to [*, out].</summary>
             /// <param name="input">[*, in].</param>
             /// <param name="weights">[out, in].</param>
             /// <param name="bias">[out], or null.</param>
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Aten.linear.Call([input, weights, bias]);
+
+            internal static string PaddingName(Padding padding) => padding == Padding.Same ? "same" : "valid";
         }
     }
 }

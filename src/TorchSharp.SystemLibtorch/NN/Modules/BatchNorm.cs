@@ -66,3 +66,20 @@ public sealed class BatchNorm2d : BatchNorm
         if (input.ndim != 4) throw new ArgumentException($"expected 4D input, but got {input.ndim}D input.");
     }
 }
+
+/// <summary>Batch normalization of [N, C, D, H, W].</summary>
+public sealed class BatchNorm3d : BatchNorm
+{
+    internal BatchNorm3d(
+        long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
+        : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(BatchNorm3d))
+    {
+    }
+
+    /// <summary>Throws unless the rank is 5.</summary>
+    /// <exception cref="ArgumentException">The rank is another.</exception>
+    protected override void ValidateInputDimensions(Tensor input)
+    {
+        if (input.ndim != 5) throw new ArgumentException($"expected 5D input, but got {input.ndim}D input.");
+    }
+}

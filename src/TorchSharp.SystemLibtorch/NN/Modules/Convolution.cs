@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TorchSharp.Interop;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -18,19 +19,25 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
 
     private protected Convolution(
         string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[]? padding, Padding? padding_type,
-        long[] dilation, long groups, bool bias, PaddingModes padding_mode, Device? device, ScalarType? dtype) : base(name)
+        long[] dilation, bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device,
+        ScalarType? dtype) : base(name)
     {
+        if (transposed && padding_mode != PaddingModes.Zeros)
+            throw new ArgumentException("Only PaddingModes.Zeros is supported for ConvTransposeND", nameof(padding_mode));
         this.in_channels = in_channels;
         this.out_channels = out_channels;
         this.kernel_size = kernel_size;
         this.stride = stride;
         this.dilation = dilation;
+        this.transposed = transposed;
+        this.output_padding = output_padding;
         this.groups = groups;
         this.padding_mode = padding_mode;
         if (padding_type is { } type) SetPadding(type);
         else SetPadding(padding ?? new long[kernel_size.Length]);
 
-        weight = new Parameter(torch.empty([out_channels, in_channels / groups, .. kernel_size], dtype, device));
+        long[] channels = transposed ? [in_channels, out_channels / groups] : [out_channels, in_channels / groups];
+        weight = new Parameter(torch.empty([.. channels, .. kernel_size], dtype, device));
         if (bias) this.bias = new Parameter(torch.empty([out_channels], dtype, device));
         reset_parameters();
     }
@@ -40,6 +47,9 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
 
     /// <summary>Channels of the output.</summary>
     public long out_channels { get; }
+
+    /// <summary>Whether it is the gradient of a convolution.</summary>
+    public bool transposed { get; }
 
     /// <summary>Valid or same padding, where it was given as such; else null.</summary>
     public Padding? padding_type { get; private set; }
@@ -62,6 +72,9 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     /// <summary>Distance between the kernel's elements along each axis.</summary>
     public long[] dilation { get; set; }
 
+    /// <summary>Elements added to one side of a transposed convolution's result, along each axis.</summary>
+    public long[] output_padding { get; set; }
+
     /// <summary>[out_channels], or null. What is assigned replaces and disposes the old one.</summary>
     public Parameter? bias
     {
@@ -74,7 +87,10 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>[out_channels, in_channels / groups, kernel…]. What is assigned replaces and disposes the old one.</summary>
+    /// <summary>
+    /// [out_channels, in_channels / groups, kernel…], transposed [in_channels, out_channels / groups, kernel…]. What is assigned replaces
+    /// and disposes the old one.
+    /// </summary>
     public Parameter weight
     {
         get => _weight!;
@@ -107,9 +123,10 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Sets valid or same padding.</summary>
-    /// <exception cref="ArgumentException">Same padding with a stride other than 1.</exception>
+    /// <exception cref="ArgumentException">Same padding with a stride other than 1, or a transposed convolution.</exception>
     public void SetPadding(Padding padding)
     {
+        if (transposed) throw new ArgumentException("Cannot set padding type on ConvTransposeND");
         this.padding = null;
         padding_type = padding;
         reversedPadding = new long[kernel_size.Length * 2];
@@ -130,6 +147,20 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     {
         long rank = input.ndim;
         return (rank == dimensions + 2 && input.size(1) == in_channels) || (rank == dimensions + 1 && input.size(0) == in_channels);
+    }
+
+    /// <summary>Convolves by one of two operators, of which the second takes the padding in words.</summary>
+    private protected Tensor Convolve(Tensor input, Operator function, Operator paddingFunction)
+    {
+        if (padding_mode != PaddingModes.Zeros)
+        {
+            using var padded = nn.functional.pad(input, reversedPadding, padding_mode);
+            return function.Call([padded, weight, bias, stride, new long[kernel_size.Length], dilation, groups]);
+        }
+
+        return padding_type is { } type
+            ? paddingFunction.Call([input, weight, bias, stride, nn.functional.PaddingName(type), dilation, groups])
+            : function.Call([input, weight, bias, stride, padding, dilation, groups]);
     }
 
     /// <summary>Frees weight and bias.</summary>
