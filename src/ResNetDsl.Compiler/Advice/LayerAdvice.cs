@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
@@ -60,30 +61,23 @@ internal static class LayerAdvice
     /// </summary>
     private static IEnumerable<Finding> SkippedPixels(Origin origin, Design design)
     {
-        if (origin.Module is not { } layer || !layer.Arguments.Hyperparameters.Any(h => h.Name == "Stride") || !layer.Arguments.IsWritten("Stride"))
+        if (origin.Module is not { } layer || OperationTable.Get(layer.Operation) is not { Space: { } space } operation || operation.Stride(layer.Arguments).Count == 0 || !layer.Arguments.IsWritten("Stride"))
             yield break;
-        var (stride, window) = (Resolved("Stride"), Extent());
-        if (!IsLarger(stride.Height, window.Height) && !IsLarger(stride.Width, window.Width))
+        var (stride, window) = (Resolved(operation.Stride(layer.Arguments)), Resolved(Extent(space, layer.Arguments)));
+        if (!Enumerable.Range(0, space.Axes).Any(axis => IsLarger(stride[axis], window[axis])))
             yield break;
-        var isPointwise = layer.Operation == "Conv2d" && window is { Height.Constant: 1, Width.Constant: 1 };
-        var size = stride is { Height.Constant: not null, Width.Constant: not null } ? $"{stride}" : $"'{stride}', unless it is 1,";
+        var isPointwise = operation.Stem == "conv" && window == Stride.One;
+        var size = stride.IsKnown ? $"{stride}" : $"'{stride}', unless it is 1,";
         yield return origin.Advise(
-            Rules.SkippedPixels, "Stride", $"its stride of {size} is larger than its kernel of {window.Height}×{window.Width}: the pixels between are never read",
+            Rules.SkippedPixels, "Stride", $"its stride of {size} is larger than its kernel of {string.Join("×", window.On(space))}: the {space.Points} between are never read",
             isPointwise ? "give the stride to a larger convolution, as torchvision does in the bottleneck of He et al. 2015, who have it in the 1×1" : "use a larger kernel, or less stride");
 
-        Stride Resolved(string name)
-        {
-            var (height, width) = layer.Arguments.Pair(name);
-            return new(design.Context.Resolve(height), design.Context.Resolve(width));
-        }
+        Stride Resolved(EquatableArray<Dim> axes) => Stride.Of(axes.Select(design.Context.Resolve).ToEquatableArray());
 
-        Stride Extent()
+        static EquatableArray<Dim> Extent(Space space, Arguments arguments)
         {
-            var kernel = Resolved("KernelSize");
-            if (layer.Arguments.Hyperparameters.All(h => h.Name != "Dilation"))
-                return kernel;
-            var dilation = Resolved("Dilation");
-            return new(Images.Extent(kernel.Height, dilation.Height), Images.Extent(kernel.Width, dilation.Width));
+            var kernel = arguments.PerAxis("KernelSize", space);
+            return arguments.Hyperparameters.All(h => h.Name != "Dilation") ? kernel : Windows.Extent(kernel, arguments.PerAxis("Dilation", space));
         }
 
         // A stride that is a hyperparameter is meant to be other than 1 somewhere.

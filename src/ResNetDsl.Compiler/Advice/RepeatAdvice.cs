@@ -18,8 +18,8 @@ internal static class RepeatAdvice
     /// <summary>Whether the second repetition makes the image smaller than the first did.</summary>
     private static bool ShrinksAgain(Made made) => made switch
     {
-        { Module: ModuleSpec.Sequence { Children: [{ Output: { Rank: 3 } first }, { Output: { } second }, ..] } } => !first[1].Equals(second[1]) || !first[2].Equals(second[2]),
-        { Module: ModuleSpec.Repetition, Output: { Rank: 3 } } => made.Strides.Any(s => s.Height.Symbols.Contains(CodeNames.Unsettled)),
+        { Module: ModuleSpec.Sequence { Children: [{ Output: { Rank: > 1 } first }, { Output: { } second }, ..] } } => !first.Dims.Skip(1).SequenceEqual(second.Dims.Skip(1)),
+        { Module: ModuleSpec.Repetition, Output: { Rank: > 1 } } => made.Strides.Any(s => s.Names(CodeNames.Unsettled)),
         _ => false,
     };
 
@@ -37,7 +37,7 @@ internal static class RepeatAdvice
 
     private static string Problem(Placement layer, string stride)
     {
-        var outcome = (layer.Input.Shape, layer.Output.Shape) is ({ Rank: 3 } from, { Rank: 3 } to) && from.Dims.Concat(to.Dims).All(d => d.Constant is not null)
+        var outcome = (layer.Input.Shape, layer.Output.Shape) is ({ Rank: > 1 } from, { Rank: > 1 } to) && from.Dims.Concat(to.Dims).All(d => d.Constant is not null)
             ? $"from {from.Size} to {to.Size}"
             : "every time";
         return $"each of its repetitions has stride {stride}, so the image shrinks {outcome}";

@@ -61,7 +61,7 @@ internal static class ShortcutAdvice
         var stride = residual.Addition.Stride;
         if (!design.Context.IsDefinition || residual.Addition.Kind != "Identity" || stride.Equals(Stride.One))
             yield break;
-        var isNumber = stride is { Height.Constant: not null, Width.Constant: not null };
+        var isNumber = stride.IsKnown;
         yield return residual.Origin.Advise(
             Rules.StridedIdentity, "Shortcut",
             isNumber

@@ -67,7 +67,7 @@ internal static class Documentation
     public static void WriteBlock(CodeWriter writer, BlockSpec block, Network network)
     {
         var name = CSharp.Identifier(block.Class.Name);
-        var kind = network.Input is null ? "" : $" for an input {Escape(new ShapeText().Text(network.Input))}";
+        var kind = network.Input is null ? "" : $" for an input {Escape(ShapeText.Of(network).Text(network.Input))}";
         writer.Line($"/// <summary>The module of <see cref=\"{name}\"/>{kind}.</summary>");
         WriteTable(writer, network);
     }
@@ -93,7 +93,7 @@ internal static class Documentation
     private static IEnumerable<string> Table(Network network)
     {
         var members = network.Members.ToDictionary(m => m.Name);
-        var shapes = new ShapeText();
+        var shapes = ShapeText.Of(network);
         var rows = new List<string[]> { Header };
         foreach (var step in network.Steps)
         {

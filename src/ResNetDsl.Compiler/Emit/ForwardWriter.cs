@@ -1,7 +1,6 @@
 using System.Globalization;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
-using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Emit;
@@ -20,7 +19,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
     private readonly StoragePlan plan = StoragePlan.Make(network.Steps, network.Result);
     private readonly string[] names = new string[network.Steps.Count + 1];
     private readonly HashSet<string> free = [];
-    private readonly ShapeText shapes = new();
+    private readonly ShapeText shapes = ShapeText.Of(network);
     private readonly HashSet<string> taken = [Input, .. fields, .. network.Members.Select(m => m.Name)];
 
     public void Write()
@@ -50,10 +49,10 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
                 break;
             case Step.Function function when plan.IsInPlace(index):
                 names[index + 1] = names[step.Input];
-                Emit(If(step) + OperationTable.Get(function.Operation).InPlaceCode(names[step.Input], function.Arguments) + ";", step.Shape);
+                Emit(If(step) + function.InPlaceCode(names[step.Input]) + ";", step.Shape);
                 break;
             case Step.Function function:
-                Assign(step, index, OperationTable.Get(function.Operation).FunctionCode(names[step.Input], function.Arguments));
+                Assign(step, index, function.Code(names[step.Input]));
                 break;
             case Step.Add add:
                 WriteAdd(add, index);
@@ -62,7 +61,7 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
                 Assign(step, index, $"{names[step.Input]}.mul({names[multiply.Factor]})");
                 break;
             case Step.Concat concat:
-                Assign(step, index, $"torch.cat(new[] {{ {string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))} }}, 1)");
+                Assign(step, index, $"torch.cat(new[] {{ {string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))} }}, {concat.Dimension})");
                 break;
             default:
                 throw new InvalidOperationException($"Unknown step {step.GetType().Name}.");

@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Emit;
 
@@ -8,7 +9,7 @@ internal static class PadZeroWriter
 {
     public static string Call(Shortcut.PadZero pad, string value, Network network)
     {
-        var stride = IsSquare(network) ? pad.StrideHeight.ToCode() : $"({pad.StrideHeight.ToCode()}, {pad.StrideWidth.ToCode()})";
+        var stride = IsEven(network) ? pad.Stride[0].ToCode() : $"({string.Join(", ", pad.Stride.Select(axis => axis.ToCode()))})";
         return $"PadZero({value}, {pad.Channels.ToCode()}, {stride})";
     }
 
@@ -16,19 +17,23 @@ internal static class PadZeroWriter
 
     public static void Write(CodeWriter writer, Network network)
     {
-        var (type, height, width) = IsSquare(network) ? ("long", "stride", "stride") : ("(long height, long width)", "stride.height", "stride.width");
+        var axes = Pads(network).Max(p => p.Stride.Count);
+        var names = Enumerable.Range(0, axes).Select(Space.OfAxes(axes).AxisName).ToList();
+        var type = IsEven(network) ? "long" : $"({string.Join(", ", names.Select(name => "long " + name))})";
+        var slices = names.Select(name => $"torch.TensorIndex.Slice(step: {(IsEven(network) ? "stride" : "stride." + name)})");
+        var zeros = string.Concat(Enumerable.Repeat("0, 0, ", axes));
         writer.Line();
         writer.Line("/// <summary>Option A of He et al. 2015, section 3.3: every stride-th pixel, and zeros for the channels that are missing.</summary>");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"private static Tensor PadZero(Tensor input, long channels, {type} stride)"))
         {
-            writer.Line($"using var sampled = input[torch.TensorIndex.Ellipsis, torch.TensorIndex.Slice(step: {height}), torch.TensorIndex.Slice(step: {width})];");
-            writer.Line("return nn.functional.pad(sampled, new long[] { 0, 0, 0, 0, 0, channels - input.size(1) });");
+            writer.Line($"using var sampled = input[torch.TensorIndex.Ellipsis, {string.Join(", ", slices)}];");
+            writer.Line($"return nn.functional.pad(sampled, new long[] {{ {zeros}0, channels - input.size(1) }});");
         }
     }
 
-    // One method serves all of a class's shortcuts, so one rectangle makes all strides pairs.
-    private static bool IsSquare(Network network) => Pads(network).All(p => p.StrideHeight.Equals(p.StrideWidth));
+    // One method serves all of a class's shortcuts, so one rectangle makes all strides tuples.
+    private static bool IsEven(Network network) => Pads(network).All(p => p.Stride.Distinct().Count() == 1);
 
     private static IEnumerable<Shortcut.PadZero> Pads(Network network) =>
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();

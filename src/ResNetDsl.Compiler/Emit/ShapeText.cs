@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Shapes;
 
@@ -7,30 +8,49 @@ namespace ResNetDsl.Compiler.Emit;
 /// Shapes as a reader wants them. In a block, height and width are H and W; a formula in them is shown once, and then
 /// goes by H', W': <c>[N, channels, H', W'], H' = (H - 1)/stride + 1</c>.
 /// </summary>
-internal sealed class ShapeText
+/// <param name="isOpen">Whether there may be more axes between the batch and the features.</param>
+internal sealed class ShapeText(bool isOpen)
 {
-    private readonly Dictionary<(string, string), string> primes = [];
+    private static readonly Dictionary<string, string> Letters = new()
+    {
+        [InputNames.Length] = "L",
+        [InputNames.Depth] = "D",
+        [InputNames.Height] = "H",
+        [InputNames.Width] = "W",
+    };
+
+    private readonly Dictionary<string, string> primes = [];
+
+    public static ShapeText Of(Network network) => new(network.Forms.Count > 1);
 
     public string Text(Shape shape)
     {
-        if (shape.Rank != 3 || !shape.Dims.Any(d => d.Symbols.Any(s => s is InputNames.Height or InputNames.Width)))
-            return shape.ToString();
-        var readable = new Shape(shape.Dims.Select(Rename).ToArray());
-        var (height, width) = (readable[1].ToString(), readable[2].ToString());
-        if (height == "H" && width == "W")
+        if (isOpen)
+            return shape.ToString().Replace("[N, ", "[N, …, ");
+        var letters = shape.Dims.SelectMany(d => d.Symbols).Where(Letters.ContainsKey).Select(s => Letters[s]).Distinct().OrderBy(letter => "LDHW".IndexOf(letter[0])).ToList();
+        var space = Enumerable.Range(0, shape.Rank).Where(axis => axis != shape.FeatureIndex).ToList();
+        var readable = shape with { Dims = shape.Dims.Select(Rename).ToEquatableArray() };
+        // With other axes than it came with, each has its formula.
+        if (letters.Count == 0 || letters.Count != space.Count)
             return readable.ToString();
-        if (primes.TryGetValue((height, width), out var prime))
-            return Named(readable, prime);
-        primes[(height, width)] = prime = new string('\'', primes.Count + 1);
-        return $"{Named(readable, prime)}, H{prime} = {height}" + (width == height.Replace('H', 'W') ? "" : $", W{prime} = {width}");
+        var sizes = space.Select(axis => readable[axis].ToString()).ToList();
+        if (sizes.SequenceEqual(letters))
+            return readable.ToString();
+        var key = string.Join(", ", sizes);
+        if (primes.TryGetValue(key, out var prime))
+            return Named(readable, letters, prime);
+        primes[key] = prime = new string('\'', primes.Count + 1);
+        // What goes for one axis goes for the others, unless they are told.
+        var formulas = letters.Zip(sizes, (letter, size) => (Letter: letter, Size: size)).ToList();
+        var told = formulas.Where((f, i) => i == 0 || f.Size != formulas[0].Size.Replace(formulas[0].Letter, f.Letter));
+        return Named(readable, letters, prime) + string.Concat(told.Select(f => $", {f.Letter}{prime} = {f.Size}"));
     }
 
-    private static string Named(Shape shape, string prime) => $"[N, {shape[0]}, H{prime}, W{prime}]";
-
-    private static Dim Rename(Dim dim) => dim.Constant is not null ? dim : dim.Substitute(name => name switch
+    private static string Named(Shape shape, List<string> letters, string prime)
     {
-        InputNames.Height => Dim.Symbol("H"),
-        InputNames.Width => Dim.Symbol("W"),
-        _ => null,
-    });
+        var next = 0;
+        return $"[N, {string.Join(", ", shape.Dims.Select((dim, axis) => axis == shape.FeatureIndex ? dim.ToString() : letters[next++] + prime))}]";
+    }
+
+    private static Dim Rename(Dim dim) => dim.Constant is not null ? dim : dim.Substitute(name => Letters.TryGetValue(name, out var letter) ? Dim.Symbol(letter) : null);
 }

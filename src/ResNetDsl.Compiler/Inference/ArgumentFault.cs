@@ -1,6 +1,7 @@
 using System.Globalization;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -41,21 +42,24 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     private static bool Fits(Hyperparameter hyperparameter, Value value) => hyperparameter.Kind switch
     {
         HyperparameterKind.Integer => value is Value.Integer,
-        HyperparameterKind.Pair => IsPair(value),
-        HyperparameterKind.Padding => IsPair(value) || value is Value.Enumeration { Type: "Pad" },
+        HyperparameterKind.PerAxis => IsPerAxis(hyperparameter, value),
+        HyperparameterKind.Padding => IsPerAxis(hyperparameter, value) || value is Value.Enumeration { Type: "Pad" },
         HyperparameterKind.Real => value is Value.Real or Value.Integer or Value.Unknown { Type: Graph.ValueType.Real },
         HyperparameterKind.Boolean => value is Value.Boolean or Value.Unknown { Type: Graph.ValueType.Boolean },
         _ => value is Value.Enumeration enumeration && enumeration.Type == hyperparameter.EnumType,
     };
 
-    private static bool IsPair(Value value) =>
-        value is Value.Integer || (value is Value.List { Items.Count: 2 } list && list.Items.All(i => i is Value.Integer));
+    private static bool IsPerAxis(Hyperparameter hyperparameter, Value value) =>
+        value is Value.Integer || (value is Value.List list && list.Items.Count == hyperparameter.Axes && list.Items.All(i => i is Value.Integer));
+
+    private static string PerAxis(Hyperparameter hyperparameter) =>
+        hyperparameter.Axes == 1 ? "" : $"{(hyperparameter.Axes == 2 ? "two" : "three")} ({Space.OfAxes(hyperparameter.Axes).AxisNames})";
 
     private static string Expected(Hyperparameter hyperparameter) => hyperparameter.Kind switch
     {
         HyperparameterKind.Integer => "an integer",
-        HyperparameterKind.Pair => "an integer or two (height, width)",
-        HyperparameterKind.Padding => "an integer, two (height, width), or Pad.Same",
+        HyperparameterKind.PerAxis => hyperparameter.Axes == 1 ? "an integer" : $"an integer or {PerAxis(hyperparameter)}",
+        HyperparameterKind.Padding => hyperparameter.Axes == 1 ? "an integer or Pad.Same" : $"an integer, {PerAxis(hyperparameter)}, or Pad.Same",
         HyperparameterKind.Real => "a number",
         HyperparameterKind.Boolean => "true or false",
         _ => "a member of " + hyperparameter.EnumType,
@@ -75,7 +79,7 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     {
         (HyperparameterKind.Boolean, Value.Integer { Dim.Constant: 0 }) => "false",
         (HyperparameterKind.Boolean, Value.Integer { Dim.Constant: 1 }) => "true",
-        (HyperparameterKind.Integer or HyperparameterKind.Pair or HyperparameterKind.Padding, Value.Real { Number: var number })
+        (HyperparameterKind.Integer or HyperparameterKind.PerAxis or HyperparameterKind.Padding, Value.Real { Number: var number })
             when number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue => number.ToString("F0", CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -75,12 +75,11 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             context.HasUnknownLayer = true;
             return null;
         }
-        // With these hyperparameters it may take the other rank too, but its constructor asks for the sizes of this one.
-        if (definition.Input is { } expected && expected.Rank != input.Rank)
+        // With these hyperparameters it may take other shapes too, but its constructor asks for the sizes of these.
+        if (definition.Forms.FirstOrDefault(f => Fits(f.Shape, input)) is not { } form)
         {
-            var kind = expected.Rank == 1 ? "a vector [N, features]" : "an image [N, channels, height, width]";
             context.Findings.Add(new(
-                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {kind}, got {input}", null, frame.Related(layer, null)));
+                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {Described(definition)}, got {input}", null, frame.Related(layer, null)));
             return null;
         }
         var arguments = block.Hyperparameters.Select(h => new BlockArgument(
@@ -88,8 +87,24 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         return new ModuleSpec.Block(
             block.Class.GlobalName + ".Module",
             block.Class.Visibility,
-            definition.Signature.Inputs.Select(name => InputNames.Select(name, input)).ToEquatableArray(),
+            form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form.Shape, input))).ToEquatableArray(),
             arguments.ToEquatableArray(),
             context.IsDefinition ? [] : WeightDecay.Of(body));
     }
+
+    private static bool Fits(Shape form, Shape input) =>
+        form.Rank == input.Rank && (form.Rank == 1 || input.FeatureAxis == FeatureAxis.Unknown || form.FeatureAxis == input.FeatureAxis);
+
+    /// <summary>The size that stands where a form has a name.</summary>
+    private static Dim? SizeOf(string name, Shape form, Shape input)
+    {
+        for (var axis = 0; axis < form.Rank; axis++)
+        {
+            if (form[axis].Equals(Dim.Symbol(name)))
+                return input[axis];
+        }
+        return null;
+    }
+
+    private static string Described(Network definition) => string.Join(" or ", definition.Forms.Select(f => InputNames.DescribeForm(f.Shape)).Distinct());
 }

@@ -58,12 +58,15 @@ internal sealed partial class BodyBuilder
         Place(name, title, origin, condition);
         if (before is null || flow.Shape is not { } after)
             return;
-        if (before.Rank != after.Rank)
+        if (before.Rank != after.Rank || before.FeatureIndex != after.FeatureIndex)
         {
             Report(Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path, $"it makes {after} of {before}, so what follows can't be built for both", "leave When out", []);
             return;
         }
-        var sizes = new Shape(after.Dims.Select((dim, axis) => axis == 0 || dim.Equals(before[axis]) ? dim : Dim.Opaque($"{condition} ? {dim.ToCode()} : {before[axis].ToCode()}")).ToEquatableArray());
+        var sizes = after with
+        {
+            Dims = after.Dims.Select((dim, axis) => axis == after.FeatureIndex || dim.Equals(before[axis]) ? dim : Dim.Opaque($"{condition} ? {dim.ToCode()} : {before[axis].ToCode()}")).ToEquatableArray(),
+        };
         if (sizes.Equals(after))
             return;
         flow = flow with { Shape = sizes };
@@ -84,12 +87,12 @@ internal sealed partial class BodyBuilder
         // What would be wrong with it, were it there, is wrong where it is.
         context.Findings.RemoveRange(findings, context.Findings.Count - findings);
         context.Checks.RemoveRange(checks, context.Checks.Count - checks);
-        if (wouldBe is null || flow.Shape is not { } actual || wouldBe[0].Equals(actual[0]))
+        if (wouldBe is null || flow.Shape is not { } actual || wouldBe.Features.Equals(actual.Features))
             return;
         Report(
             Rules.LeftOutLayerChangesChannels, frame, index, "When", path,
-            $"is left out, but would make {wouldBe[0]} of {actual[0]} channels, for which what follows is constructed",
-            $"derive its channels so that they are {actual[0]} where it is left out", []);
+            $"is left out, but would make {wouldBe.Features} of {actual.Features} {actual.Unit}, for which what follows is constructed",
+            $"derive its {actual.Unit} so that they are {actual.Features} where it is left out", []);
         flow = flow with { Shape = null };
     }
 }

@@ -128,7 +128,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [skip];
-        var join = new JoinInference(context, frame, index, path, skip, flow, ShortcutOf(layer), weight);
+        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), weight);
         var shortcut = join.Infer();
         if (join.Projection is { } projection)
         {
@@ -160,7 +160,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [factor];
-        var made = Made.Joined(new ProductInference(context, frame, index, path, flow, factor).Infer());
+        var made = Made.Joined(new ProductInference(context, frame, index, path, flow.As(factor), factor.As(flow)).Infer());
         Advance(new Step.Multiply(flow.Id, made.Output, Title(layer, frame), factor.Id), new(frame, index, path, made, flow));
     }
 
@@ -170,7 +170,7 @@ internal sealed partial class BodyBuilder
 
     /// <summary>After a mistake: the value is a new one, of which nothing is known.</summary>
     private void JoinUnknown(LayerSpec layer, Frame frame, int index, string path) =>
-        Advance(new Step.Concat(flow.Id, null, Title(layer, frame), []), new(frame, index, path, Made.Unknown, flow));
+        Advance(new Step.Concat(flow.Id, null, Title(layer, frame), [], "1"), new(frame, index, path, Made.Unknown, flow));
 
     private static readonly Hyperparameter ScaleOfAdd = Hyperparameter.Real("Scale", 1, double.NegativeInfinity, double.PositiveInfinity);
 
@@ -216,7 +216,7 @@ internal sealed partial class BodyBuilder
         joined = [.. remembered.OfType<FlowValue>()];
         var made = Made.Joined(new ConcatInference(context, frame, index, path).Infer([.. joined, flow]));
         Advance(
-            new Step.Concat(flow.Id, made.Output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray()),
+            new Step.Concat(flow.Id, made.Output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray(), (made.Output ?? flow.Shape).FeatureDimension),
             new(frame, index, path, made, flow));
     }
 

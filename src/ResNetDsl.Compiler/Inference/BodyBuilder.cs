@@ -230,12 +230,11 @@ internal sealed partial class BodyBuilder
             return;
         }
         CloseChain();
-        if (function is { Operation: var target })
+        if (function is not null)
         {
             // Nothing happens to the value: its name stays with it.
-            if (target == "Identity")
-                return;
-            Advance(new Step.Function(flow.Id, made.Output, title, target, function.Arguments) { Condition = condition }, origin);
+            if (function.Operation != "Identity")
+                Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);
             return;
         }
         AddMember(name, origin, condition);

@@ -1,6 +1,7 @@
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -69,19 +70,18 @@ internal sealed class Branch
 /// <summary>A layer that makes an image of another size than its stride asks for.</summary>
 internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shape Expected)
 {
-    private static readonly string[] Windows = ["Conv2d", "MaxPool2d", "AvgPool2d"];
-
     public static SizeChange? Of(Origin origin, FlowValue output)
     {
-        if (origin.Input.Shape is not { Rank: 3 } from || output.Shape is not { Rank: 3 } to)
+        if (origin.Input.Shape is not { Rank: > 1, FeatureAxis: FeatureAxis.First } from || output.Shape is not { FeatureAxis: FeatureAxis.First } to || from.Rank != to.Rank)
             return null;
         // A stride that a block's layers have together is what was asked for.
-        var expected = new Shape(to[0], from[1].CeilingDivide(origin.Stride.Height), from[2].CeilingDivide(origin.Stride.Width));
-        return IsDifferent(to[1], expected[1]) || IsDifferent(to[2], expected[2]) ? new(origin, from, to, expected) : null;
+        var stride = origin.Stride;
+        var expected = to with { Dims = to.Dims.Select((dim, axis) => axis == 0 ? dim : from[axis].CeilingDivide(stride[axis - 1])).ToEquatableArray() };
+        return to.Dims.Zip(expected.Dims, IsDifferent).Any(isDifferent => isDifferent) ? new(origin, from, to, expected) : null;
     }
 
     /// <summary>Whether it is so by a window, or somewhere in a block: pooling to a given size is what was asked for.</summary>
-    public bool IsUnasked => Origin.IsBlock || (Origin.Operation is { } operation && Windows.Contains(operation));
+    public bool IsUnasked => Origin.IsBlock || (Origin.Module is { } layer && OperationTable.Get(layer.Operation).Stride(layer.Arguments).Count > 0);
 
     /// <summary>The layer of the class in which the branch is: this one, or a block around it.</summary>
     public Origin Place { get; private init; } = Origin;
@@ -113,7 +113,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         ? Origin.Frame.Related(Origin.Layer, Argument, join)
         : [Origin.Site(Argument), .. Place.Frame.Related(Place.Layer, null, join)];
 
-    public bool IsShrinking => (Output[1] - Expected[1]).Bounds.High <= 0 && (Output[2] - Expected[2]).Bounds.High <= 0;
+    public bool IsShrinking => Output.Dims.Zip(Expected.Dims, (actual, expected) => actual - expected).All(excess => excess.Bounds.High <= 0);
 
     /// <summary>Whether an argument of the layer is at fault, and which: a missing padding shows in the kernel.</summary>
     public string? Argument => Origin.Module is not { } layer ? null
@@ -123,7 +123,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     public string Problem(FlowValue skip)
     {
         var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Expected.Size} as its stride says";
-        return $"{(IsShrinking ? "shrinks" : "enlarges")} the image from {Input.Size} to {Output.Size}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
+        return $"{(IsShrinking ? "shrinks" : "enlarges")} the {Space.Of(Input)?.Name} from {Input.Size} to {Output.Size}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
     }
 
     /// <summary>What would keep the size.</summary>
@@ -146,9 +146,10 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
             return null;
         }
         var dilation = Number(layer, "Dilation") ?? 1;
-        if (kernel % 2 == 1 || (dilation % 2 == 0 && layer.Operation == "Conv2d"))
+        var isConvolution = OperationTable.Get(layer.Operation) is Convolution;
+        if (kernel % 2 == 1 || (dilation % 2 == 0 && isConvolution))
             return [("Padding", Text(dilation * (kernel - 1) / 2))];
-        if (layer.Operation != "Conv2d")
+        if (!isConvolution)
             return Origin.Made.Strides.Count > 0 && layer.Arguments.IsFalse("CeilMode") ? [("CeilMode", "true")] : null;
         var corrections = new List<(string, string)>();
         if (padding > 0 && dilation == 1)

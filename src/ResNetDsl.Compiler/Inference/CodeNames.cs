@@ -34,6 +34,11 @@ internal static class CodeNames
     /// <summary>The names in <c>forward</c>, but for its modules and variables: hyperparameters, derived ones and sizes.</summary>
     public static HashSet<string> InForward(Network network) => [.. network.Steps.SelectMany(step => Running(step).Append(ConditionOf(step))).SelectMany(Identifiers)];
 
+    /// <summary>All of the network's code that names hyperparameters or sizes: networks with the same can be one class.</summary>
+    public static string Text(Network network) => string.Join("\n", network.Members.SelectMany(m => Constructing(m.Module).Append(m.Name).Append(m.Condition ?? ""))
+        .Concat(network.Steps.SelectMany(step => Running(step).Append(ConditionOf(step))))
+        .Concat(network.Locals.Select(local => local.Code)));
+
     /// <summary>The code that constructs a module: modules with the same code are alike.</summary>
     public static IEnumerable<string> Constructing(ModuleSpec module) => module switch
     {
@@ -50,14 +55,18 @@ internal static class CodeNames
 
     private static IEnumerable<string> Running(Step step) => step switch
     {
-        Step.Function function => [OperationTable.Get(function.Operation).FunctionCode("", function.Arguments)],
+        Step.Function function => [function.Code("")],
         Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
+        Step.Concat concat => [concat.Dimension],
         _ => [],
     };
 
     private static IEnumerable<string> Running(Shortcut shortcut) => shortcut is Shortcut.PadZero pad
-        ? [pad.Channels.ToCode(), pad.StrideHeight.ToCode(), pad.StrideWidth.ToCode(), pad.Condition ?? ""]
+        ? [pad.Channels.ToCode(), .. pad.Stride.Select(stride => stride.ToCode()), pad.Condition ?? ""]
         : [];
+
+    /// <summary>Puts something in the place of a name.</summary>
+    public static string Rename(string code, string name, string replacement) => Identifier.Replace(code, match => match.Value == name ? replacement : match.Value);
 
     private static IEnumerable<string> Identifiers(string code) => Identifier.Matches(code).Cast<Match>().Select(m => m.Value);
 

@@ -3,23 +3,22 @@ using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
-/// <summary>Infers <c>[Concat]</c>: the channels add up, all other axes must be equal.</summary>
+/// <summary>Infers <c>[Concat]</c>: the channels or features add up, all other axes must be equal.</summary>
 internal sealed class ConcatInference(Context context, Frame frame, int layer, string path)
 {
     /// <param name="values">The values in the order of the result's channels; all shapes are known.</param>
     /// <returns>The result's shape; null where there is none, which is reported.</returns>
     public Shape? Infer(IReadOnlyList<FlowValue> values)
     {
-        var first = values[0];
-        foreach (var other in values.Skip(1))
+        // Whoever says where its features are, says it for all.
+        var first = values.FirstOrDefault(v => v.Shape!.FeatureAxis != FeatureAxis.Unknown) ?? values[0];
+        foreach (var other in values.Where(v => v != first))
         {
             if (!Match(first, other))
                 return null;
         }
-        return first.Shape! with
-        {
-            Dims = [values.Aggregate((Dim)0, (sum, value) => sum + value.Shape![0]), .. first.Shape!.Dims.Skip(1)],
-        };
+        var axis = first.Shape!.FeatureIndex;
+        return first.Shape.WithFeatures(values.Aggregate((Dim)0, (sum, value) => sum + value.Shape![axis]));
     }
 
     private bool Match(FlowValue first, FlowValue other)
@@ -28,20 +27,38 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
         var problem = $"cannot concatenate {left}{first.From} and {right}{other.From}";
         if (left.Rank != right.Rank)
         {
-            Report($"{problem}: an image and a vector", "flatten the image, or use GlobalAvgPool2d and Flatten", first, other);
+            var (smaller, larger) = left.Rank < right.Rank ? (left, right) : (right, left);
+            Report(Rules.UnequalConcat, $"{problem}: {Described(larger)} and {Described(smaller)}", $"flatten {(Space.Of(larger) is { } space ? $"the {space.Name}, or use GlobalAvgPool{space.Suffix} and Flatten" : "both")}", first, other);
+            return false;
+        }
+        if (right.FeatureAxis != FeatureAxis.Unknown && right.FeatureAxis != left.FeatureAxis && left.Rank > 1)
+        {
+            Report(Rules.WrongRank, $"{problem}: one has its channels first, the other its features last", "give both the same order of axes", first, other);
             return false;
         }
         var equalities = left.Dims.Zip(right.Dims, (l, r) => new Requirement(Relation.Equal, context.Resolve(l), context.Resolve(r), Rules.UnequalConcat, null, problem))
-            .Skip(1).Select((equality, axis) => (Equality: equality, Axis: axis == 0 ? "heights" : "widths", context.Decide(equality).Truth)).ToList();
+            .Select((equality, axis) => (Equality: equality, Axis: axis)).Where(e => e.Axis != left.FeatureIndex)
+            .Select(e => (e.Equality, Axis: AxisName(left, e.Axis), context.Decide(e.Equality).Truth)).ToList();
         if (equalities.Find(e => e.Truth == Truth.Fails) is { Axis: { } axis })
         {
-            Report($"{problem}: {axis} must be equal", "give all branches the same strides, and padding that keeps the size", first, other);
+            Report(Rules.UnequalConcat, $"{problem}: {axis} must be equal", "give all branches the same strides, and padding that keeps the size", first, other);
             return false;
         }
         new EqualSizes(context, frame, layer, path).Require(problem, first, equalities.Where(e => e.Truth == Truth.Depends).Select(e => e.Equality));
         return true;
     }
 
-    private void Report(string problem, string mend, FlowValue first, FlowValue other) => context.Findings.Add(new(
-        Rules.UnequalConcat, frame.Site(layer), path, problem, mend, frame.Related(layer, null, first.Site, other.Site)));
+    private static string Described(Shape shape) => shape.Rank == 1 ? "a vector"
+        : shape.FeatureAxis == FeatureAxis.Last ? "tokens"
+        : Space.Of(shape) is { } space ? space.Described.Split('[')[0].TrimEnd()
+        : $"{shape.Rank} axes";
+
+    /// <summary>The sizes of an axis: <c>heights</c>.</summary>
+    private static string AxisName(Shape shape, int axis) =>
+        shape.FeatureAxis == FeatureAxis.First && Space.Of(shape) is { } space ? space.AxisName(axis - 1) + "s"
+        : shape.Rank == 2 ? "lengths"
+        : "the other axes";
+
+    private void Report(Rule rule, string problem, string mend, FlowValue first, FlowValue other) => context.Findings.Add(new(
+        rule, frame.Site(layer), path, problem, mend, frame.Related(layer, null, first.Site, other.Site)));
 }

@@ -230,15 +230,9 @@ internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? S
     /// <summary>The input of a whole declaration: no layer made it.</summary>
     public static FlowValue Input(Shape? shape) => new(0, shape, null, null, []);
 
+    /// <summary>The value as one that is joined with another: see <see cref="Shapes.Shape.As"/>.</summary>
+    public FlowValue As(FlowValue other) => this with { Shape = Shape!.As(other.Shape!) };
+
     public string From => Producer is null ? " of the input" : $" from '{Producer}'";
 }
 
-internal sealed record Stride(Dim Height, Dim Width)
-{
-    public static Stride One { get; } = new(1, 1);
-
-    /// <summary>As the user would write it: <c>2</c>, <c>2×1</c>.</summary>
-    public override string ToString() => Height.Equals(Width) ? $"{Height}" : $"{Height}×{Width}";
-
-    public static Stride operator *(Stride left, Stride right) => new(left.Height * right.Height, left.Width * right.Width);
-}

@@ -26,7 +26,7 @@ public static class Engine
 
     private static Inferred InferModel(ModelSpec model, Definitions definitions)
     {
-        var input = new Shape(model.Input.Select(e => e.Symbol is null ? e.Size : Dim.Symbol(e.Symbol)).ToEquatableArray());
+        var input = new Shape(model.Input.Select(e => e.Symbol is null ? e.Size : Dim.Symbol(e.Symbol)).ToEquatableArray(), AxisOf(model.Input.Count));
         var environment = Environment.Empty(input);
         var context = new Context(model, environment, definitions, isDefinition: false);
         var frame = new Frame(model.Class.Key, environment, Use: null, Path: "");
@@ -38,6 +38,9 @@ public static class Engine
         var findings = context.Findings.Concat(Advisor.Advise(context, body)).Concat(ContractChecker.Check(model, network, body.Result));
         return new(model, Distinct(findings), network);
     }
+
+    /// <summary>Two axes may be those of a sequence or of tokens: which, the layers say.</summary>
+    private static FeatureAxis AxisOf(int rank) => rank == 2 ? FeatureAxis.Unknown : FeatureAxis.First;
 
     /// <summary>The inference; or, where its layers together are beyond counting, the finding that says so. (Of one layer alone it is found there.)</summary>
     private static Inferred Counted(Declaration declaration, Func<Inferred> infer)
@@ -74,45 +77,11 @@ public static class Engine
         .Select(same => same.First())
         .ToEquatableArray();
 
-    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat];
+    /// <summary>A block's own definition; which shapes it takes, its layers say.</summary>
+    internal static Inferred InferDefinition(BlockSpec block, Definitions definitions) => Counted(block, () =>
+        new DefinitionForms(block, input => Attempt(block, input, definitions)).Infer());
 
-    /// <summary>
-    /// A block's own definition. Whether it takes images or vectors is what its layers ask for; one that runs with both
-    /// takes any shape, and its generated code names none. Such a block asks for features at most, which an image has too.
-    /// </summary>
-    internal static Inferred InferDefinition(BlockSpec block, Definitions definitions) => Counted(block, () => InferAnyRank(block, definitions));
-
-    private static Inferred InferAnyRank(BlockSpec block, Definitions definitions)
-    {
-        var (image, imageFindings) = Attempt(block, InputNames.Image, definitions);
-        var (vector, vectorFindings) = Attempt(block, InputNames.Vector, definitions);
-        return (image, vector) switch
-        {
-            ({ }, { } any) => new(block, imageFindings, WithoutShapes(any)),
-            ({ } found, null) => new(block, imageFindings, found),
-            (null, { } found) => new(block, vectorFindings, found),
-            // The attempt that came further is what the user means; one that met an unknown layer says nothing.
-            _ when imageFindings.Count == 0 || vectorFindings.Count == 0 => new(block, [], null),
-            _ => new(block, Progress(vectorFindings) > Progress(imageFindings) ? vectorFindings : imageFindings, null),
-        };
-
-        // Only what asks for the other kind of input speaks against an attempt: the rest is wrong in both, or behind it.
-        int Progress(EquatableArray<Finding> findings) =>
-            findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
-
-        // What is wrong in a derived hyperparameter is found in the layer that asks for it.
-        static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;
-    }
-
-    private static Network WithoutShapes(Network network) => network with
-    {
-        Input = null,
-        Steps = network.Steps.Select(s => s with { Shape = null }).ToEquatableArray(),
-        Members = network.Members.Select(m => m with { Output = null }).ToEquatableArray(),
-    };
-
-    private static (Network? Network, EquatableArray<Finding> Findings) Attempt(
-        BlockSpec block, Shape input, Definitions definitions)
+    private static (Network? Network, EquatableArray<Finding> Findings) Attempt(BlockSpec block, Shape input, Definitions definitions)
     {
         var environment = Environment.ForDefinition(block, input);
         var context = new Context(block, environment, definitions, isDefinition: true);

@@ -96,14 +96,8 @@ internal sealed class Environment
     {
         if (input is null)
             throw new EvaluationException($"'{name}' isn't known here: the incoming shape is unknown", isShapeUnknown: true);
-        return name switch
-        {
-            "InChannels" when input.Rank > 1 => input[0],
-            "InHeight" when input.Rank == 3 => input[1],
-            "InWidth" when input.Rank == 3 => input[2],
-            "InFeatures" when input.Rank == 1 => input[0],
-            _ => throw new EvaluationException($"the incoming value {input} has no '{name}'", input.Rank == 1 ? "a vector has InFeatures" : "an image has InChannels, InHeight and InWidth"),
-        };
+        return InputNames.Find(InputNames.Lower(name), input) ?? throw new EvaluationException(
+            $"the incoming value {input} has no '{name}'", $"{InputNames.Describe(input)}");
     }
 
     /// <summary>A local variable begins with a small letter, unless that name is taken.</summary>
@@ -124,31 +118,4 @@ internal sealed class Environment
     private static Value Symbolic(Graph.ValueType type, string name) => type == Graph.ValueType.Integer
         ? new Value.Integer(Dim.Symbol(name))
         : new Value.Unknown(type, name);
-}
-
-/// <summary>The constructor parameters that take the incoming shape.</summary>
-internal static class InputNames
-{
-    public const string Channels = "inChannels";
-    public const string Height = "inHeight";
-    public const string Width = "inWidth";
-    public const string Features = "inFeatures";
-
-    public static readonly string[] All = [Channels, Height, Width, Features];
-
-    public static Shape Image { get; } = new(Dim.Symbol(Channels), Dim.Symbol(Height), Dim.Symbol(Width));
-
-    public static Shape Vector { get; } = new(Dim.Symbol(Features));
-
-    public static string Lower(string property) => "i" + property.Substring(1);
-
-    /// <summary>What a block's signature takes of an incoming shape.</summary>
-    public static Dim Select(string name, Shape shape) => name switch
-    {
-        Height => shape[1],
-        Width => shape[2],
-        // A block that takes any shape and asks for features flattens an image before it does.
-        Features => shape.Count,
-        _ => shape[0],
-    };
 }

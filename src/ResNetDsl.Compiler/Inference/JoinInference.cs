@@ -36,7 +36,7 @@ internal sealed class JoinInference(
 
     /// <summary>What it found of the two values, for advice.</summary>
     public Addition Addition(Value scale) => new(
-        skip, branch, between, kind, new(context.Resolve(stride.Height), context.Resolve(stride.Width)), need, scale);
+        skip, branch, between, kind, stride.Select(context.Resolve), need, scale);
 
     public Shortcut Infer()
     {
@@ -49,12 +49,12 @@ internal sealed class JoinInference(
             _ => false,
         };
         var isConditional = isWanted && kind != "AlwaysProjection" && need == Truth.Depends;
-        if (isWanted && skip.Shape!.Rank != 3)
+        if (isWanted && SpaceOf(skip.Shape!) is null)
         {
             Output = null;
             context.Findings.Add(new(
                 Rules.WrongRank, frame.Site(layer, "Shortcut"), path,
-                $"Shortcut.{kind} takes an image [N, channels, height, width], got {skip.Shape}{skip.From}", "use Shortcut.Identity",
+                $"Shortcut.{kind} takes {Space.Image.Described}, got {skip.Shape}{skip.From}", "use Shortcut.Identity",
                 frame.Related(layer, "Shortcut", skip.Site),
                 [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")]));
             return new Shortcut.Identity();
@@ -85,10 +85,11 @@ internal sealed class JoinInference(
     /// </summary>
     private (Truth Truth, (string? IsNeeded, string? IsNot)) Need()
     {
-        var axes = new List<(Dim Left, Dim Right)> { (stride.Height, 1) };
-        if (!stride.Width.Equals(stride.Height))
-            axes.Add((stride.Width, 1));
-        axes.Add((skip.Shape![0], branch.Shape![0]));
+        List<(Dim Left, Dim Right)> axes =
+        [
+            .. Enumerable.Range(0, skip.Shape!.Rank - 1).Select(axis => stride[axis]).Distinct().Select(size => (size, (Dim)1)),
+            (skip.Shape.Features, branch.Shape!.Features),
+        ];
         var (different, equal) = (new List<string>(), new List<string>());
         var isDifferent = false;
         foreach (var (left, right) in axes)
@@ -119,15 +120,17 @@ internal sealed class JoinInference(
 
     private Made? Project()
     {
-        Value size = stride.Height.Equals(stride.Width)
-            ? new Value.Integer(stride.Height)
-            : new Value.List([new Value.Integer(stride.Height), new Value.Integer(stride.Width)]);
-        var convolution = Infer("Conv2d", skip, [
+        var space = SpaceOf(skip.Shape!)!;
+        var axes = stride.On(space);
+        Value size = axes.Distinct().Count() == 1
+            ? new Value.Integer(axes[0])
+            : new Value.List(axes.Select(axis => (Value)new Value.Integer(axis)).ToEquatableArray());
+        var convolution = Infer("Conv" + space.Suffix, skip, [
             new("OutChannels", new Value.Integer(branch.Shape![0])), new("KernelSize", new Value.Integer(1)),
             new("Stride", size), new("Bias", new Value.Boolean(false)), .. weight]);
         if (convolution.Output is null)
             return null;
-        var norm = Infer("BatchNorm2d", skip with { Shape = convolution.Output }, []);
+        var norm = Infer("BatchNorm" + space.Suffix, skip with { Shape = convolution.Output }, []);
         if (norm.Output is null)
             return null;
         var children = new[] { convolution, norm }.Select((made, i) => new Child(i == 0 ? "0" : "1", made.Module!, made.Output));
@@ -145,7 +148,7 @@ internal sealed class JoinInference(
     private Shortcut.PadZero PadZero(string? condition)
     {
         var (from, to) = (skip.Shape!, branch.Shape!);
-        var sampled = new Shape(to[0], from[1].CeilingDivide(stride.Height), from[2].CeilingDivide(stride.Width));
+        var sampled = skip.Shape! with { Dims = from.Dims.Select((dim, axis) => axis == 0 ? to[0] : dim.CeilingDivide(stride[axis - 1])).ToEquatableArray() };
         var isSound = new LayerInference(context, frame, layer, path).Decide(
             new(Relation.AtLeast, context.Resolve(to[0]), context.Resolve(from[0]), Rules.WrongChannels, "Shortcut",
                 $"Shortcut.PadZero can add channels, not remove them: got {to} for its skip {from}", "use Shortcut.Projection"), skip);
@@ -153,7 +156,7 @@ internal sealed class JoinInference(
             Match(sampled);
         else
             Output = null;
-        return new Shortcut.PadZero(to[0], stride.Height, stride.Width, condition);
+        return new Shortcut.PadZero(to[0], stride.On(SpaceOf(from)!), condition);
     }
 
     /// <summary>Requires the branch and the shortcut to be of one shape.</summary>
@@ -174,7 +177,7 @@ internal sealed class JoinInference(
         if (verdicts.Any(v => v.Truth == Truth.Fails))
         {
             var isBroadcast = verdicts.All(v => v.Truth == Truth.Holds || v.Dim.Constant == 1 || v.Other.Constant == 1);
-            Blame(isBroadcast ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, isChannels: verdicts[0].Truth == Truth.Fails);
+            Blame(isBroadcast ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, isChannels: verdicts[actual.FeatureIndex].Truth == Truth.Fails);
             return;
         }
         new EqualSizes(context, frame, layer, path).Require(
@@ -200,7 +203,7 @@ internal sealed class JoinInference(
         if (changes.Count == 0 || isChannels || isStride)
             Refuse(rule, shortcut, Mend(shortcut));
         else
-            Output = new(branch.Shape![0], shortcut[1], shortcut[2]);
+            Output = shortcut.WithFeatures(branch.Shape!.Features);
     }
 
     /// <summary>What libtorch would do instead of refusing.</summary>
@@ -213,35 +216,38 @@ internal sealed class JoinInference(
     private string? Mend(Shape shortcut)
     {
         var (from, to) = (skip.Shape!, branch.Shape!);
-        if (from.Rank != 3)
-            return $"make the branch end with {from[0]} features";
+        if (SpaceOf(from) is not { } space)
+            return $"make the branch end with {from.Features} {from.Unit}";
         if (kind != "Identity" || !IsProjectable)
         {
             return KeepsSize ? $"make the branch end with {shortcut[0]} channels"
-                : to[1].Constant == 1 && to[2].Constant == 1 ? "put [Add] before what shrinks the branch to one pixel"
-                : $"make the branch keep a height and width of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
+                : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Points.TrimEnd('s')}"
+                : $"make the branch keep a {space.AxisNames.Replace(", ", " and ")} of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
         }
         var channels = to[0].Equals(from[0]) ? null : $"{from[0]} channels";
         // A pooling without its stride would be none.
-        if (between.Strided.FirstOrDefault(o => o.Operation?.EndsWith("Pool2d", StringComparison.Ordinal) == true) is { } pool)
-            return $"'{pool.Path}' has {(pool.Stride.Equals(new(2, 2)) ? "halved" : "shrunk")} the image: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
+        if (between.Strided.FirstOrDefault(o => o.Operation is { } name && OperationTable.Get(name) is Pooling) is { } pool)
+            return $"'{pool.Path}' has {(pool.Stride.On(space).All(axis => axis.Constant == 2) ? "halved" : "shrunk")} the {space.Name}: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
         string?[] parts = [stride.Equals(Stride.One) ? null : "Stride = 1", channels];
         return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
     }
 
-    private bool KeepsSize => branch.Shape![1].Equals(skip.Shape![1]) && branch.Shape[2].Equals(skip.Shape[2]);
+    private bool KeepsSize => branch.Shape!.Dims.Skip(1).SequenceEqual(skip.Shape!.Dims.Skip(1));
+
+    /// <summary>What a 1×1 convolution moves over; null for vectors and tokens.</summary>
+    private static Space? SpaceOf(Shape shape) => shape.FeatureAxis == FeatureAxis.Last ? null : Space.Of(shape);
 
     /// <summary>Whether a projection would mend it, once no layer changes the size but by its stride.</summary>
     private bool IsProjectable =>
-        skip.Shape!.Rank == 3 && branch.Shape!.Rank == 3
+        SpaceOf(skip.Shape!) is not null && branch.Shape!.Rank == skip.Shape!.Rank && branch.Shape.FeatureAxis != FeatureAxis.Last
         && (between.Changes.Count > 0 || KeepsSize
-            || (branch.Shape[1].Equals(skip.Shape[1].CeilingDivide(stride.Height)) && branch.Shape[2].Equals(skip.Shape[2].CeilingDivide(stride.Width))));
+            || branch.Shape.Dims.Skip(1).SequenceEqual(skip.Shape.Dims.Skip(1).Select((size, axis) => size.CeilingDivide(stride[axis]))));
 
     private IEnumerable<Fix> Fixes()
     {
         if (kind == "Identity" && IsProjectable)
             yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
-        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape[0].Equals(skip.Shape[0]) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape[0].Constant is { } channels)
+        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape.Features.Equals(skip.Shape.Features) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape.Features.Constant is { } channels)
         {
             var unit = argument == "OutFeatures" ? "features" : "channels";
             var code = channels.ToString(System.Globalization.CultureInfo.InvariantCulture);

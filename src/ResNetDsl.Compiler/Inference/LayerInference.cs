@@ -13,11 +13,13 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     {
         if (arguments is null || input.Shape is not { } shape)
             return Made.Unknown;
-        if (operation.InputRank is { } rank && shape.Rank != rank)
+        if (!operation.Takes.Accepts(shape))
         {
-            ReportRank(operation, rank, input);
+            ReportRank(operation, input);
             return Made.Unknown;
         }
+        shape = operation.Takes.Take(shape);
+        input = input with { Shape = shape };
         CheckClaim(arguments, input);
         try
         {
@@ -42,7 +44,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return Made.Unknown;
         // In a definition a size that can't be is left to the uses, and nothing else is wrong for it.
         if (context.IsDefinition)
-            output = new(output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray());
+            output = output with { Dims = output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray() };
         var weights = operation.Weights(shape, arguments);
         if (!context.IsDefinition && Sizes(weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
@@ -83,8 +85,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var flattening = input.Origin;
         while (flattening is { Input.Shape.Rank: 1 })
             flattening = flattening.Input.Origin;
-        var isPoolable = flattening?.Input.Shape is { Rank: 3 } image && !image[0].Symbols.Any() && input.Shape!.Rank == 1;
-        return $"give {names} a size in [Model(…)]{(isPoolable ? $", or use GlobalAvgPool2d or AdaptiveAvgPool2d before '{flattening!.Path}'" : "")}";
+        var image = flattening?.Input.Shape;
+        var isPoolable = image is { Rank: > 1, FeatureAxis: FeatureAxis.First } && !image[0].Symbols.Any() && input.Shape!.Rank == 1;
+        return $"give {names} a size in [Model(…)]{(isPoolable && Space.Of(image!) is { Suffix: var d } ? $", or use GlobalAvgPool{d} or AdaptiveAvgPool{d} before '{flattening!.Path}'" : "")}";
     }
 
     /// <summary>Decides a requirement. Returns false where it fails, which is then reported.</summary>
@@ -108,10 +111,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     {
         if (arguments.Hyperparameters.Any(h => h.Name == "In") && arguments.Find("In") is Value.Integer claim)
         {
-            var channels = input.Shape![0];
-            var unit = input.Shape.Rank == 1 ? "features" : "channels";
+            var channels = input.Shape!.Features;
             Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
-                $"takes {claim.Dim} {unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode())), input);
+                $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode())), input);
         }
     }
 
@@ -141,34 +143,53 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             : requirement.Mend;
     }
 
-    private void ReportRank(Operation operation, int rank, FlowValue input)
+    private void ReportRank(Operation operation, FlowValue input)
     {
-        var isLinearOnImage = rank == 1 && input.Shape!.Rank == 3;
-        var (expected, mend) = rank == 1
-            ? ("a vector [N, features]", "did you forget Flatten?")
-            : ("an image [N, channels, height, width]", input.Producer is null ? "give it an input of channels, height and width" : "put it before Flatten and Linear");
+        var shape = input.Shape!;
+        // What has an axis too many for a linear layer is an image that was to be flattened.
+        var isFlattenable = operation.Takes == InputForm.FeaturesLast || operation.Takes == InputForm.VectorOrSequence;
+        var isLinearOnImage = operation.Name == "Linear" && shape is { Rank: > 1 };
         context.Findings.Add(new(
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
             frame.Site(layer),
             path,
-            $"{operation.Name} takes {expected}, got {input.Shape}{input.From}",
-            mend,
+            $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? "a vector [N, features]" : operation.Takes.Words)}, got {shape}{input.From}",
+            isFlattenable && shape.Rank > 1 ? "did you forget Flatten?" : Mend(operation, input),
             frame.Related(layer, null, input.Site),
-            isLinearOnImage ? FlattenBefore(input.Shape!) : []));
+            isLinearOnImage ? FlattenBefore(shape) : []));
+    }
+
+    /// <summary>The layer of the same kind for what comes in; or a place where it fits.</summary>
+    private static string Mend(Operation operation, FlowValue input)
+    {
+        var shape = input.Shape!;
+        if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 1)
+            return input.Producer is null ? "give it an input of channels, height and width" : "put it before Flatten and Linear";
+        if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 4 && input.Producer is null)
+            return "if the first of its axes is the batch, leave it out of [Model(…)]";
+        var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape with { FeatureAxis = FeatureAxis.Unknown });
+        if (isOfOtherAxis)
+            return shape.FeatureAxis == FeatureAxis.Last ? "put Permute before it, so that the channels come first" : "put Permute before it, so that the features come last";
+        var suffix = operation.Space?.Suffix ?? "2d";
+        var stem = operation.Name.EndsWith(suffix, StringComparison.Ordinal) ? operation.Name.Substring(0, operation.Name.Length - suffix.Length) : null;
+        return stem is not null && Space.Of(shape) is { } space && OperationTable.Find(stem + space.Suffix) is { } sibling && sibling.Takes.Accepts(shape)
+            ? $"use {sibling.Name}"
+            : "give it such an input";
     }
 
     /// <summary>The layer before which it goes is the block's own, where this is in a block. What a label brings can't be flattened on the way.</summary>
-    private EquatableArray<Fix> FlattenBefore(Shape image) =>
-        context.LayersOf(frame)[layer].From is not null ? []
-        : image.Count.Constant is null && !context.IsDefinition ? [new(FixKind.InsertLayer, new Site(frame.Declaration, layer), "Insert GlobalAvgPool2d and Flatten", "GlobalAvgPool2d, Flatten")]
-        : [new(FixKind.InsertLayer, new Site(frame.Declaration, layer), "Insert Flatten", "Flatten")];
+    private EquatableArray<Fix> FlattenBefore(Shape image)
+    {
+        var site = new Site(frame.Declaration, layer);
+        return context.LayersOf(frame)[layer].From is not null ? []
+            : image.Count.Constant is null && !context.IsDefinition && Space.Of(image) is { Suffix: var d } ? [new(FixKind.InsertLayer, site, $"Insert GlobalAvgPool{d} and Flatten", $"GlobalAvgPool{d}, Flatten")]
+            : [new(FixKind.InsertLayer, site, "Insert Flatten", "Flatten")];
+    }
 
     /// <summary>By how much the layer shrinks the image, for the shortcut beside it.</summary>
     private static EquatableArray<Stride> StrideOf(Operation operation, Arguments arguments)
     {
-        if (!operation.Hyperparameters.Any(h => h.Name == "Stride"))
-            return [];
-        var (height, width) = arguments.Pair(arguments.Find("Stride") is null ? "KernelSize" : "Stride");
-        return height.Constant == 1 && width.Constant == 1 ? [] : [new Stride(height, width)];
+        var stride = Stride.Of(operation.Stride(arguments));
+        return stride == Stride.One ? [] : [stride];
     }
 }

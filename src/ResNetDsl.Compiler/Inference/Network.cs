@@ -9,7 +9,7 @@ namespace ResNetDsl.Compiler.Inference;
 /// One class, ready to be written: its members in the order of the <c>state_dict</c>, and the steps of its forward.
 /// Value 0 is the input; step i makes value i + 1.
 /// </summary>
-/// <param name="Input">The input's shape; null for a block that takes any.</param>
+/// <param name="Input">The input's shape; null for a block that takes shapes which have nothing in common.</param>
 /// <param name="Result">The value that <c>forward</c> returns.</param>
 /// <param name="Checks">What depends on the symbols of a model's input, and so is checked when it runs.</param>
 public sealed record Network(
@@ -20,7 +20,11 @@ public sealed record Network(
     Signature Signature,
     EquatableArray<Local> Locals,
     EquatableArray<RuntimeCheck> Checks,
-    Totals Totals);
+    Totals Totals)
+{
+    /// <summary>Of a block, the kinds of shapes that it takes.</summary>
+    public EquatableArray<AcceptedForm> Forms { get; init; }
+}
 
 /// <summary>A module of the class. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
 /// <param name="Output">The shape after it, for the comment.</param>
@@ -54,8 +58,12 @@ public sealed record Child(string Name, ModuleSpec Module, Shape? Output);
 /// <summary>A hyperparameter of a block as handed over; those at their default are left out when written.</summary>
 public sealed record BlockArgument(string Name, Value Value, bool IsDefault, bool IsRequired);
 
-/// <summary>What a block's constructor takes of the incoming shape: <c>inChannels</c>, <c>inHeight</c>, <c>inWidth</c> or <c>inFeatures</c>.</summary>
+/// <summary>What a block's constructor takes of the incoming shape: <c>inChannels</c>, <c>inHeight</c>, <c>inFeatures</c> …</summary>
 public sealed record Signature(EquatableArray<string> Inputs);
+
+/// <summary>A kind of shape that a block takes, in the names of <see cref="InputNames"/>.</summary>
+/// <param name="Inputs">What its constructor's <see cref="Signature"/> is handed of such a shape.</param>
+public sealed record AcceptedForm(Shape Shape, EquatableArray<Dim> Inputs);
 
 /// <summary>A derived hyperparameter as a local variable of the constructor: <c>var expanded = channels * 4;</c>.</summary>
 public sealed record Local(string Name, string Code, EquatableArray<string> Uses, Graph.ValueType Type);
@@ -80,7 +88,16 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         : Step(Input, Shape, Title);
 
     /// <summary>A layer without weights.</summary>
-    public sealed record Function(int Input, Shape? Shape, string Title, string Operation, Arguments Arguments) : Step(Input, Shape, Title);
+    public sealed record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer) : Step(Input, Shape, Title)
+    {
+        internal Operation Operation => OperationTable.Get(Layer.Operation);
+
+        /// <summary>The layer as a call on a variable.</summary>
+        public string Code(string input) => Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
+
+        /// <summary>The statement that does it in place; null where there is none.</summary>
+        public string? InPlaceCode(string input) => Operation.InPlaceCode(input, Layer.Arguments);
+    }
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>
     public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut, Value? Scale = null) : Step(Input, Shape, Title)
@@ -95,7 +112,8 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     }
 
     /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>
-    public sealed record Concat(int Input, Shape? Shape, string Title, EquatableArray<int> Remembered) : Step(Input, Shape, Title)
+    /// <param name="Dimension">Their axis as torch counts it.</param>
+    public sealed record Concat(int Input, Shape? Shape, string Title, EquatableArray<int> Remembered, string Dimension) : Step(Input, Shape, Title)
     {
         public override IEnumerable<int> Others => Remembered;
     }
@@ -115,7 +133,8 @@ public abstract record Shortcut
     public sealed record Projection(string Member, bool IsConditional) : Shortcut;
 
     /// <summary>Option A: every stride-th pixel, zeros for the missing channels. <paramref name="Condition"/> in C#; null for always.</summary>
-    public sealed record PadZero(Dim Channels, Dim StrideHeight, Dim StrideWidth, string? Condition) : Shortcut;
+    /// <param name="Stride">For each axis behind the channels.</param>
+    public sealed record PadZero(Dim Channels, EquatableArray<Dim> Stride, string? Condition) : Shortcut;
 }
 
 /// <summary>What a module does with its input and output, as far as writing over them goes.</summary>

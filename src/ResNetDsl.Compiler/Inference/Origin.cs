@@ -27,7 +27,7 @@ internal sealed record Origin(Frame Frame, int Layer, string Path, Made Made, Fl
     /// <summary>Whether its result has the channels or features that it makes, rather than those of what it reads.</summary>
     public bool SetsChannels(Shape? output) =>
         ChannelArgument is not null
-        || (Input.Shape is { } input && output is not null && !input[0].Equals(output[0]))
+        || (Input.Shape is { } input && output is not null && !input.Features.Equals(output.Features))
         || (IsBlock && ChannelsAreSetIn(Made));
 
     /// <summary>Whether a layer of a block sets them, on the way from its input to its result.</summary>

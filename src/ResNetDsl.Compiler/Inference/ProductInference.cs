@@ -15,7 +15,7 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
     public Shape? Infer()
     {
         var (left, right) = (flow.Shape!, factor.Shape!);
-        var product = left.Rank == right.Rank ? new Shape(left.Dims.Select((dim, axis) => dim.Constant == 1 ? right[axis] : dim).ToEquatableArray()) : left;
+        var product = left.Rank == right.Rank ? left with { Dims = left.Dims.Select((dim, axis) => dim.Constant == 1 ? right[axis] : dim).ToEquatableArray() } : left;
         return Fits(left, right) ? product : null;
     }
 
@@ -34,7 +34,7 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
         var axes = left.Dims.Select((dim, axis) => (Left: dim, Right: right[axis], context.Decide(Equality(dim, right[axis])).Truth)).ToList();
         if (axes.Exists(a => a.Truth == Truth.Fails && a.Left.Constant != 1 && a.Right.Constant != 1))
         {
-            Refuse(Rules.UnequalSkip, left[0].Equals(right[0]) ? "give both the same height and width, or make one a gate with GlobalAvgPool2d" : $"make what flows end with {right[0]} {(left.Rank == 1 ? "features" : "channels")}");
+            Refuse(Rules.UnequalSkip, left.Features.Equals(right.Features) ? $"give both the same {Space.Of(left)?.AxisNames.Replace(", ", " and ")}, or make one a gate with GlobalAvgPool{Space.Of(left)?.Suffix}" : $"make what flows end with {right.Features} {left.Unit}");
             return false;
         }
         if (axes.Exists(a => a.Truth != Truth.Holds && a.Left.Constant == 1) && axes.Exists(a => a.Truth != Truth.Holds && a.Right.Constant == 1))

@@ -67,10 +67,10 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         var output = first.Output!.Dims.Select((dim, axis) => dim.Equals(rest.Output![axis]) && dim.Equals(third.Output![axis]) ? dim : Unsettled());
         return new(
             new ModuleSpec.Repetition(count, first.Module!, rest.Module!),
-            new(output.ToEquatableArray()),
+            first.Output with { Dims = output.ToEquatableArray() },
             new(Sum(t => t.Parameters), Sum(t => t.MultiplyAdds), first.Totals.Entries),
             EffectsOf(made),
-            rest.Strides.Count == 0 ? first.Strides : [new(Unsettled(), Unsettled())],
+            rest.Strides.Count == 0 ? first.Strides : [Stride.Of(first.Output.Dims.Skip(1).Select(_ => Unsettled()).ToEquatableArray())],
             rest.Last);
 
         Dim Unsettled() => context.Unsettle(() => Report("a layer needs a size that depends on how often this one is repeated, which is a hyperparameter"));

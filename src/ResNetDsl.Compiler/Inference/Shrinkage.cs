@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -55,7 +56,7 @@ internal static class Shrinkage
         }
         var strided = layers.FindAll(o => o.Made.Strides.Count > 0);
         var count = strided.Sum(o => o.Made.Strides.Count);
-        return count > 1 && input.Shape is { Rank: 3 } to && layers[layers.Count - 1].Input.Shape is { Rank: 3 } from && (to[1].Constant <= Small || to[2].Constant <= Small)
+        return count > 1 && input.Shape is { Rank: > 1, FeatureAxis: FeatureAxis.First } to && layers[layers.Count - 1].Input.Shape is { } from && from.Rank == to.Rank && to.Dims.Skip(1).Any(size => size.Constant <= Small)
             ? new($"{count} layers have made {from.Size} into {to.Size} (the last: '{strided[0].Path}'): leave one out", null)
             : null;
     }

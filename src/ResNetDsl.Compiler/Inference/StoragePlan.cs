@@ -87,14 +87,14 @@ public sealed class StoragePlan
     private static bool HasInPlaceForm(Step step) => step switch
     {
         Step.Add => true,
-        Step.Function function => OperationTable.Get(function.Operation).InPlaceCode("x", function.Arguments) is not null,
+        Step.Function function => function.InPlaceCode("x") is not null,
         _ => false,
     };
 
     private static Effects EffectsOf(Step step, bool isInPlace) => step switch
     {
         Step.Call call => call.Effects,
-        Step.Function function => EffectsOf(OperationTable.Get(function.Operation), isInPlace),
+        Step.Function function => EffectsOf(function.Operation, isInPlace),
         Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: false),
         _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: isInPlace),
     };

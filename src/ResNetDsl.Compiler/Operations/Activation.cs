@@ -55,23 +55,23 @@ internal abstract class Activation(string stem, Keeps keeps, string function, st
         return (inPlace ? call.Add("inplace: true") : call).ToString();
     }
 
-    public override string FunctionCode(string input, Arguments arguments) => function[0] == '.'
-        ? $"{input}{function}({string.Join(", ", Given(arguments))})"
-        : $"nn.functional.{function}({string.Join(", ", Given(arguments).Prepend(input))})";
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => function[0] == '.'
+        ? $"{input}{function}({string.Join(", ", Given(shape, arguments))})"
+        : $"nn.functional.{function}({string.Join(", ", Given(shape, arguments).Prepend(input))})";
 
     public override string? InPlaceCode(string input, Arguments arguments) =>
-        inPlace is null ? null : $"{input}.{inPlace}({string.Join(", ", Given(arguments))})";
+        inPlace is null ? null : $"{input}.{inPlace}({string.Join(", ", Numbers(arguments))})";
 
     /// <summary>What the call is given besides the input: a reader of <c>forward</c> sees the numbers, default or not.</summary>
-    protected virtual IEnumerable<string> Given(Arguments arguments) => Hyperparameters.Select(h => arguments.Find(h.Name)!.Code);
+    protected virtual IEnumerable<string> Given(Shape shape, Arguments arguments) => Numbers(arguments);
+
+    private IEnumerable<string> Numbers(Arguments arguments) => Hyperparameters.Select(h => arguments.Find(h.Name)!.Code);
 }
 
-/// <summary>An activation over all channels of a pixel or features of a vector, the axis after the batch.</summary>
+/// <summary>An activation over all channels of a pixel, or features of a vector or a token.</summary>
 internal abstract class ChannelActivation(string stem, Keeps keeps, string function) : Activation(stem, keeps, function)
 {
-    private const string Axis = "1";
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"nn.{Name}({input.FeatureDimension})";
 
-    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"nn.{Name}({Axis})";
-
-    protected override IEnumerable<string> Given(Arguments arguments) => [Axis];
+    protected override IEnumerable<string> Given(Shape shape, Arguments arguments) => [shape.FeatureDimension];
 }

@@ -8,48 +8,49 @@ namespace ResNetDsl.Compiler.Operations;
 /// [C, H, W] to [C, OutputSize, OutputSize]. A window begins at ⌊i*H/OutputSize⌋ and ends before ⌈(i + 1)*H/OutputSize⌉.
 /// </summary>
 /// <remarks>Source: PyTorch's documentation of <c>torch.nn.AdaptiveAvgPool2d</c>. Range: OutputSize at least 1.</remarks>
-internal sealed class AdaptiveAvgPool2d : Operation
+internal sealed class AdaptiveAvgPool(Space space) : Operation
 {
-    public override string Name => "AdaptiveAvgPool2d";
+    public override string Name { get; } = "AdaptiveAvgPool" + space.Suffix;
 
     public override string Stem => "avgpool";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Pair("OutputSize", isOptional: false)];
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.PerAxis(space, "OutputSize", isOptional: false)];
 
-    public override int? InputRank => 3;
+    public override InputForm Takes { get; } = InputForm.Of(space);
+
+    public override Space Space => space;
 
     public override bool SavesInput => true;
 
-    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
-    {
-        var (height, width) = arguments.Pair("OutputSize");
-        return new(input[0], height, width);
-    }
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) =>
+        new([input[0], .. arguments.PerAxis("OutputSize", space)]);
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        new CallCode("nn.AdaptiveAvgPool2d", arguments, "OutputSize").AddPair("OutputSize").ToString();
+        new CallCode("nn." + Name, arguments).Add(arguments.PerAxis("OutputSize", space)).ToString();
 
-    public override string FunctionCode(string input, Arguments arguments) =>
-        new CallCode("nn.functional.adaptive_avg_pool2d", arguments, "OutputSize").Add(input).AddPair("OutputSize").ToString();
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
+        new CallCode("nn.functional.adaptive_avg_pool" + space.Suffix, arguments).Add(input).Add(arguments.PerAxis("OutputSize", space)).ToString();
 }
 
-/// <summary>The mean of each channel over the image: [C, H, W] to [C, 1, 1]. It is <see cref="AdaptiveAvgPool2d"/> to one pixel.</summary>
+/// <summary>The mean of each channel over the image: [C, H, W] to [C, 1, 1]. It is <see cref="AdaptiveAvgPool"/> to one pixel.</summary>
 /// <remarks>Source: Lin, Chen and Yan, <i>Network In Network</i> (2013).</remarks>
-internal sealed class GlobalAvgPool2d : Operation
+internal sealed class GlobalAvgPool(Space space) : Operation
 {
-    public override string Name => "GlobalAvgPool2d";
+    public override string Name { get; } = "GlobalAvgPool" + space.Suffix;
 
     public override string Stem => "avgpool";
 
     public override EquatableArray<Hyperparameter> Hyperparameters => [];
 
-    public override int? InputRank => 3;
+    public override InputForm Takes { get; } = InputForm.Of(space);
+
+    public override Space Space => space;
 
     public override bool SavesInput => true;
 
-    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => new(input[0], 1, 1);
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => new([input[0], .. Arguments.Same(1, space)]);
 
-    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => "nn.AdaptiveAvgPool2d(1)";
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"nn.AdaptiveAvgPool{space.Suffix}(1)";
 
-    public override string FunctionCode(string input, Arguments arguments) => $"nn.functional.adaptive_avg_pool2d({input}, 1)";
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"nn.functional.adaptive_avg_pool{space.Suffix}({input}, 1)";
 }

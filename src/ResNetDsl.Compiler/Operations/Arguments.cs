@@ -17,13 +17,16 @@ public sealed record Arguments(EquatableArray<Argument> Written, EquatableArray<
 
     public Dim Integer(string name) => ((Value.Integer)Find(name)!).Dim;
 
-    /// <summary>A rectangle, height first; one number stands for both.</summary>
-    public (Dim Height, Dim Width) Pair(string name) => Find(name) switch
+    /// <summary>A number for each axis of a space; one number stands for all.</summary>
+    public EquatableArray<Dim> PerAxis(string name, Space space) => Find(name) switch
     {
-        Value.Integer one => (one.Dim, one.Dim),
-        Value.List two => (((Value.Integer)two.Items[0]).Dim, ((Value.Integer)two.Items[1]).Dim),
-        var other => throw new InvalidOperationException($"{name} is {other}, not a pair."),
+        Value.Integer one => Same(one.Dim, space),
+        Value.List list => list.Items.Select(item => ((Value.Integer)item).Dim).ToEquatableArray(),
+        var other => throw new InvalidOperationException($"{name} is {other}, not a number for each axis."),
     };
+
+    /// <summary>The same number for each axis.</summary>
+    public static EquatableArray<Dim> Same(Dim dim, Space space) => Enumerable.Repeat(dim, space.Axes).ToEquatableArray();
 
     /// <summary>Whether the argument is <c>true</c>, as far as is known: in a block it may be code.</summary>
     public bool IsTrue(string name) => Find(name) is Value.Boolean { Flag: true };

@@ -57,5 +57,5 @@ internal sealed class Hardtanh()
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        inPlace ? base.ModuleCode(input, arguments, inPlace) : $"new {ModuleOnCopy}({string.Join(", ", Given(arguments))})";
+        inPlace ? base.ModuleCode(input, arguments, inPlace) : $"new {ModuleOnCopy}({string.Join(", ", Given(input, arguments))})";
 }

@@ -1,7 +1,18 @@
 using System.Text;
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>How numbers for several axes are written.</summary>
+internal enum PerAxisForm
+{
+    /// <summary>One number where all axes have the same, else a tuple: TorchSharp's overloads take either.</summary>
+    NumberOrTuple,
+
+    /// <summary>An array always: some functions have no other overload.</summary>
+    Array,
+}
 
 /// <summary>
 /// Writes a call of a TorchSharp factory or function: arguments in TorchSharp's order, those that have their default left out.
@@ -10,20 +21,20 @@ internal sealed class CallCode
 {
     private readonly StringBuilder text;
     private readonly Arguments arguments;
-    private readonly bool hasRectangle;
+    private readonly PerAxisForm form;
+    private readonly bool isUneven;
     private bool isFirst = true;
 
     /// <param name="function">What is called, as far as the parenthesis.</param>
     /// <param name="arguments">The layer's arguments.</param>
-    /// <param name="pairs">
-    /// The arguments that may be rectangles. TorchSharp's overloads take either numbers only or tuples only, so one
-    /// rectangle makes all of them tuples.
-    /// </param>
-    public CallCode(string function, Arguments arguments, params string[] pairs)
+    /// <param name="form">How numbers for several axes are written.</param>
+    public CallCode(string function, Arguments arguments, PerAxisForm form = PerAxisForm.NumberOrTuple)
     {
         text = new StringBuilder(function).Append('(');
         this.arguments = arguments;
-        hasRectangle = pairs.Any(name => arguments.Find(name) is Graph.Value.List && !IsSquare(arguments.Pair(name)));
+        this.form = form;
+        // An overload takes either numbers only or tuples only, so one rectangle makes all of them tuples.
+        isUneven = arguments.Hyperparameters.Any(h => h.Axes > 1 && arguments.Find(h.Name) is Graph.Value.List list && list.Items.Distinct().Count() > 1);
     }
 
     public CallCode Add(string code)
@@ -35,23 +46,28 @@ internal sealed class CallCode
 
     public CallCode Add(Dim dim) => Add(dim.ToCode());
 
-    public CallCode AddPair(string name) => Add(Code(arguments.Pair(name)));
+    public CallCode Add(EquatableArray<Dim> perAxis) => Add(Code(perAxis));
 
     /// <summary>A named argument, unless it has its default.</summary>
     public CallCode AddNamed(string parameter, string name) =>
         arguments.IsDefault(name) ? this : Add($"{parameter}: {arguments.Find(name)!.Code}");
 
-    /// <summary>A named argument, unless it is <paramref name="byDefault"/> on both axes.</summary>
-    public CallCode AddNamedPair(string parameter, (Dim Height, Dim Width) pair, (Dim Height, Dim Width) byDefault) =>
-        pair.Equals(byDefault) ? this : Add($"{parameter}: {Code(pair)}");
+    /// <summary>A named argument, unless it is <paramref name="byDefault"/> on all axes.</summary>
+    public CallCode AddNamed(string parameter, EquatableArray<Dim> perAxis, Dim byDefault) =>
+        perAxis.All(dim => dim.Equals(byDefault)) ? this : AddNamed(parameter, perAxis);
+
+    public CallCode AddNamed(string parameter, EquatableArray<Dim> perAxis) => Add($"{parameter}: {Code(perAxis)}");
 
     /// <summary>The arguments that say where a module's weights are made.</summary>
     public CallCode AddDevice() => Add("device: device").Add("dtype: dtype");
 
     public override string ToString() => text + ")";
 
-    private string Code((Dim Height, Dim Width) pair) =>
-        hasRectangle ? $"({pair.Height.ToCode()}, {pair.Width.ToCode()})" : pair.Height.ToCode();
-
-    private static bool IsSquare((Dim Height, Dim Width) pair) => pair.Height.Equals(pair.Width);
+    private string Code(EquatableArray<Dim> perAxis)
+    {
+        var codes = perAxis.Select(dim => dim.ToCode());
+        return form == PerAxisForm.Array ? $"new long[] {{ {string.Join(", ", codes)} }}"
+            : isUneven ? $"({string.Join(", ", codes)})"
+            : perAxis[0].ToCode();
+    }
 }

@@ -22,6 +22,6 @@ internal sealed class Dropout : Operation
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"nn.Dropout({arguments.Find("P")!.Code})";
 
-    public override string FunctionCode(string input, Arguments arguments) =>
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
         $"nn.functional.dropout({input}, {arguments.Find("P")!.Code}, training)";
 }

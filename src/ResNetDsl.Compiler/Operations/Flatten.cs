@@ -19,5 +19,5 @@ internal sealed class Flatten : Operation
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => "nn.Flatten()";
 
-    public override string FunctionCode(string input, Arguments arguments) => $"{input}.flatten(1)";
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.flatten(1)";
 }

@@ -1,4 +1,3 @@
-using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Shapes;
 
@@ -13,9 +12,8 @@ internal sealed class GLU() : ChannelActivation("glu", Keeps.Input, ".glu")
 {
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var unit = input.Rank == 1 ? "features" : "channels";
-        requirements.Require(Relation.MultipleOf, input[0], 2, Rules.IndivisibleGroups, null, () => new(
-            $"cannot halve the {input[0]} {unit} of {input}", $"give it an even number of {unit}"));
-        return new(input.Dims.Select((dim, axis) => axis == 0 ? dim.FloorDivide(2) : dim).ToEquatableArray());
+        requirements.Require(Relation.MultipleOf, input.Features, 2, Rules.IndivisibleGroups, null, () => new(
+            $"cannot halve the {input.Features} {input.Unit} of {input}", $"give it an even number of {input.Unit}"));
+        return input.WithFeatures(input.Features.FloorDivide(2));
     }
 }

@@ -6,13 +6,13 @@ public enum HyperparameterKind
 {
     Integer,
 
-    /// <summary>One integer for both axes, or a rectangle of two, height first.</summary>
-    Pair,
+    /// <summary>One integer for all axes, or as many as there are <see cref="Hyperparameter.Axes"/>: height first, or depth.</summary>
+    PerAxis,
 
     Real,
     Boolean,
 
-    /// <summary>A pair, or <c>Pad.Same</c>.</summary>
+    /// <summary>As <see cref="PerAxis"/>, or <c>Pad.Same</c>.</summary>
     Padding,
 
     /// <summary>A member of <see cref="Hyperparameter.EnumType"/>.</summary>
@@ -32,13 +32,14 @@ public sealed record Hyperparameter(
     double Minimum = double.NegativeInfinity,
     double Maximum = double.PositiveInfinity,
     string? EnumType = null,
-    bool IsMinimumExcluded = false)
+    bool IsMinimumExcluded = false,
+    int Axes = 1)
 {
     internal static Hyperparameter Integer(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
         new(name, HyperparameterKind.Integer, NumberOrNull(byDefault), isOptional, minimum);
 
-    internal static Hyperparameter Pair(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
-        new(name, HyperparameterKind.Pair, NumberOrNull(byDefault), isOptional, minimum);
+    internal static Hyperparameter PerAxis(Shapes.Space space, string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
+        new(name, HyperparameterKind.PerAxis, NumberOrNull(byDefault), isOptional, minimum, Axes: space.Axes);
 
     internal static Hyperparameter Boolean(string name, bool byDefault) =>
         new(name, HyperparameterKind.Boolean, new Value.Boolean(byDefault));

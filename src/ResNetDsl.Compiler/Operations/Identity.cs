@@ -19,5 +19,5 @@ internal sealed class Identity : Operation
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => "nn.Identity()";
 
-    public override string FunctionCode(string input, Arguments arguments) => $"{input}.alias()";
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.alias()";
 }

@@ -3,10 +3,11 @@ using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
 
-/// <summary>A fully connected layer, y = x*weightᵀ + bias: [F] to [OutFeatures].</summary>
+/// <summary>A fully connected layer, y = x*weightᵀ + bias: [F] to [OutFeatures]; of tokens, each one: [L, F] to [L, OutFeatures].</summary>
 /// <remarks>
 /// Source: PyTorch's documentation of <c>torch.nn.Linear</c>. Ranges: OutFeatures at least 1. PyTorch would also apply
-/// it to the last axis of an image; here that is refused by policy, since a forgotten Flatten looks just so.
+/// it to the last axis of an image; here that is refused by policy, since a forgotten Flatten looks just so, unless a
+/// Permute has put the channels there.
 /// Weights: <c>weight</c> [OutFeatures, F], <c>bias</c> [OutFeatures].
 /// </remarks>
 internal sealed class Linear : Operation
@@ -23,27 +24,27 @@ internal sealed class Linear : Operation
         .. Initialization.OfMatrix,
     ];
 
-    public override int? InputRank => 1;
+    public override InputForm Takes => InputForm.FeaturesLast;
 
     public override bool SavesInput => true;
 
     public override bool IsModule => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) =>
-        new(arguments.Integer("OutFeatures"));
+        input.WithFeatures(arguments.Integer("OutFeatures"));
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
     {
         var features = arguments.Integer("OutFeatures");
-        var weight = new Weight("weight", [features, input[0]]);
+        var weight = new Weight("weight", [features, input.Features]);
         return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", features)])];
     }
 
-    public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => input[0] * output[0];
+    public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => input.Features * output.Count;
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         new CallCode("nn.Linear", arguments)
-            .Add(input[0])
+            .Add(input.Features)
             .Add(arguments.Integer("OutFeatures"))
             .AddNamed("hasBias", "Bias")
             .AddDevice()

@@ -17,8 +17,14 @@ public abstract class Operation
 
     public abstract EquatableArray<Hyperparameter> Hyperparameters { get; }
 
-    /// <summary>How many axes the input must have, the batch axis not counted; null where any number will do.</summary>
-    public virtual int? InputRank => null;
+    /// <summary>Which shapes it takes.</summary>
+    public virtual InputForm Takes => InputForm.Any;
+
+    /// <summary>What its windows move over; null where it has none.</summary>
+    public virtual Space? Space => null;
+
+    /// <summary>By how much it makes what it reads smaller on each axis of its space; empty where nothing is said of that.</summary>
+    public virtual EquatableArray<Dim> Stride(Arguments arguments) => [];
 
     /// <summary>Whether autograd keeps the input for the backward pass: then nothing may be written over it.</summary>
     public virtual bool SavesInput => false;
@@ -58,7 +64,10 @@ public abstract class Operation
         throw new InvalidOperationException($"{Name} has no module: it is a call.");
 
     /// <summary>The layer as a call on <paramref name="input"/>, for layers without weights: <c>nn.functional.max_pool2d(x, 3, stride: 2, padding: 1)</c>.</summary>
-    public virtual string FunctionCode(string input, Arguments arguments) =>
+    /// <param name="input">The variable that holds what it reads.</param>
+    /// <param name="shape">The shape of that.</param>
+    /// <param name="arguments">The layer's arguments.</param>
+    public virtual string FunctionCode(string input, Shape shape, Arguments arguments) =>
         throw new InvalidOperationException($"{Name} has weights: it is called as a module.");
 
     /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>

@@ -1,3 +1,5 @@
+using ResNetDsl.Compiler.Shapes;
+
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>All layers that the compiler knows, but for joins and blocks: the single truth about them.</summary>
@@ -5,13 +7,25 @@ public static class OperationTable
 {
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new Conv2d(),
-        new BatchNorm2d(),
+        new Convolution(Space.Sequence),
+        new Convolution(Space.Image),
+        new Convolution(Space.Volume),
+        new BatchNorm(Space.Sequence),
+        new BatchNorm(Space.Image),
+        new BatchNorm(Space.Volume),
         new Linear(),
-        new MaxPool2d(),
-        new AvgPool2d(),
-        new GlobalAvgPool2d(),
-        new AdaptiveAvgPool2d(),
+        new MaxPool(Space.Sequence),
+        new MaxPool(Space.Image),
+        new MaxPool(Space.Volume),
+        new AvgPool(Space.Sequence),
+        new AvgPool(Space.Image),
+        new AvgPool(Space.Volume),
+        new GlobalAvgPool(Space.Sequence),
+        new GlobalAvgPool(Space.Image),
+        new GlobalAvgPool(Space.Volume),
+        new AdaptiveAvgPool(Space.Sequence),
+        new AdaptiveAvgPool(Space.Image),
+        new AdaptiveAvgPool(Space.Volume),
         new Flatten(),
         new Dropout(),
         new Scale(),

@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
@@ -13,19 +14,27 @@ namespace ResNetDsl.Compiler.Operations;
 /// is rounded up, but the last window must start inside the image or the padding before it. Ranges: KernelSize, Stride
 /// (by default the kernel), Dilation at least 1; Padding from 0 to half the kernel, dilated or not.
 /// </remarks>
-internal abstract class Pooling : Operation
+internal abstract class Pooling(Space space) : Operation
 {
-    public override int? InputRank => 3;
+    public override InputForm Takes { get; } = InputForm.Of(space);
+
+    public override Space Space => space;
 
     public override bool SavesInput => true;
 
-    /// <summary>TorchSharp's name of the function: <c>max_pool2d</c>.</summary>
+    /// <summary>TorchSharp's name of the function, but for its dimensions: <c>max_pool</c>.</summary>
     protected abstract string Function { get; }
 
-    protected virtual (Dim Height, Dim Width) Dilation(Arguments arguments) => (1, 1);
+    /// <summary>What TorchSharp's function calls the stride.</summary>
+    protected virtual string StrideName => "stride";
+
+    protected virtual EquatableArray<Dim> Dilation(Arguments arguments) => Arguments.Same(1, space);
 
     /// <summary>Adds the arguments that only one kind of pooling has.</summary>
     protected abstract CallCode AddOwn(CallCode call, Arguments arguments);
+
+    /// <summary>The smallest size of an axis that gives one window.</summary>
+    protected virtual Dim Need(Axis axis) => axis.Need;
 
     /// <summary>States what only one kind of pooling requires, of an image with room for its window.</summary>
     protected virtual void RequireOwn(Shape input, Arguments arguments, Requirements requirements)
@@ -34,56 +43,52 @@ internal abstract class Pooling : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var (kernel, padding, dilation) = (arguments.Pair("KernelSize"), arguments.Pair("Padding"), Dilation(arguments));
-        var stride = Stride(arguments);
+        var (kernel, stride, padding, dilation) = (arguments.PerAxis("KernelSize", space), Stride(arguments), arguments.PerAxis("Padding", space), Dilation(arguments));
         var mode = arguments.Find("CeilMode")!;
-        var height = new Axis(input[1], kernel.Height, stride.Height, padding.Height, dilation.Height, mode);
-        var width = new Axis(input[2], kernel.Width, stride.Width, padding.Width, dilation.Width, mode);
-        if (RequirePadding(input, height, width, requirements)
-            && requirements.RequireRoom(input, (height.Need, width.Need), problem => new(problem, "use a smaller kernel, or shrink the image less before it")))
+        var axes = Enumerable.Range(0, space.Axes).Select(a => new Axis(input[a + 1], kernel[a], stride[a], padding[a], dilation[a], mode)).ToList();
+        if (RequirePadding(input, axes, requirements)
+            && requirements.RequireRoom(space, input, a => Need(axes[a]), problem => new(problem, $"use a smaller kernel, or shrink the {space.Name} less before it")))
         {
             RequireOwn(input, arguments, requirements);
         }
-        return new(input[0], height.Output, width.Output);
+        return new([input[0], .. axes.Select(a => a.Output)]);
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        Complete(Call("nn." + Name, arguments), arguments);
+        Complete(new("nn." + Name, arguments), "stride", arguments);
 
-    public override string FunctionCode(string input, Arguments arguments) =>
-        Complete(Call("nn.functional." + Function, arguments).Add(input), arguments);
+    // TorchSharp's functions for volumes take arrays alone.
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => Complete(
+        new CallCode($"nn.functional.{Function}{space.Suffix}", arguments, space == Space.Volume ? PerAxisForm.Array : PerAxisForm.NumberOrTuple).Add(input),
+        StrideName,
+        arguments);
 
-    private CallCode Call(string function, Arguments arguments) =>
-        new(function, arguments, [.. Hyperparameters.Where(h => h.Kind == HyperparameterKind.Pair).Select(h => h.Name)]);
-
-    private string Complete(CallCode call, Arguments arguments)
+    private string Complete(CallCode call, string strideName, Arguments arguments)
     {
-        call.AddPair("KernelSize")
-            .AddNamedPair("stride", Stride(arguments), arguments.Pair("KernelSize"))
-            .AddNamedPair("padding", arguments.Pair("Padding"), (0, 0));
-        return AddOwn(call, arguments).ToString();
+        var (kernel, stride) = (arguments.PerAxis("KernelSize", space), Stride(arguments));
+        call.Add(kernel);
+        if (!stride.Equals(kernel))
+            call.AddNamed(strideName, stride);
+        return AddOwn(call.AddNamed("padding", arguments.PerAxis("Padding", space), 0), arguments).ToString();
     }
 
-    private static (Dim Height, Dim Width) Stride(Arguments arguments) =>
-        arguments.Pair(arguments.Find("Stride") is null ? "KernelSize" : "Stride");
+    public override EquatableArray<Dim> Stride(Arguments arguments) =>
+        arguments.PerAxis(arguments.Find("Stride") is null ? "KernelSize" : "Stride", space);
 
-    private static bool RequirePadding(Shape input, Axis height, Axis width, Requirements requirements) => requirements.RequireOnBothAxes(
-        Relation.AtLeast, (height.Kernel, 2 * height.Padding), (width.Kernel, 2 * width.Padding), Rules.InvalidPadding, "Padding",
+    private bool RequirePadding(Shape input, List<Axis> axes, Requirements requirements) => requirements.RequireOnEachAxis(
+        space, Relation.AtLeast, a => (axes[a].Kernel, 2 * axes[a].Padding), Rules.InvalidPadding, "Padding",
         (axis, kernel, padding) => new(
             $"pads the {axis} by {padding.FloorDivide(2)}, more than half of its kernel of {kernel}, around {input}",
             $"use Padding = {kernel.FloorDivide(2)} or less",
             new("Padding", kernel.FloorDivide(2).ToCode())));
 
     /// <summary>One axis of the image and of the window.</summary>
-    private sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, Value CeilMode)
+    protected sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, Value CeilMode)
     {
-        // Where a hyperparameter says so, what a rounded quotient needs more is decided where the block is used.
-        private bool MayBeCeiling => CeilMode is not Value.Boolean { Flag: false };
+        private Dim Extent => Windows.Extent(Kernel, Dilation);
 
-        private Dim Extent => Images.Extent(Kernel, Dilation);
-
-        /// <summary>The smallest image that gives one window.</summary>
-        public Dim Need => Extent - (2 * Padding) - (MayBeCeiling ? Stride - 1 : 0);
+        /// <summary>The smallest image that gives one window; with the mode that needs less, where a hyperparameter chooses it.</summary>
+        public Dim Need => Extent - (2 * Padding) - (CeilMode is Value.Boolean { Flag: false } ? 0 : Stride - 1);
 
         public Dim Output => CeilMode switch
         {
@@ -93,7 +98,7 @@ internal abstract class Pooling : Operation
             var code => Dim.Opaque($"{code.Code} ? {Ceiling.ToCode()} : {Floor.ToCode()}"),
         };
 
-        private Dim Floor => Images.Positions(Size, Extent, Padding, Stride);
+        private Dim Floor => Windows.Positions(Size, Extent, Padding, Stride);
 
         // Both are quotients by the stride, of the window's last start that is wanted and of the last that is allowed.
         private Dim Ceiling => 1 + Dim.Min(Size + (2 * Padding) - Extent + Stride - 1, Size + Padding - 1).FloorDivide(Stride);

@@ -28,15 +28,25 @@ public sealed class Requirements : IEnumerable<Requirement>
     public void Refuse(Rule rule, string argument, Words words) => Require(Relation.Equal, 0, 1, rule, argument, () => words);
 
     /// <summary>
-    /// Requires the same of the height and the width. A layer that is wrong in both is wrong once: the width is passed
-    /// over where it asks the same as the height, or where the height fails already.
+    /// Requires the same of each axis of a space. A layer that is wrong in several is wrong once: an axis is passed over where it
+    /// asks the same as one before it, or where one before it fails already.
     /// </summary>
-    /// <param name="words">The words for an axis, <c>height</c> or <c>width</c>, and the two sides of its relation.</param>
-    public bool RequireOnBothAxes(
-        Relation relation, (Dim Left, Dim Right) height, (Dim Left, Dim Right) width, Rule rule, string argument, Func<string, Dim, Dim, Words> words)
+    /// <param name="sides">The two sides of the relation, for each axis.</param>
+    /// <param name="words">The words for an axis, by its name, and the two sides of its relation.</param>
+    public bool RequireOnEachAxis(
+        Space space, Relation relation, Func<int, (Dim Left, Dim Right)> sides, Rule rule, string argument, Func<string, Dim, Dim, Words> words)
     {
-        return Require(relation, height.Left, height.Right, rule, argument, () => words("height", height.Left, height.Right))
-            && (height.Equals(width) || Require(relation, width.Left, width.Right, rule, argument, () => words("width", width.Left, width.Right)));
+        var asked = new List<(Dim, Dim)>(space.Axes);
+        for (var axis = 0; axis < space.Axes; axis++)
+        {
+            var (name, (left, right)) = (space.AxisName(axis), sides(axis));
+            if (asked.Contains((left, right)))
+                continue;
+            asked.Add((left, right));
+            if (!Require(relation, left, right, rule, argument, () => words(name, left, right)))
+                return false;
+        }
+        return true;
     }
 
     public IEnumerator<Requirement> GetEnumerator() => items.GetEnumerator();

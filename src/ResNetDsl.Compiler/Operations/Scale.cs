@@ -21,7 +21,7 @@ internal sealed class Scale : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
-    public override string FunctionCode(string input, Arguments arguments) => $"{input}.mul({arguments.Find("Factor")!.Code})";
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.mul({arguments.Find("Factor")!.Code})";
 
     public override string? InPlaceCode(string input, Arguments arguments) => $"{input}.mul_({arguments.Find("Factor")!.Code})";
 }

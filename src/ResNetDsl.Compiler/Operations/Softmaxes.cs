@@ -1,3 +1,5 @@
+using ResNetDsl.Compiler.Shapes;
+
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>exp(x)/Σexp(x) over the channels or features: in [0, 1], and 1 in all.</summary>
@@ -16,5 +18,5 @@ internal sealed class LogSoftmax() : ChannelActivation("log_softmax", Keeps.Outp
 /// <remarks>Source: PyTorch's documentation of <c>torch.nn.Softmax2d</c>.</remarks>
 internal sealed class Softmax2d() : Activation("softmax2d", Keeps.Output, "softmax2d")
 {
-    public override int? InputRank => 3;
+    public override InputForm Takes => InputForm.Of(Space.Image);
 }

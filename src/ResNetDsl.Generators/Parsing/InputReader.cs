@@ -33,7 +33,7 @@ internal static class InputReader
             return [];
         }
         context.Locate(site, model.ApplicationSyntaxReference!.GetSyntax(context.Cancellation));
-        if (extents.Count is 1 or 3)
+        if (extents.Count is >= 1 and <= 4)
             return extents.ToEquatableArray();
         context.Report(Rules.InvalidArgument, site, $"the input has {extents.Count} axes", Mend);
         return [];

@@ -12,7 +12,7 @@ internal static class Language
     public const string UnknownLayer = "?";
 
     /// <summary>What a derived hyperparameter may read of the incoming value.</summary>
-    public static readonly string[] InputNames = ["InChannels", "InHeight", "InWidth", "InFeatures"];
+    public static readonly string[] InputNames = ["InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures"];
 
     public static bool IsModel(INamedTypeSymbol type) => HasAttribute(type, "ModelAttribute") && IsNamedClass(type);
 

@@ -18,12 +18,8 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private const string Activation = "Activation";
 
     /// <summary>The argument that a list makes a run of.</summary>
-    private static string? WidthOf(string target) => target switch
-    {
-        "Conv2d" => "OutChannels",
-        "Linear" => "OutFeatures",
-        _ => null,
-    };
+    private static string? WidthOf(string target) =>
+        OperationTable.Find(target)?.Hyperparameters.FirstOrDefault(h => h.Name is "OutChannels" or "OutFeatures")?.Name;
 
     /// <param name="position">The first layer's place among the class's layers.</param>
     public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
@@ -31,14 +27,15 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         if (WidthOf(layer.Target) is not { } width)
             return [layer.Target == "Add" ? WithProjection(layer) : layer];
         var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
-        if (layer.Target == "Linear")
+        var space = OperationTable.Get(layer.Target).Space;
+        if (space is null)
             norm = null;
         var plain = WithDefaults(layer, norm);
         var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
         var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width, widths[number], number)).ToList();
         if (!CanFollow(plain, widths.Count, norm ?? activation, position))
             return [run[0] with { Repeat = null }];
-        var layers = run.SelectMany(one => Followed(one, norm, activation)).ToList();
+        var layers = run.SelectMany(one => Followed(one, IsNone(norm) ? null : norm + "Norm" + space!.Suffix, activation)).ToList();
         layers[0] = layers[0] with { From = layer.From };
         layers[layers.Count - 1] = layers[layers.Count - 1] with { As = layer.As };
         if (layers.Count > 1)
@@ -87,7 +84,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     {
         yield return layer;
         if (!IsNone(norm))
-            yield return new(norm + "Norm2d", IsBlock: false, [], When: layer.When);
+            yield return new(norm!, IsBlock: false, [], When: layer.When);
         if (!IsNone(activation))
             yield return new(activation!, IsBlock: false, [], When: layer.When);
     }

@@ -40,13 +40,19 @@ public abstract class LayerAttribute : Attribute
     /// </summary>
     protected int InChannels => throw NeverExecuted(nameof(InChannels));
 
+    /// <summary>The length of the sequence, or of the tokens, that come in; as <see cref="InChannels"/>, never executed.</summary>
+    protected int InLength => throw NeverExecuted(nameof(InLength));
+
+    /// <summary>The depth of the volume that comes in; as <see cref="InChannels"/>, never executed.</summary>
+    protected int InDepth => throw NeverExecuted(nameof(InDepth));
+
     /// <summary>The height in pixels of the image that comes in; as <see cref="InChannels"/>, never executed.</summary>
     protected int InHeight => throw NeverExecuted(nameof(InHeight));
 
     /// <summary>The width in pixels of the image that comes in; as <see cref="InChannels"/>, never executed.</summary>
     protected int InWidth => throw NeverExecuted(nameof(InWidth));
 
-    /// <summary>The features of the vector that comes in; as <see cref="InChannels"/>, never executed.</summary>
+    /// <summary>The features of the vector, or of the tokens, that come in; as <see cref="InChannels"/>, never executed.</summary>
     protected int InFeatures => throw NeverExecuted(nameof(InFeatures));
 
     private static NotSupportedException NeverExecuted(string property) =>

@@ -1,6 +1,30 @@
 namespace ResNetDsl;
 
 /// <summary>
+/// 1-D convolution, <c>torch.nn.Conv1d</c>: [C, L] to [outChannels, L'] with
+/// L' = ⌊(L + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+/// Parameters: <c>weight</c> [outChannels, C / groups, kernel] and <c>bias</c> [outChannels].
+/// </summary>
+/// <remarks>
+/// Every number may be a constant or the name of a hyperparameter (<c>nameof</c>). Source: PyTorch, <c>torch.nn.Conv1d</c>.
+/// RND2001 where the input isn't a sequence with its channels first, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="outChannels">
+/// The channels of the result; at least 1. A list makes a run of such layers, one behind the other: <c>Conv1d([64, 64], 3)</c>.
+/// </param>
+/// <param name="kernelSize">The size of the kernel in steps; at least 1.</param>
+public sealed class Conv1dAttribute(object outChannels, object kernelSize) : ConvolutionAttribute(outChannels, kernelSize)
+{
+    /// <summary>A run of convolutions, one for each number of channels.</summary>
+    /// <param name="outChannels">The channels of each result.</param>
+    /// <param name="kernelSize">The size of the kernels in steps.</param>
+    public Conv1dAttribute(int[] outChannels, object kernelSize)
+        : this((object)outChannels, kernelSize)
+    {
+    }
+}
+
+/// <summary>
 /// 2-D convolution, <c>torch.nn.Conv2d</c>: [C, H, W] to [outChannels, H', W'] with
 /// H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, W' likewise.
 /// Parameters: <c>weight</c> [outChannels, C / groups, kernel, kernel] and <c>bias</c> [outChannels].
@@ -14,7 +38,7 @@ namespace ResNetDsl;
 /// The channels of the result; at least 1. A list makes a run of such layers, one behind the other: <c>Conv2d([64, 64], 3)</c>.
 /// </param>
 /// <param name="kernelSize">The size of the kernel in pixels; at least 1.</param>
-public sealed class Conv2dAttribute(object outChannels, object kernelSize) : WeightedLayerAttribute
+public sealed class Conv2dAttribute(object outChannels, object kernelSize) : ConvolutionAttribute(outChannels, kernelSize)
 {
     /// <summary>A run of convolutions, one for each number of channels.</summary>
     /// <param name="outChannels">The channels of each result.</param>
@@ -23,12 +47,43 @@ public sealed class Conv2dAttribute(object outChannels, object kernelSize) : Wei
         : this((object)outChannels, kernelSize)
     {
     }
+}
+
+/// <summary>
+/// 3-D convolution, <c>torch.nn.Conv3d</c>: [C, D, H, W] to [outChannels, D', H', W'] with
+/// D' = ⌊(D + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, H' and W' likewise.
+/// Parameters: <c>weight</c> [outChannels, C / groups, kernel, kernel, kernel] and <c>bias</c> [outChannels].
+/// </summary>
+/// <remarks>
+/// Every number may be a constant or the name of a hyperparameter (<c>nameof</c>); those in voxels may be three,
+/// <c>new[] { depth, height, width }</c>. Source: PyTorch, <c>torch.nn.Conv3d</c>.
+/// RND2001 where the input isn't a volume, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="outChannels">
+/// The channels of the result; at least 1. A list makes a run of such layers, one behind the other: <c>Conv3d([64, 64], 3)</c>.
+/// </param>
+/// <param name="kernelSize">The size of the kernel in voxels; at least 1.</param>
+public sealed class Conv3dAttribute(object outChannels, object kernelSize) : ConvolutionAttribute(outChannels, kernelSize)
+{
+    /// <summary>A run of convolutions, one for each number of channels.</summary>
+    /// <param name="outChannels">The channels of each result.</param>
+    /// <param name="kernelSize">The size of the kernels in voxels.</param>
+    public Conv3dAttribute(int[] outChannels, object kernelSize)
+        : this((object)outChannels, kernelSize)
+    {
+    }
+}
+
+/// <summary>What convolutions have in common, in whatever number of dimensions.</summary>
+public abstract class ConvolutionAttribute : WeightedLayerAttribute
+{
+    private protected ConvolutionAttribute(object outChannels, object kernelSize) => (OutChannels, KernelSize) = (outChannels, kernelSize);
 
     /// <summary>The channels of the result.</summary>
-    public object OutChannels { get; } = outChannels;
+    public object OutChannels { get; }
 
     /// <summary>The size of the kernel in pixels.</summary>
-    public object KernelSize { get; } = kernelSize;
+    public object KernelSize { get; }
 
     /// <summary>The step of the kernel in pixels; at least 1, by default 1.</summary>
     public object? Stride { get; set; }
@@ -62,27 +117,4 @@ public sealed class Conv2dAttribute(object outChannels, object kernelSize) : Wei
     /// there is no bias where nothing is said of it.
     /// </summary>
     public Norm Norm { get; set; }
-}
-
-/// <summary>A padding that follows from the kernel.</summary>
-public enum Pad
-{
-    /// <summary>The result is as large as the input.</summary>
-    Same,
-}
-
-/// <summary>What the pixels hold that a convolution's padding adds.</summary>
-public enum PaddingMode
-{
-    /// <summary>Zeros.</summary>
-    Zeros,
-
-    /// <summary>The image mirrored at its edge, the edge itself not repeated; the padding is less than the image's size.</summary>
-    Reflect,
-
-    /// <summary>The pixel at the edge.</summary>
-    Replicate,
-
-    /// <summary>The image's other side; the padding is at most the image's size.</summary>
-    Circular,
 }

@@ -1,6 +1,20 @@
 namespace ResNetDsl;
 
 /// <summary>
+/// Batch normalization over sequences or vectors, <c>torch.nn.BatchNorm1d</c>: [C, L] to [C, L], each channel less its mean and
+/// divided by its standard deviation (of the batch in training, of the running statistics in <c>eval</c>).
+/// A vector [F] is one value for each of its features.
+/// Parameters: <c>weight</c> and <c>bias</c> [C]; buffers: <c>running_mean</c> and <c>running_var</c> [C],
+/// <c>num_batches_tracked</c>.
+/// </summary>
+/// <remarks>
+/// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm1d</c>.
+/// RND2001 where the input isn't a sequence or a vector, RND2009 where one value alone would be normalized.
+/// </remarks>
+/// <param name="in">A claim about the channels that come in, as <see cref="BatchNormAttribute.In"/>.</param>
+public sealed class BatchNorm1dAttribute(object? @in = null) : BatchNormAttribute(@in);
+
+/// <summary>
 /// Batch normalization over images, <c>torch.nn.BatchNorm2d</c>: [C, H, W] to [C, H, W], each channel less its mean and
 /// divided by its standard deviation (of the batch in training, of the running statistics in <c>eval</c>).
 /// Parameters: <c>weight</c> and <c>bias</c> [C]; buffers: <c>running_mean</c> and <c>running_var</c> [C],
@@ -10,11 +24,29 @@ namespace ResNetDsl;
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm2d</c>.
 /// RND2001 where the input isn't an image, RND2009 where one value alone would be normalized.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="In"/>.</param>
-public sealed class BatchNorm2dAttribute(object? @in = null) : LayerAttribute
+/// <param name="in">A claim about the channels that come in, as <see cref="BatchNormAttribute.In"/>.</param>
+public sealed class BatchNorm2dAttribute(object? @in = null) : BatchNormAttribute(@in);
+
+/// <summary>
+/// Batch normalization over volumes, <c>torch.nn.BatchNorm3d</c>: [C, D, H, W] to [C, D, H, W], each channel less its mean and
+/// divided by its standard deviation (of the batch in training, of the running statistics in <c>eval</c>).
+/// Parameters: <c>weight</c> and <c>bias</c> [C]; buffers: <c>running_mean</c> and <c>running_var</c> [C],
+/// <c>num_batches_tracked</c>.
+/// </summary>
+/// <remarks>
+/// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm3d</c>.
+/// RND2001 where the input isn't a volume, RND2009 where one value alone would be normalized.
+/// </remarks>
+/// <param name="in">A claim about the channels that come in, as <see cref="BatchNormAttribute.In"/>.</param>
+public sealed class BatchNorm3dAttribute(object? @in = null) : BatchNormAttribute(@in);
+
+/// <summary>What batch norms have in common, in whatever number of dimensions.</summary>
+public abstract class BatchNormAttribute : LayerAttribute
 {
+    private protected BatchNormAttribute(object? @in) => In = @in;
+
     /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
-    public object? In { get; set; } = @in;
+    public object? In { get; set; }
 
     /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
     public object? Eps { get; set; }

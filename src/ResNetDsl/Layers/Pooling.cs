@@ -1,6 +1,16 @@
 namespace ResNetDsl;
 
 /// <summary>
+/// Maximum over windows, <c>torch.nn.MaxPool1d</c>: [C, L] to [C, L'] with
+/// L' = ⌊(L + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.MaxPool1d</c>. RND2001 where the input isn't a sequence with its channels first, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="kernelSize">The size of the window in steps; at least 1.</param>
+public sealed class MaxPool1dAttribute(object kernelSize) : MaxPoolAttribute(kernelSize);
+
+/// <summary>
 /// Maximum over windows, <c>torch.nn.MaxPool2d</c>: [C, H, W] to [C, H', W'] with
 /// H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, W' likewise.
 /// </summary>
@@ -8,12 +18,27 @@ namespace ResNetDsl;
 /// Source: PyTorch, <c>torch.nn.MaxPool2d</c>. RND2001 where the input isn't an image, RND2004 where nothing is left of it.
 /// </remarks>
 /// <param name="kernelSize">The size of the window in pixels, or a rectangle; at least 1.</param>
-public sealed class MaxPool2dAttribute(object kernelSize) : LayerAttribute
-{
-    /// <summary>The size of the window in pixels.</summary>
-    public object KernelSize { get; } = kernelSize;
+public sealed class MaxPool2dAttribute(object kernelSize) : MaxPoolAttribute(kernelSize);
 
-    /// <summary>The step of the window in pixels, or a rectangle; at least 1, by default the kernel's size.</summary>
+/// <summary>
+/// Maximum over windows, <c>torch.nn.MaxPool3d</c>: [C, D, H, W] to [C, D', H', W'] with
+/// D' = ⌊(D + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1, H' and W' likewise.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.MaxPool3d</c>. RND2001 where the input isn't a volume, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="kernelSize">The size of the window in voxels, or three numbers; at least 1.</param>
+public sealed class MaxPool3dAttribute(object kernelSize) : MaxPoolAttribute(kernelSize);
+
+/// <summary>What maximum pools have in common, in whatever number of dimensions.</summary>
+public abstract class MaxPoolAttribute : LayerAttribute
+{
+    private protected MaxPoolAttribute(object kernelSize) => KernelSize = kernelSize;
+
+    /// <summary>The size of the window in pixels.</summary>
+    public object KernelSize { get; }
+
+    /// <summary>The step of the window in pixels, or one for each axis; at least 1, by default the kernel's size.</summary>
     public object? Stride { get; set; }
 
     /// <summary>The pixels added on each side, which never are the maximum; at most half the kernel (RND2006), by default 0.</summary>
@@ -27,6 +52,16 @@ public sealed class MaxPool2dAttribute(object kernelSize) : LayerAttribute
 }
 
 /// <summary>
+/// Mean over windows, <c>torch.nn.AvgPool1d</c>: [C, L] to [C, L'] with
+/// L' = ⌊(L + 2·padding − kernel) / stride⌋ + 1.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.AvgPool1d</c>. RND2001 where the input isn't a sequence with its channels first, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="kernelSize">The size of the window in steps; at least 1.</param>
+public sealed class AvgPool1dAttribute(object kernelSize) : AvgPoolAttribute(kernelSize);
+
+/// <summary>
 /// Mean over windows, <c>torch.nn.AvgPool2d</c>: [C, H, W] to [C, H', W'] with
 /// H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1, W' likewise.
 /// </summary>
@@ -34,12 +69,27 @@ public sealed class MaxPool2dAttribute(object kernelSize) : LayerAttribute
 /// Source: PyTorch, <c>torch.nn.AvgPool2d</c>. RND2001 where the input isn't an image, RND2004 where nothing is left of it.
 /// </remarks>
 /// <param name="kernelSize">The size of the window in pixels, or a rectangle; at least 1.</param>
-public sealed class AvgPool2dAttribute(object kernelSize) : LayerAttribute
-{
-    /// <summary>The size of the window in pixels.</summary>
-    public object KernelSize { get; } = kernelSize;
+public sealed class AvgPool2dAttribute(object kernelSize) : AvgPoolAttribute(kernelSize);
 
-    /// <summary>The step of the window in pixels, or a rectangle; at least 1, by default the kernel's size.</summary>
+/// <summary>
+/// Mean over windows, <c>torch.nn.AvgPool3d</c>: [C, D, H, W] to [C, D', H', W'] with
+/// D' = ⌊(D + 2·padding − kernel) / stride⌋ + 1, H' and W' likewise.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.AvgPool3d</c>. RND2001 where the input isn't a volume, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="kernelSize">The size of the window in voxels, or three numbers; at least 1.</param>
+public sealed class AvgPool3dAttribute(object kernelSize) : AvgPoolAttribute(kernelSize);
+
+/// <summary>What mean pools have in common, in whatever number of dimensions.</summary>
+public abstract class AvgPoolAttribute : LayerAttribute
+{
+    private protected AvgPoolAttribute(object kernelSize) => KernelSize = kernelSize;
+
+    /// <summary>The size of the window in pixels.</summary>
+    public object KernelSize { get; }
+
+    /// <summary>The step of the window in pixels, or one for each axis; at least 1, by default the kernel's size.</summary>
     public object? Stride { get; set; }
 
     /// <summary>The pixels of zeros added on each side; at most half the kernel (RND2006), by default 0.</summary>
@@ -52,8 +102,25 @@ public sealed class AvgPool2dAttribute(object kernelSize) : LayerAttribute
     public object? CountIncludePad { get; set; }
 }
 
+/// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool1d(1)</c>: [C, L] to [C, 1]. RND2001 where the input isn't a sequence with its channels first.</summary>
+public sealed class GlobalAvgPool1dAttribute : LayerAttribute;
+
 /// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool2d(1)</c>: [C, H, W] to [C, 1, 1]. RND2001 where the input isn't an image.</summary>
 public sealed class GlobalAvgPool2dAttribute : LayerAttribute;
+
+/// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool3d(1)</c>: [C, D, H, W] to [C, 1, 1, 1]. RND2001 where the input isn't a volume.</summary>
+public sealed class GlobalAvgPool3dAttribute : LayerAttribute;
+
+/// <summary>
+/// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool1d</c>:
+/// [C, L] to [C, outputSize]. RND2001 where the input isn't a sequence with its channels first.
+/// </summary>
+/// <param name="outputSize">The size of the result in steps; at least 1.</param>
+public sealed class AdaptiveAvgPool1dAttribute(object outputSize) : LayerAttribute
+{
+    /// <summary>The size of the result in steps.</summary>
+    public object OutputSize { get; } = outputSize;
+}
 
 /// <summary>
 /// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool2d</c>:
@@ -63,5 +130,16 @@ public sealed class GlobalAvgPool2dAttribute : LayerAttribute;
 public sealed class AdaptiveAvgPool2dAttribute(object outputSize) : LayerAttribute
 {
     /// <summary>The size of the result in pixels.</summary>
+    public object OutputSize { get; } = outputSize;
+}
+
+/// <summary>
+/// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool3d</c>:
+/// [C, D, H, W] to [C, outputSize, outputSize, outputSize]. RND2001 where the input isn't a volume.
+/// </summary>
+/// <param name="outputSize">The size of the result in voxels, or three numbers; at least 1.</param>
+public sealed class AdaptiveAvgPool3dAttribute(object outputSize) : LayerAttribute
+{
+    /// <summary>The size of the result in voxels.</summary>
     public object OutputSize { get; } = outputSize;
 }

@@ -52,7 +52,7 @@ public sealed class StoragePlanTests
 
     [Fact]
     public void A_padded_shortcut_keeps_nothing_of_the_skip() =>
-        AssertInPlace([false, false, true, true], 4, Call(0, Fresh), Call(0, Fresh), Add(2, skip: 1, new Shortcut.PadZero(8, 2, 2, null)), Function(1, "ReLU"));
+        AssertInPlace([false, false, true, true], 4, Call(0, Fresh), Call(0, Fresh), Add(2, skip: 1, new Shortcut.PadZero(8, [2, 2], null)), Function(1, "ReLU"));
 
     [Fact]
     public void A_value_that_is_not_read_dies_at_once()
@@ -160,13 +160,13 @@ public sealed class StoragePlanTests
         var input = random.Next(3) == 0 ? random.Next(index + 1) : index;
         return random.Next(9) switch
         {
-            8 => new Step.Concat(input, null, "", [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(index + 1))]),
+            8 => new Step.Concat(input, null, "", [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(index + 1))], "1"),
             0 => Call(input, new(random.Next(2) == 0, random.Next(4) == 0, random.Next(4) == 0)),
             1 => Function(input, "Dropout"),
             2 => Function(input, "MaxPool2d"),
             3 => Function(input, random.Next(2) == 0 ? "Softmax" : "GELU"),
             4 => Add(input, random.Next(index + 1)),
-            5 => Add(input, random.Next(index + 1), random.Next(2) == 0 ? new Shortcut.Projection("downsample", false) : new Shortcut.PadZero(8, 2, 2, null)),
+            5 => Add(input, random.Next(index + 1), random.Next(2) == 0 ? new Shortcut.Projection("downsample", false) : new Shortcut.PadZero(8, [2, 2], null)),
             6 => Function(input, random.Next(2) == 0 ? "SiLU" : "LeakyReLU"),
             _ => Function(input, "ReLU"),
         };
@@ -178,7 +178,7 @@ public sealed class StoragePlanTests
         Assert.Equal(expected, steps.Select((_, index) => plan.IsInPlace(index)));
     }
 
-    private static bool HasInPlaceForm(Step step) => step is Step.Add or Step.Function { Operation: "ReLU" or "SiLU" or "LeakyReLU" };
+    private static bool HasInPlaceForm(Step step) => step is Step.Add or Step.Function { Layer.Operation: "ReLU" or "SiLU" or "LeakyReLU" };
 
     private static int[] Reads(Step step) => [step.Input, .. step.Others];
 
@@ -186,14 +186,14 @@ public sealed class StoragePlanTests
     private static Effects EffectsOf(Step step, bool isInPlace) => step switch
     {
         Step.Call call => call.Effects,
-        Step.Function { Operation: "SiLU" or "LeakyReLU" } function when isInPlace => Fresh with { SavesOutput = function.Operation == "LeakyReLU" },
-        Step.Function function => StoragePlan.EffectsOf(OperationTable.Get(function.Operation)),
+        Step.Function { Layer.Operation: "SiLU" or "LeakyReLU" } function when isInPlace => Fresh with { SavesOutput = function.Layer.Operation == "LeakyReLU" },
+        Step.Function function => StoragePlan.EffectsOf(OperationTable.Get(function.Layer.Operation)),
         _ => Fresh,
     };
 
     private static string Describe(Step step) => step switch
     {
-        Step.Function f => $"{f.Operation}({f.Input})",
+        Step.Function f => $"{f.Layer.Operation}({f.Input})",
         Step.Concat c => $"Concat({string.Join(", ", c.Remembered.Append(c.Input))})",
         Step.Add a => $"Add({a.Input}, {a.Skip}, {a.Shortcut.GetType().Name})",
         Step.Call c => $"Call({c.Input}, {c.Effects})",
@@ -203,7 +203,7 @@ public sealed class StoragePlanTests
     private static Step.Call Call(int input, Effects effects) => new(input, null, "", "module", effects);
 
     private static Step.Function Function(int input, string operation) =>
-        new(input, null, "", operation, new([], OperationTable.Get(operation).Hyperparameters));
+        new(input, null, "", new(operation, new([], OperationTable.Get(operation).Hyperparameters), new(8, 4, 4), InPlace: false));
 
     private static Step.Add Add(int input, int skip, Shortcut? shortcut = null) => new(input, null, "", skip, shortcut ?? new Shortcut.Identity());
 }

@@ -20,7 +20,8 @@ internal sealed record Layer(Operation Operation, Arguments Arguments)
 
     public string Module(params Dim[] input) => Operation.ModuleCode(new(input), Arguments, inPlace: false);
 
-    public string Function => Operation.FunctionCode("x", Arguments);
+    /// <summary>The call on an image.</summary>
+    public string Function => Operation.FunctionCode("x", new(64, 56, 56), Arguments);
 
     public IEnumerable<Weight> Weights(params Dim[] input) => Operation.Weights(new(input), Arguments);
 

@@ -14,7 +14,7 @@ public sealed class OperationTableTests
     {
         Assert.All(OperationTable.All, o => Assert.Same(o, OperationTable.Find(o.Name)));
         Assert.Null(OperationTable.Find("Skip"));
-        Assert.Contains("Conv3d", Assert.Throws<ArgumentException>(() => OperationTable.Get("Conv3d")).Message, StringComparison.Ordinal);
+        Assert.Contains("Conv4d", Assert.Throws<ArgumentException>(() => OperationTable.Get("Conv4d")).Message, StringComparison.Ordinal);
     }
 
     [Theory]

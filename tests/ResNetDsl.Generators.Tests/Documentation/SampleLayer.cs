@@ -48,13 +48,22 @@ internal sealed class SampleLayer
     public string? Module => operation.HasModule ? operation.ModuleCode(InputShape, arguments, inPlace: false) : null;
 
     /// <summary>The expression in <c>forward</c>; null for what has weights, and is called as a module.</summary>
-    public string? Function(string input) => operation.IsModule ? null : operation.FunctionCode(input, arguments);
+    public string? Function(string input) => operation.IsModule ? null : operation.FunctionCode(input, InputShape, arguments);
 
     /// <summary>The statement in <c>forward</c> where the layer may write over its input; null where there is none.</summary>
     public string? InPlace(string input) => operation.IsModule ? null : operation.InPlaceCode(input, arguments);
 
-    /// <summary>The channels and the other axes: those of an image, where any number will do.</summary>
-    private Shape InputShape => new(dims: [Channels, .. Enumerable.Repeat((Dim)56, (operation.InputRank ?? 3) - 1)]);
+    private static readonly Shape[] Inputs =
+    [
+        new(Channels, 56, 56),
+        new(Channels),
+        new(Channels, 56),
+        new(Channels, 56, 56, 56),
+        new([56, Channels], FeatureAxis.Last),
+    ];
+
+    /// <summary>An image, where the layer takes one, else the first of the others that it takes.</summary>
+    private Shape InputShape => Inputs.First(operation.Takes.Accepts);
 
     private static Value SampleOf(Hyperparameter hyperparameter) => hyperparameter switch
     {
@@ -66,8 +75,8 @@ internal sealed class SampleLayer
         { Kind: HyperparameterKind.Real } => new Value.Real(0.5),
         { IsOptional: true, Default: Value.Integer { Dim.Constant: 0 } } => new Value.Integer(1),
         { IsOptional: true } => new Value.Integer(2),
-        { Kind: HyperparameterKind.Pair, Name: "OutputSize" } => new Value.Integer(7),
-        { Kind: HyperparameterKind.Pair } => new Value.Integer(3),
+        { Kind: HyperparameterKind.PerAxis, Name: "OutputSize" } => new Value.Integer(7),
+        { Kind: HyperparameterKind.PerAxis } => new Value.Integer(3),
         _ => new Value.Integer(2 * Channels),
     };
 

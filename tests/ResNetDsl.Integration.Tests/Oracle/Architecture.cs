@@ -42,10 +42,13 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
         _ => this with { Blocks = Blocks.Select(b => b == declaration ? b with { Layers = layers } : b).ToEquatableArray() },
     };
 
-    public Inferred Infer() => Engine.Infer(Link(Model));
+    public Inferred Infer() => Infer(Model);
+
+    /// <summary>One of its declarations, inferred on its own.</summary>
+    public Inferred Infer(Declaration declaration) => Engine.Infer(Link(declaration));
 
     /// <summary>The blocks that the model uses, each inferred on its own, as the generator emits them.</summary>
-    public IEnumerable<Inferred> InferUsedBlocks() => UsedBlocks.Select(b => Engine.Infer(Link(b)));
+    public IEnumerable<Inferred> InferUsedBlocks() => UsedBlocks.Select(Infer);
 
     private Linked Link(Declaration root) => Linked.Link(
         new Parsed(root, []),

@@ -119,7 +119,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     private static string? CompareAccepted(Architecture architecture, Network network, ReferenceNetwork reference, Tensor input)
     {
         if (architecture.UsedBlocks.FirstOrDefault(b => new ReferenceDefinition(architecture).Faults(b).Count > 0) is { } broken)
-            return $"{broken.Class.Name} fits neither images nor vectors";
+            return $"{broken.Class.Name} fits no input";
         var parameters = reference.NamedParameters.Sum(p => p.Tensor.numel());
         var entries = reference.NamedParameters.Count + reference.NamedBuffers.Count;
         if (network.Totals.Parameters.Constant != parameters || network.Totals.Entries != entries)
@@ -156,7 +156,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     }
 
     /// <summary>Whether the step has no module of its own, and so no name: a member can be called as it is.</summary>
-    private static bool IsLineOfForward(ReferenceStep step) => !step.Path.Contains('.') && step.Target is not ("Conv2d" or "BatchNorm2d" or "Linear" or "PReLU");
+    private static bool IsLineOfForward(ReferenceStep step) => !step.Path.Contains('.') && !Place.HasWeights(step.Target);
 
     private static string? Compare(string path, Shape inferred, long[] actual) =>
         inferred.Dims.Select(d => d.Constant).SequenceEqual(actual.Skip(1).Select(size => (long?)size))

@@ -22,8 +22,6 @@ internal static class Specs
 
     public static Expression Name(string identifier) => new Expression.Name(identifier);
 
-    public static Expression Pair(int height, int width) => new Expression.List([Number(height), Number(width)]);
-
     /// <summary>The labels of a join.</summary>
     public static Expression List(params string[] labels) => new Expression.List([.. labels.Select(Name)]);
 

@@ -19,11 +19,12 @@ internal static class ArchitectureGenerator
 
     private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest)
     {
+        var kind = Kind.Random(chooser);
         var blocks = new List<GeneratedBlock>();
         for (var (number, count) = (0, chooser.From(0, 3)); number < count; number++)
-            blocks.Add(Block(chooser, number, blocks));
-        var input = Input(chooser, smallest, largest);
-        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(input.Count == 3, Number(input[0].Size)));
+            blocks.Add(Block(chooser, chooser.Chance(0.6) ? kind : Kind.Random(chooser), number, blocks));
+        var input = Input(chooser, kind, smallest, largest);
+        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(kind, ChannelsOf(kind, input)));
         var layers = body.Generate(chooser.From(1, 6));
         return Rename(new ModelSpec(Class("Net" + seed), input, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
     }
@@ -33,31 +34,33 @@ internal static class ArchitectureGenerator
     {
         var chooser = new Chooser(seed, wildness: 0.7, care: 0);
         var generator = new LayerGenerator(chooser, Vocabulary.Empty);
-        var input = Input(chooser, 1, 12);
-        var channels = Number(input[0].Size);
-        var layer = chooser.Chance(0.7) ? generator.Any(channels) : input.Count == 3 ? generator.ForImage(channels) : generator.ForVector(channels);
+        var kind = Kind.Any(chooser);
+        var input = Input(chooser, kind, 1, 12);
+        var channels = ChannelsOf(kind, input);
+        var layer = chooser.Chance(0.7) ? generator.Any(chooser.Chance(0.6) ? kind : Kind.Any(chooser), channels) : generator.For(new(kind, channels));
         return new(new ModelSpec(Class("Net" + seed), input, [layer]), []);
     }
 
-    private static EquatableArray<Extent> Input(Chooser chooser, int smallest, int largest)
+    private static Expression ChannelsOf(Kind kind, EquatableArray<Extent> input) => Number(input[kind.IsLast ? input.Count - 1 : 0].Size);
+
+    private static EquatableArray<Extent> Input(Chooser chooser, Kind kind, int smallest, int largest)
     {
-        if (chooser.Chance(0.15))
-            return [new(null, chooser.From(1, 8))];
-        var (height, width) = (chooser.From(smallest, largest), chooser.From(smallest, largest));
+        var channels = chooser.From(1, kind == Kind.Vector ? 8 : 6);
+        // A volume has many voxels.
+        int[] sizes = [.. Enumerable.Range(0, kind.Axes).Select(_ => chooser.From(smallest, kind == Kind.Volume ? Math.Max(smallest, largest / 2) : largest))];
         if (chooser.Chance(0.5))
-            height = width = chooser.Pick(4, 6, 7, 8, 9, 12);
-        return [new(null, chooser.From(1, 6)), new(null, height), new(null, width)];
+            Array.Fill(sizes, kind == Kind.Volume ? chooser.Pick(4, 6) : chooser.Pick(4, 6, 7, 8, 9, 12));
+        return (kind.IsLast ? sizes.Append(channels) : sizes.Prepend(channels)).Select(size => new Extent(null, size)).ToEquatableArray();
     }
 
-    private static GeneratedBlock Block(Chooser chooser, int number, IReadOnlyList<GeneratedBlock> earlier)
+    private static GeneratedBlock Block(Chooser chooser, Kind kind, int number, IReadOnlyList<GeneratedBlock> earlier)
     {
-        var isImage = chooser.Chance(0.8);
-        var vocabulary = Vocabulary.Random(chooser, isImage);
-        var body = new BodyGenerator(chooser, vocabulary, earlier, new(isImage, isImage ? Name("InChannels") : Name("InFeatures")));
+        var vocabulary = Vocabulary.Random(chooser, kind);
+        var body = new BodyGenerator(chooser, vocabulary, earlier, new(kind, Name(kind.Incoming[0])));
         var layers = body.Generate(chooser.From(1, 4));
         return new(
             new(Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(), layers.ToEquatableArray()),
-            isImage, body.Flow.IsImage);
+            kind, body.Flow.Kind);
     }
 
     /// <summary>Gives the architecture blocks of its own, so that many fit into one assembly.</summary>

@@ -35,16 +35,16 @@ internal sealed partial class BodyGenerator
     {
         for (var count = chooser.From(0, 2); count > 0; count--)
         {
-            if (flow.IsImage && chooser.Chance(0.15))
+            if (flow.IsSpace && chooser.Chance(0.15))
                 AddResidual();
             else
                 Add(RandomLayer());
         }
         var restored = chooser.Chance(0.6) ? before.Channels : null;
-        if (flow.IsImage == before.IsImage)
-            Add(flow.IsImage ? generator.Convolution(flow.Channels, restored) : generator.Linear(flow.Channels, restored));
-        if (flow.IsImage && chooser.Chance(0.5))
-            Add(generator.Norm(flow.Channels));
+        if (flow.Kind == before.Kind)
+            Add(flow.IsSpace ? generator.Convolution(flow.Kind, flow.Channels, restored) : generator.Linear(flow.Channels, restored));
+        if (flow.IsSpace && chooser.Chance(0.5))
+            Add(generator.Norm(flow.Kind, flow.Channels));
         return chooser.From(0, 9) switch
         {
             0 => Concat(label is null ? [] : [label]),
@@ -56,27 +56,27 @@ internal sealed partial class BodyGenerator
     /// <summary>Layers beside a skip that the join behind them asks for.</summary>
     private LayerSpec AddFittingBranch(Flow before, string? label)
     {
-        if (before.IsImage && chooser.Chance(0.1))
+        if (before.IsSpace && chooser.Chance(0.1))
             return AddGate(before, label);
         var join = chooser.From(0, 9) switch
         {
             0 => Concat(label is null ? [] : [label]),
             1 => Product(label),
-            _ => Sum(label, before.IsImage ? chooser.Pick(Shortcuts) : "Identity"),
+            _ => Sum(label, before.IsSpace ? chooser.Pick(Shortcuts) : "Identity"),
         };
         var shortcut = (join.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         for (var count = chooser.From(0, 2); count > 0; count--)
         {
-            if (flow.IsImage && chooser.Chance(0.15))
+            if (flow.IsSpace && chooser.Chance(0.15))
                 AddResidual();
             else
                 Add(KeepingLayer());
         }
         var isStrided = join.Target == "Add" && shortcut != "Identity" && chooser.Chance(0.4);
         var wanted = join.Target == "Concat" || shortcut.EndsWith("Projection", StringComparison.Ordinal) ? null : before.Channels;
-        if (flow.IsImage && (isStrided || wanted != flow.Channels))
-            Add(generator.SameConvolution(wanted, isStrided));
-        else if (!flow.IsImage && wanted is not null)
+        if (flow.IsSpace && (isStrided || wanted != flow.Channels))
+            Add(generator.SameConvolution(flow.Kind, wanted, isStrided));
+        else if (!flow.IsSpace && wanted is not null)
             Add(generator.Linear(flow.Channels, wanted));
         return join;
     }
@@ -86,12 +86,12 @@ internal sealed partial class BodyGenerator
     {
         if (chooser.Chance(0.6))
         {
-            Add(Layer("GlobalAvgPool2d"));
-            Add(Layer("Conv2d", ("OutChannels", before.Channels ?? generator.Channels()), ("KernelSize", Number(1))));
+            Add(Layer(flow.Kind.For("GlobalAvgPool")));
+            Add(Layer(flow.Kind.For("Conv"), ("OutChannels", before.Channels ?? generator.Channels()), ("KernelSize", Number(1))));
         }
         else
         {
-            Add(generator.SameConvolution(Number(1), isStrided: false));
+            Add(generator.SameConvolution(flow.Kind, Number(1), isStrided: false));
         }
         Add(Layer("Softmax"));
         flow = before;
@@ -128,13 +128,13 @@ internal sealed partial class BodyGenerator
         Add(Layer("ReLU"));
     }
 
-    /// <summary>One that keeps an image's size, or a vector a vector.</summary>
-    private LayerSpec KeepingLayer() => !flow.IsImage ? generator.ForVector(flow.Channels) : chooser.From(0, 5) switch
+    /// <summary>One that keeps an image's size, or a vector a vector, or tokens tokens.</summary>
+    private LayerSpec KeepingLayer() => !flow.IsSpace ? generator.For(flow) : chooser.From(0, 5) switch
     {
-        0 => generator.Norm(flow.Channels),
+        0 => generator.Norm(flow.Kind, flow.Channels),
         1 => generator.Activation(flow.Channels),
-        2 => Layer("MaxPool2d", ("KernelSize", Number(3)), ("Stride", Number(1)), ("Padding", Number(1))),
-        _ => generator.SameConvolution(null, isStrided: false),
+        2 => Layer(flow.Kind.For("MaxPool"), ("KernelSize", Number(3)), ("Stride", Number(1)), ("Padding", Number(1))),
+        _ => generator.SameConvolution(flow.Kind, null, isStrided: false),
     };
 
     private LayerSpec Concat(List<string> read)
@@ -149,7 +149,7 @@ internal sealed partial class BodyGenerator
         return label is null ? Layer("Multiply") : Layer("Multiply", ("Label", Name(label)));
     }
 
-    private string Shortcut() => flow.IsImage ? chooser.Pick(Shortcuts) : chooser.IsWild() ? "Projection" : "Identity";
+    private string Shortcut() => flow.IsSpace ? chooser.Pick(Shortcuts) : chooser.IsWild() ? "Projection" : "Identity";
 
     private LayerSpec Sum(string? label, string shortcut)
     {

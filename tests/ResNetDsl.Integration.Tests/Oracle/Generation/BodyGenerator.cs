@@ -4,7 +4,7 @@ using static ResNetDsl.Integration.Tests.Oracle.Specs;
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 
 /// <summary>
-/// The layers of one random class. It keeps a rough idea of what flows (an image or a vector, how many channels), so that
+/// The layers of one random class. It keeps a rough idea of what flows (an image, a vector or another kind, how many channels), so that
 /// many architectures fit and the rest is wrong in one place rather than in all.
 /// </summary>
 internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabulary, IReadOnlyList<GeneratedBlock> blocks, Flow flow)
@@ -21,7 +21,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         for (var item = 0; item < items; item++)
             AddItem();
         JoinLabels();
-        if (flow.IsImage && chooser.Chance(vocabulary == Vocabulary.Empty ? 0.3 : 0.1))
+        if (flow.IsSpace && chooser.Chance(vocabulary == Vocabulary.Empty ? 0.3 : 0.1))
             AddHead();
         return layers;
     }
@@ -67,10 +67,10 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Conv2d" or "Linear" or "Flatten" or "GLU");
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
-        chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(flow.Channels) : flow.IsImage ? generator.ForImage(flow.Channels) : generator.ForVector(flow.Channels);
+        chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
 
     private void Add(LayerSpec layer)
     {
@@ -78,20 +78,20 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
         if (layer.Target == "GLU")
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
-        if (layer.Target == "Flatten" && flow.IsImage)
-            flow = new(false, null);
+        if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
+            flow = new(Kind.Vector, null);
     }
 
     private void AddBlock()
     {
         var isCareful = chooser.IsCareful();
-        var fitting = blocks.Where(b => !isCareful || b.TakesImage == flow.IsImage).ToList();
+        var fitting = blocks.Where(b => !isCareful || b.Takes == flow.Kind).ToList();
         if (fitting.Count == 0)
             return;
-        var (block, takesImage, givesImage) = chooser.Pick(fitting);
+        var (block, takes, gives) = chooser.Pick(fitting);
         var given = block.Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.5));
         var layer = Use(block, [.. given.Select(h => (h.Name, generator.Value(h)))]);
-        layer = chooser.From(isCareful && takesImage != givesImage ? 5 : 0, 9) switch
+        layer = chooser.From(isCareful && takes != gives ? 5 : 0, 9) switch
         {
             <= 2 => layer with { Repeat = generator.Count() },
             <= 4 => layer with { Repeat = generator.Count(), Name = NewName("layer") },
@@ -101,7 +101,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             _ => layer,
         };
         layers.Add(layer);
-        flow = new(givesImage, null);
+        flow = new(gives, null);
     }
 
     /// <summary>Layers with dotted names, one after another.</summary>
@@ -150,14 +150,14 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
                 Layer("ReLU") with { As = "value1" },
                 Layer("ReLU") with { From = "value2" },
                 Layer("Conv2d", ("OutChannels", Number(2)), ("KernelSize", Number(1))) with { Name = "conv1" },
-                Layer("BatchNorm2d") with { Name = "features1.0" }));
+                Layer(flow.IsSpace ? flow.Kind.For("BatchNorm") : "BatchNorm1d") with { Name = "features1.0" }));
         }
     }
 
     private void AddHead()
     {
         if (chooser.Chance(0.7))
-            Add(Layer("GlobalAvgPool2d"));
+            Add(Layer(flow.Kind.For("GlobalAvgPool")));
         Add(Layer("Flatten"));
         Add(generator.Linear(null));
         if (chooser.Chance(0.3))
@@ -166,9 +166,3 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     private string NewName(string stem) => $"{stem}{++names}";
 }
-
-/// <summary>What is known of a value: whether it is an image or a vector, and how many channels or features it has.</summary>
-internal sealed record Flow(bool IsImage, Expression? Channels);
-
-/// <summary>A block, what it was made for, and what it gives.</summary>
-internal sealed record GeneratedBlock(BlockSpec Spec, bool TakesImage, bool GivesImage);

@@ -27,8 +27,12 @@ internal sealed partial class LayerGenerator
     };
 
     /// <summary>One that asks something of its input: an image, or channels that can be halved.</summary>
-    private LayerSpec ShapedActivation(Expression? channels) =>
-        Layer(chooser.IsCareful() && !IsEven(channels) ? "Softmax2d" : chooser.Pick("GLU", "Softmax2d"));
+    private LayerSpec ShapedActivation(Kind kind, Expression? channels)
+    {
+        if (!chooser.IsCareful())
+            return Layer(chooser.Pick("GLU", "Softmax2d"));
+        return IsEven(channels) ? Layer("GLU") : kind == Kind.Image ? Layer("Softmax2d") : Activation(channels);
+    }
 
     private static bool IsEven(Expression? channels) => channels is Expression.Integer { Number: var number } && number % 2 == 0;
 

@@ -8,52 +8,59 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 {
     private static readonly string[] Modes = ["Zeros", "Reflect", "Replicate", "Circular"];
 
-    /// <summary>A layer for images. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
-    public LayerSpec ForImage(Expression? channels) => chooser.From(0, 21) switch
+    /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
+    public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
+
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 21) switch
     {
-        <= 7 => Convolution(channels),
-        <= 10 => Norm(channels),
+        <= 7 => Convolution(kind, channels),
+        <= 10 => Norm(kind, channels),
         <= 13 => Activation(channels),
-        14 => MaxPool(),
-        15 => AvgPool(),
-        16 => chooser.Chance(0.3) && !chooser.IsCareful() ? Layer("GlobalAvgPool2d") : AdaptivePool(),
-        17 => ShapedActivation(channels),
+        14 => MaxPool(kind),
+        15 => AvgPool(kind),
+        16 => chooser.Chance(0.3) && !chooser.IsCareful() ? Layer(kind.For("GlobalAvgPool")) : AdaptivePool(kind),
+        17 => ShapedActivation(kind, channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
         _ => Dropout(),
     };
 
-    /// <summary>A layer for vectors.</summary>
-    public LayerSpec ForVector(Expression? features) => chooser.From(0, 10) switch
+    /// <summary>A layer for vectors or tokens.</summary>
+    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, 11) switch
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
         6 => Dropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
+        9 when kind == Kind.Vector => Norm(Kind.Sequence, features),
         _ => Activation(features),
     };
 
     /// <summary>Any layer, those most often that ask something of their input.</summary>
-    public LayerSpec Any(Expression? channels) => chooser.From(0, 14) switch
+    public LayerSpec Any(Kind drawn, Expression? channels)
     {
-        <= 3 => Convolution(null),
-        <= 5 => chooser.Pick(MaxPool(), AvgPool()),
-        6 => Norm(null),
-        7 => Linear(null),
-        8 => chooser.Pick(Layer("GlobalAvgPool2d"), AdaptivePool(), Layer("Flatten")),
-        9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
-        10 => chooser.Chance(0.5) ? ShapedActivation(channels) : PReLU(channels),
-        _ => Activation(channels),
-    };
+        var kind = drawn.IsSpace ? drawn : Kind.Image;
+        return chooser.From(0, 14) switch
+        {
+            <= 3 => Convolution(kind, null),
+            <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
+            6 => Norm(kind, null),
+            7 => Linear(null),
+            8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
+            9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
+            10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
+            _ => Activation(channels),
+        };
+    }
 
-    public LayerSpec Convolution(Expression? incoming, Expression? outgoing = null)
+    public LayerSpec Convolution(Kind kind, Expression? incoming, Expression? outgoing = null)
     {
         var arguments = new List<(string, Expression)> { ("OutChannels", outgoing ?? Channels()) };
         if (chooser.IsWild())
-            AddWildWindow(arguments);
+            AddWildWindow(kind, arguments);
         else
-            AddWindow(arguments);
+            AddWindow(kind, arguments);
         if (chooser.Chance(0.15))
             arguments.Add(("Groups", Groups(incoming, arguments[0].Item2)));
         if (chooser.Chance(0.5))
@@ -62,15 +69,15 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             arguments.Add(("PaddingMode", Member("PaddingMode", chooser.Pick(Modes))));
         AddClaim(arguments, incoming);
         AddInitializers(arguments);
-        return Layer("Conv2d", [.. arguments]);
+        return Layer(kind.For("Conv"), [.. arguments]);
     }
 
     /// <summary>A convolution that keeps the image's size, or halves it.</summary>
-    public LayerSpec SameConvolution(Expression? outgoing, bool isStrided)
+    public LayerSpec SameConvolution(Kind kind, Expression? outgoing, bool isStrided)
     {
         var kernel = chooser.Pick(1, 3, 5);
         (string, Expression)[] arguments = [("OutChannels", outgoing ?? Channels()), ("KernelSize", Number(kernel)), ("Padding", Number(kernel / 2))];
-        return Layer("Conv2d", isStrided ? [.. arguments, ("Stride", NameOr(vocabulary.Strides, () => Number(2)))] : arguments);
+        return Layer(kind.For("Conv"), isStrided ? [.. arguments, ("Stride", NameOr(vocabulary.Strides, () => Number(2)))] : arguments);
     }
 
     public LayerSpec Linear(Expression? incoming, Expression? outgoing = null)
@@ -83,7 +90,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         return Layer("Linear", [.. arguments]);
     }
 
-    public LayerSpec Norm(Expression? incoming)
+    public LayerSpec Norm(Kind kind, Expression? incoming)
     {
         var arguments = new List<(string, Expression)>();
         if (chooser.Chance(0.1))
@@ -96,7 +103,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             arguments.Add(("TrackRunningStats", Choice()));
         AddClaim(arguments, incoming);
         AddInitializers(arguments, isMatrix: false);
-        return Layer("BatchNorm2d", [.. arguments]);
+        return Layer(kind.For("BatchNorm"), [.. arguments]);
     }
 
     /// <summary>A number of channels or features.</summary>
@@ -133,32 +140,32 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         return new(chooser.IsCareful() && !areEven ? 1 : chooser.From(1, 2));
     }
 
-    private LayerSpec AdaptivePool() => Layer("AdaptiveAvgPool2d", ("OutputSize", Positive(vocabulary.Sizes, 5)));
+    private LayerSpec AdaptivePool(Kind kind) => Layer(kind.For("AdaptiveAvgPool"), ("OutputSize", Positive(kind, vocabulary.Sizes, 5)));
 
-    private LayerSpec MaxPool()
+    private LayerSpec MaxPool(Kind kind)
     {
-        var arguments = Pool();
+        var arguments = Pool(kind);
         if (chooser.Chance(chooser.IsWild() ? 0.4 : 0.15))
-            arguments.Add(("Dilation", Positive([], chooser.IsWild() ? 3 : 2)));
-        return Layer("MaxPool2d", [.. arguments]);
+            arguments.Add(("Dilation", Positive(kind, [], chooser.IsWild() ? 3 : 2)));
+        return Layer(kind.For("MaxPool"), [.. arguments]);
     }
 
-    private LayerSpec AvgPool()
+    private LayerSpec AvgPool(Kind kind)
     {
-        var arguments = Pool();
+        var arguments = Pool(kind);
         if (chooser.Chance(0.3))
             arguments.Add(("CountIncludePad", Choice()));
-        return Layer("AvgPool2d", [.. arguments]);
+        return Layer(kind.For("AvgPool"), [.. arguments]);
     }
 
-    private List<(string, Expression)> Pool()
+    private List<(string, Expression)> Pool(Kind kind)
     {
         var kernel = chooser.From(IsOut() ? 0 : 1, 3);
-        var arguments = new List<(string, Expression)> { ("KernelSize", chooser.Chance(0.2) ? Pair(kernel, chooser.From(1, 3)) : Number(kernel)) };
+        var arguments = new List<(string, Expression)> { ("KernelSize", chooser.Chance(0.2) ? PerAxis(kind, axis => axis == 0 ? kernel : chooser.From(1, 3)) : Number(kernel)) };
         if (chooser.Chance(0.6))
-            arguments.Add(("Stride", Positive(vocabulary.Strides, 3)));
+            arguments.Add(("Stride", Positive(kind, vocabulary.Strides, 3)));
         if (chooser.IsWild())
-            arguments.Add(("Padding", chooser.Chance(0.5) ? Number(chooser.From(-1, 3)) : Pair(chooser.From(0, 2), chooser.From(0, 2))));
+            arguments.Add(("Padding", chooser.Chance(0.5) ? Number(chooser.From(-1, 3)) : PerAxis(kind, _ => chooser.From(0, 2))));
         else if (chooser.Chance(0.4))
             arguments.Add(("Padding", Number(kernel / 2)));
         if (chooser.Chance(0.4))
@@ -167,17 +174,17 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     }
 
     /// <summary>Windows that keep the size or halve it.</summary>
-    private void AddWindow(List<(string, Expression)> arguments)
+    private void AddWindow(Kind kind, List<(string, Expression)> arguments)
     {
         var (kernel, dilation) = (chooser.Pick(1, 3, 3, 5), chooser.Chance(0.15) ? 2 : 1);
         switch (chooser.From(0, 9))
         {
             case <= 1:
-                arguments.AddRange([("KernelSize", Size([], 1, 4)), ("Padding", Member("Pad", "Same")), ("Dilation", Size([], 1, 2))]);
+                arguments.AddRange([("KernelSize", Size(kind, [], 1, 4)), ("Padding", Member("Pad", "Same")), ("Dilation", Size(kind, [], 1, 2))]);
                 return;
             case 2:
-                var width = chooser.Pick(1, 3, 5);
-                arguments.AddRange([("KernelSize", Pair(kernel, width)), ("Padding", Pair(kernel / 2, width / 2))]);
+                int[] kernels = [kernel, chooser.Pick(1, 3, 5), chooser.Pick(1, 3)];
+                arguments.AddRange([("KernelSize", PerAxis(kind, axis => kernels[axis])), ("Padding", PerAxis(kind, axis => kernels[axis] / 2))]);
                 break;
             case <= 4 when vocabulary.Kernels.Count > 0 && vocabulary.Paddings.Count > 0:
                 arguments.AddRange([("KernelSize", Name("kernel")), ("Padding", Name("Around"))]);
@@ -187,18 +194,18 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
                 break;
         }
         if (chooser.Chance(0.35))
-            arguments.Add(("Stride", Size(vocabulary.Strides, 1, 2)));
+            arguments.Add(("Stride", Size(kind, vocabulary.Strides, 1, 2)));
     }
 
-    private void AddWildWindow(List<(string, Expression)> arguments)
+    private void AddWildWindow(Kind kind, List<(string, Expression)> arguments)
     {
-        arguments.Add(("KernelSize", Size(vocabulary.Kernels, chooser.Chance(0.1) ? 0 : 1, 6)));
+        arguments.Add(("KernelSize", Size(kind, vocabulary.Kernels, chooser.Chance(0.1) ? 0 : 1, 6)));
         if (chooser.Chance(0.5))
-            arguments.Add(("Stride", Size(vocabulary.Strides, chooser.Chance(0.1) ? 0 : 1, 3)));
+            arguments.Add(("Stride", Size(kind, vocabulary.Strides, chooser.Chance(0.1) ? 0 : 1, 3)));
         if (chooser.Chance(0.6))
-            arguments.Add(("Padding", chooser.Chance(0.2) ? Member("Pad", "Same") : Size(vocabulary.Paddings, chooser.Chance(0.1) ? -1 : 0, 4)));
+            arguments.Add(("Padding", chooser.Chance(0.2) ? Member("Pad", "Same") : Size(kind, vocabulary.Paddings, chooser.Chance(0.1) ? -1 : 0, 4)));
         if (chooser.Chance(0.3))
-            arguments.Add(("Dilation", Size([], chooser.Chance(0.2) ? 0 : 1, 3)));
+            arguments.Add(("Dilation", Size(kind, [], chooser.Chance(0.2) ? 0 : 1, 3)));
     }
 
     private void AddClaim(List<(string, Expression)> arguments, Expression? incoming)
@@ -246,14 +253,18 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             where T : struct, Enum => Specs.Member(typeof(T).Name, chooser.Pick(Enum.GetNames<T>()));
     }
 
-    private Expression Size(IReadOnlyList<string> names, int smallest, int largest) => chooser.Chance(0.15)
-        ? Pair(chooser.From(smallest, largest), chooser.From(smallest, largest))
+    private Expression Size(Kind kind, IReadOnlyList<string> names, int smallest, int largest) => chooser.Chance(0.15)
+        ? PerAxis(kind, _ => chooser.From(smallest, largest))
         : NameOr(names, () => Number(chooser.From(smallest, largest)));
 
     /// <summary>Whether a number may be out of its range.</summary>
     private bool IsOut() => chooser.IsWild() && chooser.Chance(0.3);
 
-    private Expression Positive(IReadOnlyList<string> names, int largest) => IsOut() ? Number(chooser.From(-1, 0)) : Size(names, 1, largest);
+    /// <summary>A number for each axis; now and then as many as another kind has.</summary>
+    private Expression.List PerAxis(Kind kind, Func<int, int> number) =>
+        new([.. Enumerable.Range(0, IsOut() && chooser.Chance(0.2) ? chooser.From(1, 3) : kind.Axes).Select(axis => Number(number(axis)))]);
+
+    private Expression Positive(Kind kind, IReadOnlyList<string> names, int largest) => IsOut() ? Number(chooser.From(-1, 0)) : Size(kind, names, 1, largest);
 
     /// <summary>A <c>bool</c>: a hyperparameter, where there is one.</summary>
     public Expression Choice() => NameOr(vocabulary.Flags, () => Flag(chooser.Chance(0.5)));

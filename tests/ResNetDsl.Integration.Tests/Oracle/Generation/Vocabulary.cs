@@ -31,6 +31,8 @@ internal sealed class Vocabulary
         ("Expanded2", ValueType.Integer, Binary(BinaryOperator.Subtract, Times(Name("Expanded"), Number(2)), Name("Half"))),
         ("Around", ValueType.Integer, Binary(BinaryOperator.Divide, Name("kernel"), Number(2))),
         ("Smaller", ValueType.Integer, Binary(BinaryOperator.Divide, Name("InHeight"), Name("stride"))),
+        ("Shorter", ValueType.Integer, Binary(BinaryOperator.Add, Binary(BinaryOperator.Divide, Name("InLength"), Name("stride")), Number(1))),
+        ("Flat", ValueType.Integer, Function("Max", Binary(BinaryOperator.Subtract, Name("InDepth"), Number(1)), Number(1))),
         ("Narrow", ValueType.Integer, Function("Min", Binary(BinaryOperator.Divide, Name("InWidth"), Name("stride")), Number(5))),
         ("Even", ValueType.Integer, Binary(BinaryOperator.Add, Name("channels"), Binary(BinaryOperator.Remainder, Name("channels"), Number(2)))),
         ("Upper", ValueType.Integer, new Expression.Convert(ValueType.Integer, Function("Ceiling", Binary(
@@ -47,12 +49,12 @@ internal sealed class Vocabulary
     private Vocabulary(IReadOnlyList<HyperparameterSpec> given, IReadOnlyList<DerivedSpec> derived)
     {
         (Given, Derived) = (given, derived);
-        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper");
+        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper", "Flat", "Shorter");
         Strides = Known("stride");
         Kernels = Known("kernel");
         Paddings = Known("Around");
         Counts = Known("count");
-        Sizes = Known("Smaller", "Narrow", "kernel");
+        Sizes = Known("Smaller", "Shorter", "Flat", "Narrow", "kernel");
         Flags = Known("bias", "HasBias", "IsSmall");
         Rates = Known("rate", "Rest");
     }
@@ -77,11 +79,11 @@ internal sealed class Vocabulary
 
     public IReadOnlyList<string> Rates { get; }
 
-    /// <param name="isImage">Whether the block takes an image; else a vector.</param>
-    public static Vocabulary Random(Chooser chooser, bool isImage)
+    /// <param name="kind">What the block takes.</param>
+    public static Vocabulary Random(Chooser chooser, Kind kind)
     {
         var given = Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.6)).ToList();
-        string[] incoming = isImage ? ["InChannels", "InHeight", "InWidth"] : ["InFeatures"];
+        var incoming = kind.Incoming;
         var known = given.Select(h => h.Name).Concat(incoming).ToHashSet();
         var derived = new List<DerivedSpec>();
         foreach (var (name, type, body) in Derivations(incoming[0]).Where(d => d.Body.Names().All(known.Contains)))

@@ -89,7 +89,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         0 => Argument("P", _ => Real(1.5)),
         1 => Argument("Momentum", _ => Real(-1)),
         2 => Argument("Padding", _ => Specs.Number(-1)),
-        3 => Argument("KernelSize", _ => Pair(0, 3)),
+        3 => Argument("KernelSize", _ => new Expression.List([Specs.Number(0), Specs.Number(3)])),
         4 => Change(l => IsLayer(l) && l.Name != "", l => (l with { Repeat = Specs.Number(0) }, "Repeat")),
         5 => Argument("Stride", _ => chooser.Pick<Expression>(Specs.Number(0), Real(1.5))),
         6 => Argument("OutChannels", _ => Specs.Number(0)),

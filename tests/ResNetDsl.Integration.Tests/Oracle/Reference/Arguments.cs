@@ -47,12 +47,12 @@ internal sealed class Arguments
 
     public string? Member(string name) => Find(name) as string;
 
-    /// <summary>A rectangle, height first.</summary>
-    public (long Height, long Width)? Pair(string name) => Find(name) switch
+    /// <summary>A number for each axis; null where nothing is written.</summary>
+    public long[]? PerAxis(string name, int axes) => Find(name) switch
     {
         null => null,
-        int one => (one, one),
-        int[] two => (two[0], two[1]),
+        int one => [.. Enumerable.Repeat((long)one, axes)],
+        int[] each => [.. each.Select(number => (long)number)],
         var other => throw new InvalidOperationException($"{name} is {other}."),
     };
 
@@ -64,10 +64,12 @@ internal sealed class Arguments
         "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" =>
             value is int or double,
         "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
-        "Padding" => value is int or int[] || (target == "Conv2d" && value is "Same"),
+        "Padding" => IsPerAxis(target, value) || (Spatial.Stem(target) == "Conv" && value is "Same"),
         "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
-        _ => value is int or int[],
+        _ => IsPerAxis(target, value),
     };
+
+    private static bool IsPerAxis(string target, object value) => value is int || (value is int[] each && each.Length == Spatial.AxesOf(target));
 
     private static bool IsInRange(string target, string name, object value) => value switch
     {

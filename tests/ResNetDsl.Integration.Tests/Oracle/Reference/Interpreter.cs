@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,7 +33,7 @@ internal sealed class Interpreter : IDisposable
         using var interpreter = new Interpreter(architecture, input);
         using var guard = no_grad();
         var place = new Place("", new(architecture, architecture.Model), name => throw new KeyNotFoundException($"A model has no '{name}'."), [], []);
-        var result = interpreter.Walk(architecture.Model, place, new(0, input.shape, null, (1, 1), "", []));
+        var result = interpreter.Walk(architecture.Model, place, new(0, input.shape, input.dim() == 3 ? FeatureAxis.Unknown : FeatureAxis.First, null, [], "", []));
         return new(interpreter.steps, result.Index);
     }
 
@@ -99,10 +100,10 @@ internal sealed class Interpreter : IDisposable
     private Value LeaveOut(LayerSpec layer, Place place, string path, Value value)
     {
         var (stepCount, tensorCount) = (steps.Count, tensors.Count);
-        var channels = value.Shape[1];
+        var channels = value.Channels;
         try
         {
-            channels = Run(layer, place, path, value, isAfterFirst: false).Shape[1];
+            channels = Run(layer, place, path, value, isAfterFirst: false).Channels;
         }
         catch (ReferenceException)
         {
@@ -112,7 +113,7 @@ internal sealed class Interpreter : IDisposable
         foreach (var tensor in tensors.Skip(tensorCount).Where(tensor => !tensor.IsInvalid))
             tensor.Dispose();
         tensors.RemoveRange(tensorCount, tensors.Count - tensorCount);
-        return channels == value.Shape[1] ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
+        return channels == value.Channels ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
     }
 
     private Value LayOne(LayerSpec layer, Place place, string name, Value value, bool isAfterFirst)
@@ -141,34 +142,42 @@ internal sealed class Interpreter : IDisposable
             var block = architecture.Block(layer.Target);
             var lookup = Inside(block, layer, place, value, isAfterFirst);
             var result = Walk(block, new(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]), value);
-            return definitions.Takes(block, value.Shape.Length) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
+            return definitions.Takes(block, new(value.Shape.Length, value.Axis)) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
         }
         var arguments = new Arguments(layer, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(path, layer.Target, arguments.Failures);
-        var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape)).ToList();
-        var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input));
-        var stride = layer.Target is "MaxPool2d" or "AvgPool2d" ? arguments.Pair("Stride") ?? arguments.Pair("KernelSize") : arguments.Pair("Stride");
+        var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape, value.Axis)).ToList();
+        var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
-        return Compute(place, step, value, stride ?? (1, 1), refused);
+        return Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused);
     }
 
     private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, bool isAfterFirst)
     {
-        return place.Inside(block, layer, isAfterFirst, name => (name, value.Shape) switch
+        return place.Inside(block, layer, isAfterFirst, name => (name, value.Axis, value.Shape) switch
         {
-            ("InChannels", [_, var channels, _, _]) => (int)channels,
-            ("InHeight", [_, _, var height, _]) => (int)height,
-            ("InWidth", [_, _, _, var width]) => (int)width,
-            ("InFeatures", [_, var features]) => (int)features,
+            ("InFeatures", _, [_, var features]) => (int)features,
+            ("InFeatures", not FeatureAxis.First, [_, .., var features]) => (int)features,
+            ("InChannels", not FeatureAxis.Last, [_, var channels, _, ..]) => (int)channels,
+            ("InLength", FeatureAxis.First, [_, _, var length]) => (int)length,
+            ("InLength", FeatureAxis.Last, [_, var length, _]) => (int)length,
+            ("InHeight", FeatureAxis.First, [_, _, var height, _]) => (int)height,
+            ("InWidth", FeatureAxis.First, [_, _, _, var width]) => (int)width,
+            ("InHeight", FeatureAxis.Last, [_, var height, _, _]) => (int)height,
+            ("InWidth", FeatureAxis.Last, [_, _, var width, _]) => (int)width,
+            ("InDepth", FeatureAxis.First, [_, _, var depth, _, _]) => (int)depth,
+            ("InHeight", FeatureAxis.First, [_, _, _, var height, _]) => (int)height,
+            ("InWidth", FeatureAxis.First, [_, _, _, _, var width]) => (int)width,
             _ => null,
         });
     }
 
     /// <summary>Adds a step and runs it.</summary>
     /// <param name="parent">The value of which the new one is a later state: where it goes, the stride goes.</param>
+    /// <param name="axis">Where its channels or features are, where the step's name doesn't tell.</param>
     /// <param name="refused">Why the language refuses the step, whether libtorch runs it or not.</param>
-    public Value Compute(Place place, ReferenceStep step, Value parent, (long, long) stride, IReadOnlyList<Failure> refused)
+    public Value Compute(Place place, ReferenceStep step, Value parent, FeatureAxis? axis, long[] stride, IReadOnlyList<Failure> refused)
     {
         step.Module?.to(tensors[0].dtype).eval();
         var tensor = Guard(place, step.Path, step.Target, refused, () => step.Run([.. step.Inputs.Select(i => tensors[i])]));
@@ -176,7 +185,7 @@ internal sealed class Interpreter : IDisposable
         if (refused.Count > 0)
             throw place.Refuse(step.Path, step.Target, refused);
         steps.Add(step with { Shape = tensor.shape });
-        return new(tensors.Count - 1, tensor.shape, parent, stride, step.Target, [.. place.Around, place.Trail]);
+        return new(tensors.Count - 1, tensor.shape, axis ?? Spatial.AxisAfter(step.Target, parent.Axis, tensor.shape), parent, stride, step.Target, [.. place.Around, place.Trail]);
     }
 
     /// <summary>What libtorch and TorchSharp refuse; any other exception is a mistake in the test itself.</summary>

@@ -63,12 +63,15 @@ internal sealed record Place(
     {
         if (layer.Target == "Scale" && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
-        var isMember = layer.IsBlock || layer.Repeat is not null || layer.Target is "Conv2d" or "BatchNorm2d" or "Linear" or "PReLU" || name.Contains('.');
+        var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
             Names.Close();
         else if (!Names.Claim(name))
             throw Refuse(layer.Target, Rules.InvalidName);
     }
+
+    /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
+    public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "BatchNorm" or "Linear" or "PReLU";
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

@@ -1,13 +1,15 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
 /// <summary>A value between layers.</summary>
 /// <param name="Parent">The value of which it is a later state: through a sum it goes along the branch.</param>
-/// <param name="Stride">That of the layer that made it.</param>
+/// <param name="Axis">Where its channels or features are.</param>
+/// <param name="Stride">That of the layer that made it, for each axis; empty where it has none.</param>
 /// <param name="Units">The layer that made it, as each class around it sees it: the model's layer in which it lies, that block's, …</param>
 internal sealed record Value(
-    int Index, long[] Shape, Value? Parent, (long Height, long Width) Stride, string Target, IReadOnlyList<IReadOnlyList<Site>> Units)
+    int Index, long[] Shape, FeatureAxis Axis, Value? Parent, long[] Stride, string Target, IReadOnlyList<IReadOnlyList<Site>> Units)
 {
     public IEnumerable<Value> Ancestry
     {
@@ -26,12 +28,19 @@ internal sealed record Value(
     }
 
     /// <summary>The product of its strides but for as many as the other has: where it is made of the other, those since then.</summary>
-    public (long Height, long Width) StrideBeyond(Value other) => Product(Strided.Skip(other.Strided.Count()));
+    public long[] StrideBeyond(Value other) => Product(Strided.Skip(other.Strided.Count()), Shape.Length - 2);
 
-    private IEnumerable<Value> Strided => Ancestry.Where(v => v.Stride != (1, 1)).Reverse();
+    /// <summary>What is joined with another has its features where that has them, if nothing was said of its own.</summary>
+    public Value As(Value other) => Axis == FeatureAxis.Unknown ? this with { Axis = other.Axis } : this;
 
-    public static (long Height, long Width) Product(IEnumerable<Value> values) =>
-        values.Aggregate((Height: 1L, Width: 1L), (product, v) => (product.Height * v.Stride.Height, product.Width * v.Stride.Width));
+    /// <summary>The size of the feature axis.</summary>
+    public long Channels => Shape[Axis == FeatureAxis.Last ? ^1 : 1];
+
+    private IEnumerable<Value> Strided => Ancestry.Where(v => v.Stride.Any(stride => stride != 1)).Reverse();
+
+    /// <summary>One for each axis; what was done to a value with other axes no longer counts.</summary>
+    public static long[] Product(IEnumerable<Value> values, int axes) => values.Where(v => v.Stride.Length == axes)
+        .Aggregate(Enumerable.Repeat(1L, axes).ToArray(), (product, v) => [.. product.Zip(v.Stride, (left, right) => left * right)]);
 }
 
 /// <summary>
@@ -53,18 +62,20 @@ internal static class ReferenceBranch
     private static IReadOnlyList<IReadOnlyList<Site>> Suspects(IReadOnlyList<Value> values, int depth)
     {
         var units = values.GroupBy(v => Unit(v, depth)).Select(g => g.ToList()).ToList();
-        if (units.FindLast(u => !IsWindow(u) && Change(u) != (0, 0)) is { } other && other[0].Target != "Multiply")
+        if (units.FindLast(u => !IsWindow(u) && IsChange(u)) is { } other && other[0].Target != "Multiply")
             return [];
-        var changes = units.Where(IsWindow).Where(u => Change(u) != (0, 0)).ToList();
-        return changes.DistinctBy(u => Change(u) is ( <= 0, <= 0)).Count() == 1 ? [.. changes.SelectMany(Innermost)] : [];
+        var changes = units.Where(IsWindow).Where(IsChange).ToList();
+        return changes.DistinctBy(u => Change(u).All(excess => excess <= 0)).Count() == 1 ? [.. changes.SelectMany(Innermost)] : [];
 
         bool IsBlock(List<Value> unit) => unit[0].Units.Count > depth + 1;
 
-        bool IsWindow(List<Value> unit) => IsBlock(unit) || unit[0].Target is "Conv2d" or "MaxPool2d" or "AvgPool2d";
+        bool IsWindow(List<Value> unit) => IsBlock(unit) || Spatial.IsWindow(unit[0].Target);
 
         IReadOnlyList<IReadOnlyList<Site>> Innermost(List<Value> unit) =>
             IsBlock(unit) && Suspects(LastRepetition(unit, depth + 1), depth + 1) is { Count: > 0 } inner ? inner : [unit[0].Units[depth]];
     }
+
+    private static bool IsChange(List<Value> unit) => Change(unit).Any(excess => excess != 0);
 
     private static string Unit(Value value, int depth) => string.Join(" ", value.Units[depth]);
 
@@ -83,10 +94,13 @@ internal static class ReferenceBranch
     }
 
     /// <summary>By how many pixels the image is larger after some layers than their strides alone would make it.</summary>
-    private static (long Height, long Width) Change(List<Value> unit)
+    private static long[] Change(List<Value> unit)
     {
-        var (from, to, stride) = (unit[0].Parent!.Shape, unit[^1].Shape, Value.Product(unit));
-        return from.Length != 4 || to.Length != 4 ? (0, 0) : (to[2] - Divide(from[2], stride.Height), to[3] - Divide(from[3], stride.Width));
+        var (from, to) = (unit[0].Parent!, unit[^1]);
+        if (from.Shape.Length != to.Shape.Length || from.Shape.Length < 3 || from.Axis != FeatureAxis.First || to.Axis != FeatureAxis.First)
+            return [];
+        var stride = Value.Product(unit, to.Shape.Length - 2);
+        return [.. stride.Select((s, axis) => to.Shape[axis + 2] - Divide(from.Shape[axis + 2], s))];
 
         static long Divide(long size, long stride) => (size + stride - 1) / stride;
     }

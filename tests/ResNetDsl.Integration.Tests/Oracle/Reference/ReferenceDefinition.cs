@@ -1,37 +1,75 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
 /// <summary>
 /// What is wrong with blocks in themselves, wherever they are used: wiring, arguments that are never right, and layers of
-/// which no input fits all, image or vector. It is found by following, with a few samples of hyperparameters, what little of
+/// which no kind of input fits all. It is found by following, with a few samples of hyperparameters, what little of
 /// a value's shape doesn't depend on what comes into the block.
 /// </summary>
 internal sealed class ReferenceDefinition(Architecture architecture)
 {
     public const int Samples = 3;
-    private const int Image = 4;
-    private const int Vector = 2;
 
-    private readonly Dictionary<(BlockSpec Block, int Axes), IReadOnlyList<ReferenceException>> known = [];
+    private static readonly Form[] Forms =
+    [
+        new(4, FeatureAxis.First),
+        new(2, FeatureAxis.First),
+        new(3, FeatureAxis.First),
+        new(5, FeatureAxis.First),
+        new(3, FeatureAxis.Last),
+        new(4, FeatureAxis.Last),
+    ];
 
-    /// <summary>Why it takes no image and why no vector; empty where it takes one of them.</summary>
+    private readonly Dictionary<(BlockSpec Block, Form Form), IReadOnlyList<ReferenceException>> known = [];
+    private readonly Dictionary<BlockSpec, EquatableArray<AcceptedForm>> served = [];
+
+    /// <summary>Why it takes an input of no kind; empty where it takes one of them.</summary>
     public IReadOnlyList<ReferenceException> Faults(BlockSpec block) =>
-        Takes(block, Image) || Takes(block, Vector) ? [] : [.. Faults(block, Image), .. Faults(block, Vector)];
+        Forms.Any(form => Faults(block, form).Count == 0) ? [] : [.. Forms.SelectMany(form => Faults(block, form))];
 
-    public bool Takes(BlockSpec block, long axes) => Faults(block, (int)axes).Count == 0;
-
-    private IReadOnlyList<ReferenceException> Faults(BlockSpec block, int axes)
+    /// <summary>
+    /// Whether a block takes a value. Of those that fit, it takes all where the same code serves all. Where that depends on how the
+    /// code comes out, the compiler is asked: what it accepts is compiled and run, and if it serves one kind only, it may.
+    /// </summary>
+    public bool Takes(BlockSpec block, Form value)
     {
-        if (!known.TryGetValue((block, axes), out var faults))
-            known[(block, axes)] = faults = [.. Enumerable.Range(0, Samples).Select(sample => Fault(block, axes, sample)).OfType<ReferenceException>()];
+        var fitting = Forms.Where(form => Matches(form, value) && Faults(block, form).Count == 0).ToList();
+        return fitting.Count > 0 && (IsOneClass(block) || Served(block).Any(f => fitting.Exists(form => Matches(form, new(f.Shape.Rank + 1, f.Shape.FeatureAxis)))));
+    }
+
+    private static bool Matches(Form form, Form value) =>
+        form.Axes == value.Axes && (form.Axes == 2 || value.Axis == FeatureAxis.Unknown || form.Axis == value.Axis);
+
+    private EquatableArray<AcceptedForm> Served(BlockSpec block)
+    {
+        if (!served.TryGetValue(block, out var forms))
+            served[block] = forms = architecture.Infer(block).Network?.Forms ?? [];
+        return forms;
+    }
+
+    /// <summary>Whether no layer of it is written otherwise for other kinds of input.</summary>
+    private bool IsOneClass(BlockSpec block) => block.Layers.All(layer => layer switch
+    {
+        { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
+        { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
+        _ => layer.Target is not ("Flatten" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
+    });
+
+    private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
+    {
+        if (!known.TryGetValue((block, form), out var faults))
+            known[(block, form)] = faults = [.. Enumerable.Range(0, Samples).Select(sample => Fault(block, form, sample)).OfType<ReferenceException>()];
         return faults;
     }
 
-    private ReferenceException? Fault(BlockSpec block, int axes, int sample)
+    private ReferenceException? Fault(BlockSpec block, Form form, int sample)
     {
-        var (flow, number) = (new Flow(axes, 40 + sample, 1), 0);
+        var (flow, number) = (new Flow(form, 40 + sample, 1), 0);
         var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Sample(h, number++, sample));
         try
         {
@@ -82,9 +120,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
     {
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Axes = skip.Axes } == skip))
+        if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Form = skip.Form } == skip))
             return branch;
-        if (skip.Axes != Image)
+        if (skip.Form.Axes is < 3 or > 5 || skip.Form.Axis == FeatureAxis.Last)
             throw place.Refuse(layer.Target, Rules.WrongRank);
         if (kind != "PadZero" && !place.Names.Claim(layer.Name ?? place.Names.NextProjection()))
             throw place.Refuse(layer.Target, Rules.InvalidName);
@@ -92,7 +130,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     }
 
     private static Flow Concat(Place place, IReadOnlyList<Flow> all) =>
-        all.Any(f => f.Axes != all[0].Axes) ? throw place.Refuse("Concat", Rules.UnequalConcat) : all[^1] with { Width = all.Sum(f => f.Width) };
+        all.Any(f => f.Form.Axes != all[0].Form.Axes) ? throw place.Refuse("Concat", Rules.UnequalConcat)
+        : all[0].Form.Axes > 2 && all.Any(f => f.Form.Axis != all[0].Form.Axis) ? throw place.Refuse("Concat", Rules.WrongRank)
+        : all[^1] with { Width = all.Sum(f => f.Width) };
 
     private Flow Lay(LayerSpec layer, Place place, Flow flow)
     {
@@ -108,7 +148,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (name.Contains("{n}"))
             return LayNumbered(layer, place, name, flow);
         var after = LayOne(layer, place, name, flow);
-        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after.Axes != flow.Axes))
+        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after.Form != flow.Form))
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
         return after;
     }
@@ -139,7 +179,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (Faults(block) is { Count: > 0 } faults)
             throw faults[0];
         var result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, isAfterFirst, flow.Size) }, flow);
-        return layer.Name == "" || Takes(block, flow.Axes) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
+        return layer.Name == "" || Takes(block, flow.Form) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
     }
 
     private static Flow Run(LayerSpec layer, Place place, Flow flow)
@@ -147,28 +187,27 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         var arguments = new Arguments(layer, place.Lookup);
         if (arguments.Failures.Count > 0)
             throw place.Refuse(null, layer.Target, arguments.Failures);
-        if (ReferencePolicy.RankOf(layer.Target) is { } axes && axes != flow.Axes)
+        if (!ReferencePolicy.Takes(layer.Target, flow.Form))
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
-        var (height, width) = arguments.Pair("Stride") ?? (layer.Target == "Conv2d" ? null : arguments.Pair("KernelSize")) ?? (1, 1);
-        flow = flow with { Stride = flow.Stride * height * width };
-        return layer.Target switch
+        flow = flow with { Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
+        return Spatial.Stem(layer.Target) switch
         {
-            "Flatten" when flow.Axes == Image => flow with { Axes = Vector, Width = flow.Width * 1_000 },
+            "Flatten" when flow.Form.Axes > 2 => flow with { Form = new(2, FeatureAxis.First), Width = flow.Width * 1_000 },
             "GLU" => flow with { Width = flow.Width / 2 },
-            "Conv2d" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
+            "Conv" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
             "Linear" => flow with { Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow,
         };
     }
 
-    /// <summary>What is known of a value: how many axes, the batch among them; how many channels or features; the product of all strides to it.</summary>
-    private sealed record Flow(int Axes, int Width, long Stride)
+    /// <summary>What is known of a value: its form; how many channels or features; the product of all strides to it.</summary>
+    private sealed record Flow(Form Form, int Width, long Stride)
     {
-        public object? Size(string name) => name switch
+        public object? Size(string name) => (name, Form.Axes, Form.Axis) switch
         {
-            "InChannels" when Axes == Image => Width,
-            "InHeight" or "InWidth" when Axes == Image => 1000,
-            "InFeatures" when Axes == Vector => Width,
+            ("InFeatures", 2, _) or ("InFeatures", _, FeatureAxis.Last) => Width,
+            ("InChannels", > 2, FeatureAxis.First) => Width,
+            ("InLength", 3, _) or ("InHeight" or "InWidth", 4 or 5, _) or ("InDepth", 5, _) => 1000,
             _ => null,
         };
     }

@@ -1,6 +1,7 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -15,24 +16,26 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
+        (branch, skip) = (branch.As(skip), skip.As(branch));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        var stride = branch.StrideBeyond(skip);
-        var isChanged = branch.Shape[1] != skip.Shape[1] || stride != (1, 1);
+        // A branch with other axes fits nothing, whatever was done to the skip.
+        var stride = branch.Shape.Length == skip.Shape.Length ? branch.StrideBeyond(skip) : [.. skip.Shape.Skip(2).Select(_ => 1L)];
+        var isChanged = branch.Channels != skip.Channels || stride.Any(s => s != 1);
         var shortcut = kind switch
         {
             "Identity" => skip,
             "Projection" or "PadZero" or "WhereEqual" when !isChanged => skip,
             "WhereEqual" => null,
-            _ when skip.Shape.Length != 4 => throw place.Refuse(layer.Target, Rules.WrongRank),
-            "PadZero" => PadZero(skip, branch.Shape[1], stride),
-            _ => Project(skip, branch.Shape[1], stride, arguments.Real("WeightDecay")),
+            _ when skip.Shape.Length is < 3 or > 5 || skip.Axis == FeatureAxis.Last => throw place.Refuse(layer.Target, Rules.WrongRank),
+            "PadZero" => PadZero(skip, branch.Channels, stride),
+            _ => Project(skip, branch.Channels, stride, arguments.Real("WeightDecay")),
         };
         if (shortcut is null)
             return branch;
         var (scale, refused) = (arguments.Real("Scale", 1), ReferencePolicy.RefuseSum(branch.Shape, shortcut.Shape));
         try
         {
-            return Compute("Add", branch, (1, 1), inputs => inputs[0].add(inputs[1], alpha: scale), [.. refused], branch, shortcut);
+            return Compute("Add", branch, branch.Axis, [], inputs => inputs[0].add(inputs[1], alpha: scale), [.. refused], branch, shortcut);
         }
         catch (ReferenceException refusal)
         {
@@ -41,21 +44,26 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     }
 
     public Value Multiply(Value flow, Value factor) =>
-        Compute("Multiply", flow, (1, 1), inputs => inputs[0].mul(inputs[1]), [.. ReferencePolicy.RefuseProduct(flow.Shape, factor.Shape)], flow, factor);
+        Compute("Multiply", flow, flow.As(factor).Axis, [], inputs => inputs[0].mul(inputs[1]), [.. ReferencePolicy.RefuseProduct(flow.Shape, factor.Shape)], flow, factor);
 
     /// <summary>What was remembered, in the order of the labels, and then what flows.</summary>
-    public Value Concat(Value flow, IReadOnlyList<Value> remembered) =>
-        Compute("Concat", flow, (1, 1), inputs => cat(inputs, 1), [], [.. remembered, flow]);
+    public Value Concat(Value flow, IReadOnlyList<Value> remembered)
+    {
+        IReadOnlyList<Value> all = [.. remembered, flow];
+        var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown, FeatureAxis.Unknown);
+        var isMixed = flow.Shape.Length > 2 && all.Any(v => v.Axis != FeatureAxis.Unknown && v.Axis != axis);
+        return Compute("Concat", flow, axis, [], inputs => cat(inputs, Spatial.Dimension(axis)), isMixed ? [Failure.Refused(Rules.WrongRank)] : [], all);
+    }
 
-    private Value Project(Value skip, long outgoing, (long, long) stride, double? decay)
+    private Value Project(Value skip, long outgoing, long[] stride, double? decay)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
-        foreach (var (module, number) in ReferenceLayer.Projection(skip.Shape[1], outgoing, stride).Select((m, i) => (m.Module, i)))
+        foreach (var (module, number) in ReferenceWindow.Projection(stride.Length, skip.Channels, outgoing, stride).Select((m, i) => (m.Module, i)))
         {
-            var refused = number == 1 ? ReferencePolicy.Refuse("BatchNorm2d", NoArguments, value.Shape) : [];
+            var refused = number == 1 ? ReferencePolicy.Refuse($"BatchNorm{stride.Length}d", NoArguments, value.Shape, FeatureAxis.First) : [];
             var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), [], decay);
-            value = interpreter.Compute(place, step, value, (1, 1), [.. refused]);
+            value = interpreter.Compute(place, step, value, FeatureAxis.First, [], [.. refused]);
         }
         if (!place.Names.Claim(name))
             throw place.Refuse(layer.Target, Rules.InvalidName);
@@ -63,19 +71,19 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     }
 
     /// <summary>Option A: every stride-th pixel, and zeros for the channels that are missing.</summary>
-    private Value PadZero(Value skip, long channels, (long Height, long Width) stride)
+    private Value PadZero(Value skip, long channels, long[] stride)
     {
-        return Compute("PadZero", skip, stride, inputs => Pad(inputs[0]), [], skip);
+        return Compute("PadZero", skip, skip.Axis, stride, inputs => Pad(inputs[0]), [], skip);
 
         Tensor Pad(Tensor input)
         {
-            using var sampled = input[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(null, null, stride.Height), TensorIndex.Slice(null, null, stride.Width)];
-            using var missing = zeros([sampled.size(0), channels - sampled.size(1), sampled.size(2), sampled.size(3)]);
+            using var sampled = input[[TensorIndex.Colon, TensorIndex.Colon, .. stride.Select(s => TensorIndex.Slice(null, null, s))]];
+            using var missing = zeros([sampled.size(0), channels - sampled.size(1), .. sampled.shape.Skip(2)]);
             return cat([sampled, missing], 1);
         }
     }
 
     private Value Compute(
-        string target, Value parent, (long, long) stride, Func<Tensor[], Tensor> run, IReadOnlyList<Failure> refused, params IReadOnlyList<Value> inputs) =>
-        interpreter.Compute(place, new(place.Prefix + "add", target, [.. inputs.Select(i => i.Index)], null, run, []), parent, stride, refused);
+        string target, Value parent, FeatureAxis axis, long[] stride, Func<Tensor[], Tensor> run, IReadOnlyList<Failure> refused, params IReadOnlyList<Value> inputs) =>
+        interpreter.Compute(place, new(place.Prefix + "add", target, [.. inputs.Select(i => i.Index)], null, run, []), parent, axis, stride, refused);
 }

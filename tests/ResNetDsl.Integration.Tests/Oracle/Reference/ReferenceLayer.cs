@@ -1,5 +1,4 @@
-using TorchSharp;
-using TorchSharp.Modules;
+using ResNetDsl.Compiler.Shapes;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -7,41 +6,33 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// <summary>One layer on libtorch: its module, and how it is run.</summary>
 internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Tensor, Tensor> Run)
 {
-    private ReferenceLayer(nn.Module<Tensor, Tensor> module)
+    public ReferenceLayer(nn.Module<Tensor, Tensor> module)
         : this(module, module.call)
     {
     }
 
     /// <summary>
-    /// Makes a layer for a tensor. Of the tensor it looks at nothing but the size of the axis after the batch, which is
+    /// Makes a layer for a tensor. Of the tensor it looks at nothing but the size of its feature axis, which is
     /// how many channels or features come in where the declaration claims none.
     /// </summary>
-    public static ReferenceLayer Make(string target, Arguments arguments, Tensor input)
+    public static ReferenceLayer Make(string target, Arguments arguments, Tensor input, FeatureAxis axis)
     {
-        var incoming = arguments.Integer("In") ?? input.size(1);
+        var incoming = arguments.Integer("In") ?? input.size(target == "Linear" ? -1 : Spatial.Dimension(axis));
+        if (Spatial.AxesOf(target) is { } axes)
+            return ReferenceWindow.Make(Spatial.Stem(target), axes, arguments, incoming, input);
         return target switch
         {
-            "Conv2d" => Convolution(arguments, incoming),
-            "BatchNorm2d" => Norm(arguments, incoming, input),
             "Linear" => new(nn.Linear(incoming, arguments.Integer("OutFeatures", 0), arguments.Flag("Bias", true))),
-            "PReLU" => Rectifier(arguments, incoming, input),
+            "PReLU" => Rectifier(arguments, incoming, input, Spatial.Dimension(axis)),
             "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
             "Flatten" => new(nn.Flatten()),
             "Identity" => new(nn.Identity()),
-            "GlobalAvgPool2d" => new(nn.AdaptiveAvgPool2d(1)),
-            "AdaptiveAvgPool2d" => new(nn.AdaptiveAvgPool2d(arguments.Pair("OutputSize")!.Value)),
-            "MaxPool2d" => new(nn.MaxPool2d(
-                arguments.Pair("KernelSize")!.Value, arguments.Pair("Stride"), arguments.Pair("Padding"), arguments.Pair("Dilation"),
-                arguments.Flag("CeilMode", false))),
-            "AvgPool2d" => new(nn.AvgPool2d(
-                arguments.Pair("KernelSize")!.Value, arguments.Pair("Stride"), arguments.Pair("Padding"), arguments.Flag("CeilMode", false),
-                arguments.Flag("CountIncludePad", true))),
-            _ => Activation(target, arguments),
+            _ => Activation(target, arguments, Spatial.Dimension(axis)),
         };
     }
 
-    private static ReferenceLayer Activation(string target, Arguments arguments) => target switch
+    private static ReferenceLayer Activation(string target, Arguments arguments, int dimension) => target switch
     {
         "ReLU" => new(nn.ReLU()),
         "ReLU6" => new(nn.ReLU6()),
@@ -65,44 +56,13 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
         "Softshrink" => new(nn.Softshrink(arguments.Real("Lambda", 0.5))),
         "Hardshrink" => new(nn.Hardshrink(arguments.Real("Lambda", 0.5))),
         "Tanhshrink" => new(nn.Tanhshrink()),
-        "Softmax" => new(nn.Softmax(1)),
-        "Softmin" => new(nn.Softmin(1)),
-        "LogSoftmax" => new(nn.LogSoftmax(1)),
+        "Softmax" => new(nn.Softmax(dimension)),
+        "Softmin" => new(nn.Softmin(dimension)),
+        "LogSoftmax" => new(nn.LogSoftmax(dimension)),
         "Softmax2d" => new(nn.Softmax2d()),
-        "GLU" => new(nn.GLU(1)),
+        "GLU" => new(nn.GLU(dimension)),
         _ => throw new InvalidOperationException($"Unknown layer {target}."),
     };
-
-    /// <summary>The 1×1 convolution and norm of a projection.</summary>
-    public static IEnumerable<ReferenceLayer> Projection(long incoming, long outgoing, (long Height, long Width) stride) =>
-    [
-        new(nn.Conv2d(incoming, outgoing, (1, 1), stride: stride, bias: false)),
-        new(nn.BatchNorm2d(outgoing)),
-    ];
-
-    private static ReferenceLayer Convolution(Arguments arguments, long incoming)
-    {
-        var (outgoing, kernel) = (arguments.Integer("OutChannels", 0), arguments.Pair("KernelSize")!.Value);
-        var (stride, dilation) = (arguments.Pair("Stride") ?? (1, 1), arguments.Pair("Dilation") ?? (1, 1));
-        var (groups, bias) = (arguments.Integer("Groups", 1), arguments.Flag("Bias", true));
-        var mode = Enum.Parse<PaddingModes>(arguments.Member("PaddingMode") ?? "Zeros");
-        if (arguments.Member("Padding") != "Same")
-            return new(nn.Conv2d(incoming, outgoing, kernel, stride, arguments.Pair("Padding"), dilation, mode, groups, bias));
-
-        var module = nn.Conv2d(incoming, outgoing, kernel, Padding.Same, stride, dilation, mode, groups, bias);
-        return mode == PaddingModes.Zeros ? new(module) : new(module, input => PaddedByHand(module, input));
-    }
-
-    // With a padding mode other than zeros, TorchSharp swaps the axes of a same padding; PyTorch does this.
-    private static Tensor PaddedByHand(Conv2d module, Tensor input)
-    {
-        if (input.dim() != 4 || input.size(1) != module.in_channels)
-            throw new ArgumentException($"Expected an image of {module.in_channels} channels.");
-        var (height, width) = (module.dilation[0] * (module.kernel_size[0] - 1), module.dilation[1] * (module.kernel_size[1] - 1));
-        using var padded = nn.functional.pad(
-            input, [width / 2, width - (width / 2), height / 2, height - (height / 2)], module.padding_mode);
-        return nn.functional.conv2d(padded, module.weight, module.bias, dilation: module.dilation, groups: module.groups);
-    }
 
     /// <summary>TorchSharp has no module for it.</summary>
     private sealed class Multiplication(double factor) : nn.Module<Tensor, Tensor>(nameof(Multiplication))
@@ -110,26 +70,16 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
         public override Tensor forward(Tensor input) => input * factor;
     }
 
-    private static ReferenceLayer Norm(Arguments arguments, long incoming, Tensor input)
+    private static ReferenceLayer Rectifier(Arguments arguments, long incoming, Tensor input, int dimension)
     {
-        var module = nn.BatchNorm2d(
-            incoming, arguments.Real("Eps", 1e-5), arguments.Real("Momentum", 0.1), arguments.Flag("Affine", true),
-            arguments.Flag("TrackRunningStats", true));
-        // Without any tensor there is nothing that libtorch could hold to the claim.
-        if (module.state_dict().Count == 0)
-            RequireClaim(incoming, input);
-        return new(module);
-    }
-
-    private static ReferenceLayer Rectifier(Arguments arguments, long incoming, Tensor input)
-    {
-        RequireClaim(incoming, input);
+        RequireClaim(incoming, input, dimension);
         return new(nn.PReLU(arguments.Integer("NumParameters", 1), arguments.Real("Init", 0.25)));
     }
 
-    private static void RequireClaim(long incoming, Tensor input)
+    /// <summary>Where nothing else would hold it to the claim.</summary>
+    public static void RequireClaim(long incoming, Tensor input, int dimension = 1)
     {
-        if (incoming != input.size(1))
-            throw new ArgumentException($"The layer is claimed to take {incoming} channels, got {input.size(1)}.");
+        if (incoming != input.size(dimension))
+            throw new ArgumentException($"The layer is claimed to take {incoming} channels, got {input.size(dimension)}.");
     }
 }

@@ -100,13 +100,13 @@ internal sealed class ReferenceNames
         return stem is "conv" or "bn" || totals[(scope, stem)] > 1 ? $"{stem}{number}" : stem;
     }
 
-    private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : layer.Target switch
+    private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : Spatial.Stem(layer.Target) switch
     {
-        "Conv2d" => "conv",
-        "BatchNorm2d" => "bn",
+        "Conv" => "conv",
+        "BatchNorm" => "bn",
         "Linear" => "fc",
-        "MaxPool2d" => "maxpool",
-        "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" => "avgpool",
+        "MaxPool" => "maxpool",
+        "AvgPool" or "GlobalAvgPool" or "AdaptiveAvgPool" => "avgpool",
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
         var other => other.ToLowerInvariant(),

@@ -30,7 +30,7 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int r
         let module = step.Module
         where module is not null
         from parameter in module.named_parameters()
-        let decays = module is Conv2d or Linear && parameter.name == "weight"
+        let decays = module is Conv1d or Conv2d or Conv3d or Linear && parameter.name == "weight"
         select ($"{step.Path}.{parameter.name}", decays ? step.WeightDecay ?? undeclared : 0);
 
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);

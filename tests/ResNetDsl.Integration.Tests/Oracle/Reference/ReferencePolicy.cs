@@ -1,40 +1,42 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
 /// <summary>What the language refuses though libtorch need not: all of it, said a second time, from the documentation.</summary>
 internal static class ReferencePolicy
 {
-    public static IEnumerable<Failure> Refuse(string target, Arguments arguments, long[] shape)
+    public static IEnumerable<Failure> Refuse(string target, Arguments arguments, long[] shape, FeatureAxis axis)
     {
-        if (RankOf(target) is { } rank && rank != shape.Length)
+        if (!Takes(target, new(shape.Length, axis)))
         {
-            yield return Failure.Refused(target == "Linear" && shape.Length == 4 ? Rules.LinearOnImage : Rules.WrongRank);
+            yield return Failure.Refused(target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
             yield break;
         }
-        switch (target)
+        switch (Spatial.Stem(target))
         {
-            case "BatchNorm2d" when shape[2] * shape[3] == 1:
+            case "BatchNorm" when shape.Length > 2 && shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
-            case "Conv2d" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(arguments):
+            case "Conv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
                 yield return Failure.Refused(Rules.InvalidArgument);
                 break;
-            case "MaxPool2d" when CanMiss(arguments, shape):
+            case "MaxPool" when CanMiss(arguments, shape):
                 yield return Failure.Refused(Rules.EmptyWindow);
                 break;
         }
     }
 
-    /// <summary>The axes that a layer's input must have, the batch among them; null for any.</summary>
-    public static int? RankOf(string target) => target switch
+    /// <summary>Whether a layer takes values of a form.</summary>
+    public static bool Takes(string target, Form form) => target switch
     {
-        "Conv2d" or "BatchNorm2d" or "MaxPool2d" or "AvgPool2d" or "GlobalAvgPool2d" or "AdaptiveAvgPool2d" or "Softmax2d" => 4,
-        "Linear" => 2,
-        _ => null,
+        "BatchNorm1d" => form.Axes == 2 || (form.Axes == 3 && form.Axis != FeatureAxis.Last),
+        "Softmax2d" => form.Axes == 4 && form.Axis != FeatureAxis.Last,
+        "Linear" => form.Axes == 2 || form.Axis != FeatureAxis.First,
+        _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
 
     /// <summary>Whether a sum of these shapes isn't one of equal ones. libtorch may broadcast one of them or throw.</summary>
@@ -49,17 +51,21 @@ internal static class ReferencePolicy
     }
 
     /// <summary>Whether the padding of a rectangle is one that can't be shared evenly between its two sides.</summary>
-    private static bool IsUneven(Arguments arguments)
+    private static bool IsUneven(int axes, Arguments arguments)
     {
-        var (kernel, dilation) = (arguments.Pair("KernelSize")!.Value, arguments.Pair("Dilation") ?? (1, 1));
-        var (height, width) = (dilation.Item1 * (kernel.Height - 1), dilation.Item2 * (kernel.Width - 1));
-        return height != width && (height % 2 != 0 || width % 2 != 0);
+        var dilation = arguments.PerAxis("Dilation", axes);
+        var totals = arguments.PerAxis("KernelSize", axes)!.Select((kernel, axis) => (dilation?[axis] ?? 1) * (kernel - 1)).ToList();
+        return totals.Distinct().Count() > 1 && totals.Exists(total => total % 2 != 0);
     }
 
     /// <summary>Whether a window that starts in the padding can step over the whole image.</summary>
     private static bool CanMiss(Arguments arguments, long[] shape)
     {
-        var (padding, dilation) = (arguments.Pair("Padding") ?? (0, 0), arguments.Pair("Dilation") ?? (1, 1));
-        return (padding.Item1 > 0 && shape[2] < dilation.Item1) || (padding.Item2 > 0 && shape[3] < dilation.Item2);
+        var axes = shape.Length - 2;
+        var (padding, dilation) = (arguments.PerAxis("Padding", axes), arguments.PerAxis("Dilation", axes));
+        return padding is not null && dilation is not null && Enumerable.Range(0, axes).Any(axis => padding[axis] > 0 && shape[axis + 2] < dilation[axis]);
     }
 }
+
+/// <summary>What is known of a value before it is there: how many axes, the batch among them, and where its channels or features are.</summary>
+internal sealed record Form(int Axes, FeatureAxis Axis);

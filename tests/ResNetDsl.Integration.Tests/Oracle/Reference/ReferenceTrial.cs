@@ -10,7 +10,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// </summary>
 internal static class ReferenceTrial
 {
-    private static readonly long[][] Inputs = [[1, 4, 24, 24], [2, 6, 15, 17], [2, 8, 9, 8], [3, 12, 33, 33], [2, 12], [2, 7]];
+    private static readonly long[][] Inputs = [[1, 4, 24, 24], [2, 6, 15, 17], [2, 8, 9, 8], [3, 12, 33, 33], [2, 12], [2, 7], [2, 4, 16], [2, 9, 12], [2, 4, 9, 10, 8]];
 
     /// <summary>Why the block can't be run, for each of the inputs; null where it can.</summary>
     public static IEnumerable<ReferenceException?> Of(BlockSpec block, Architecture architecture) =>

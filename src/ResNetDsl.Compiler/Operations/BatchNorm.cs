@@ -5,18 +5,19 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>
-/// Batch normalization of each channel: y = (x - mean)/√(variance + Eps)*weight + bias. [C, H, W] to [C, H, W].
+/// Batch normalization of each channel: y = (x - mean)/√(variance + Eps)*weight + bias. [C, H, W] to [C, H, W]; in one dimension
+/// a vector [F], or a sequence [C, L].
 /// </summary>
 /// <remarks>
 /// Source: Ioffe and Szegedy, <i>Batch Normalization</i> (2015); PyTorch's documentation of <c>torch.nn.BatchNorm2d</c>.
 /// Ranges: Eps at least 0; Momentum, the share of the new batch in the running statistics, from 0 to 1. In training a
 /// batch of one sample with one pixel has no variance; PyTorch refuses it at run time, and here an image of one pixel is
-/// refused by policy. Weights: <c>weight</c>, <c>bias</c> [C] if Affine; buffers <c>running_mean</c>,
+/// refused by policy. Of a vector nothing is said: one always has one value for each feature, and batches to normalize over. Weights: <c>weight</c>, <c>bias</c> [C] if Affine; buffers <c>running_mean</c>,
 /// <c>running_var</c> [C] and <c>num_batches_tracked</c>, a number, if TrackRunningStats.
 /// </remarks>
-internal sealed class BatchNorm2d : Operation
+internal sealed class BatchNorm(Space space) : Operation
 {
-    public override string Name => "BatchNorm2d";
+    public override string Name { get; } = "BatchNorm" + space.Suffix;
 
     public override string Stem => "bn";
 
@@ -30,7 +31,7 @@ internal sealed class BatchNorm2d : Operation
         .. Initialization.OfVectors,
     ];
 
-    public override int? InputRank => 3;
+    public override InputForm Takes { get; } = space == Space.Sequence ? InputForm.VectorOrSequence : InputForm.Of(space);
 
     public override bool SavesInput => true;
 
@@ -38,9 +39,13 @@ internal sealed class BatchNorm2d : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        requirements.Require(Relation.AtLeast, input[1] * input[2], 2, Rules.NormOverOneValue, null, () => new(
-            $"needs more than one pixel to normalize over when the batch is one sample, got {input}",
-            "use less stride before it, a larger image, or no norm here"));
+        if (input.Rank > 1)
+        {
+            var sizes = new Shape(input.Dims.Skip(1).ToEquatableArray());
+            requirements.Require(Relation.AtLeast, sizes.Count, 2, Rules.NormOverOneValue, null, () => new(
+                $"needs more than one {space.Points.TrimEnd('s')} to normalize over when the batch is one sample, got {input}",
+                $"use less stride before it, a larger {space.Name}, or no norm here"));
+        }
         return input;
     }
 
@@ -64,7 +69,7 @@ internal sealed class BatchNorm2d : Operation
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        new CallCode("nn.BatchNorm2d", arguments)
+        new CallCode("nn." + Name, arguments)
             .Add(input[0])
             .AddNamed("eps", "Eps")
             .AddNamed("momentum", "Momentum")

@@ -6,7 +6,7 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>
-/// 2-D convolution (in fact cross-correlation) over the channels of each of <c>Groups</c> groups.
+/// Convolution (in fact cross-correlation) over the channels of each of <c>Groups</c> groups, in one, two or three dimensions.
 /// [C, H, W] to [OutChannels, H', W'], H' = ⌊(H + 2*Padding - Dilation*(KernelSize - 1) - 1)/Stride⌋ + 1, W' likewise.
 /// </summary>
 /// <remarks>
@@ -15,19 +15,19 @@ namespace ResNetDsl.Compiler.Operations;
 /// image, keeps H and W, and needs Stride = 1. A reflected padding is less than the image's size, a circular one at
 /// most that. Weights: <c>weight</c> [OutChannels, C/Groups, KernelSize, KernelSize], <c>bias</c> [OutChannels].
 /// </remarks>
-internal sealed class Conv2d : Operation
+internal sealed class Convolution(Space space) : Operation
 {
-    public override string Name => "Conv2d";
+    public override string Name { get; } = "Conv" + space.Suffix;
 
     public override string Stem => "conv";
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
     [
         Hyperparameter.Integer("OutChannels", isOptional: false),
-        Hyperparameter.Pair("KernelSize", isOptional: false),
-        Hyperparameter.Pair("Stride", 1),
-        Hyperparameter.Pair("Padding", 0, minimum: 0) with { Kind = HyperparameterKind.Padding },
-        Hyperparameter.Pair("Dilation", 1),
+        Hyperparameter.PerAxis(space, "KernelSize", isOptional: false),
+        Hyperparameter.PerAxis(space, "Stride", 1),
+        Hyperparameter.PerAxis(space, "Padding", 0, minimum: 0) with { Kind = HyperparameterKind.Padding },
+        Hyperparameter.PerAxis(space, "Dilation", 1),
         Hyperparameter.Integer("Groups", 1),
         Hyperparameter.Boolean("Bias", true),
         new("PaddingMode", HyperparameterKind.Enumeration, new Value.Enumeration("PaddingMode", "Zeros"), EnumType: "PaddingMode"),
@@ -35,7 +35,11 @@ internal sealed class Conv2d : Operation
         .. Initialization.OfMatrix,
     ];
 
-    public override int? InputRank => 3;
+    public override InputForm Takes { get; } = InputForm.Of(space);
+
+    public override Space Space => space;
+
+    public override EquatableArray<Dim> Stride(Arguments arguments) => arguments.PerAxis("Stride", space);
 
     public override bool SavesInput => true;
 
@@ -43,42 +47,39 @@ internal sealed class Conv2d : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var window = Window.Of(arguments);
+        var window = Window.Of(arguments, space);
         RequireGroups(input, arguments, requirements);
         if (RequirePadding(input, window, requirements) && !window.IsSame)
-            requirements.RequireRoom(input, window.Need, problem => RoomWords(problem, input, window));
-        var height = window.IsSame ? input[1] : Images.Positions(input[1], window.Extent.Height, window.Padding.Height, window.Stride.Height);
-        var width = window.IsSame ? input[2] : Images.Positions(input[2], window.Extent.Width, window.Padding.Width, window.Stride.Width);
-        return new(arguments.Integer("OutChannels"), height, width);
+            requirements.RequireRoom(space, input, window.Need, problem => RoomWords(problem, input, window));
+        var sizes = window.IsSame
+            ? input.Dims.Skip(1)
+            : Enumerable.Range(0, space.Axes).Select(axis => Windows.Positions(input[axis + 1], window.Extent[axis], window.Padding[axis], window.Stride[axis]));
+        return new([arguments.Integer("OutChannels"), .. sizes]);
     }
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
     {
-        var (height, width) = arguments.Pair("KernelSize");
         var channels = arguments.Integer("OutChannels");
-        var weight = new Weight("weight", [channels, input[0].FloorDivide(arguments.Integer("Groups")), height, width]);
+        var weight = new Weight("weight", [channels, input[0].FloorDivide(arguments.Integer("Groups")), .. arguments.PerAxis("KernelSize", space)]);
         return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", channels)])];
     }
 
-    public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments)
-    {
-        var (height, width) = arguments.Pair("KernelSize");
-        return output.Count * input[0].FloorDivide(arguments.Integer("Groups")) * height * width;
-    }
+    public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) =>
+        output.Count * input[0].FloorDivide(arguments.Integer("Groups")) * new Shape(arguments.PerAxis("KernelSize", space)).Count;
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace)
     {
-        var window = Window.Of(arguments);
-        var call = new CallCode("nn.Conv2d", arguments, "KernelSize", "Stride", "Padding", "Dilation")
+        var window = Window.Of(arguments, space);
+        var call = new CallCode("nn." + Name, arguments)
             .Add(input[0])
             .Add(arguments.Integer("OutChannels"))
-            .AddPair("KernelSize")
-            .AddNamedPair("stride", window.Stride, (1, 1));
+            .Add(arguments.PerAxis("KernelSize", space))
+            .AddNamed("stride", window.Stride, 1);
         if (window.IsSame && !window.HasExplicitSame)
             call.Add("padding: global::TorchSharp.Padding.Same");
         else
-            call.AddNamedPair("padding", window.Padding, (0, 0));
-        call.AddNamedPair("dilation", arguments.Pair("Dilation"), (1, 1));
+            call.AddNamed("padding", window.Padding, 0);
+        call.AddNamed("dilation", arguments.PerAxis("Dilation", space), 1);
         if (window.Mode != "Zeros")
             call.Add($"padding_mode: global::TorchSharp.PaddingModes.{window.Mode}");
         return call.AddNamed("groups", "Groups").AddNamed("bias", "Bias").AddDevice().ToString() + Initialization.Code(arguments);
@@ -105,7 +106,7 @@ internal sealed class Conv2d : Operation
         }
     }
 
-    private static bool RequirePadding(Shape input, Window window, Requirements requirements)
+    private bool RequirePadding(Shape input, Window window, Requirements requirements)
     {
         if (window.IsSame && !RequireStrideOne(input, window, requirements))
             return false;
@@ -118,36 +119,36 @@ internal sealed class Conv2d : Operation
             _ => true,
         };
 
-        bool RequireSource(string verb, int beyond) => requirements.RequireOnBothAxes(
+        bool RequireSource(string verb, int beyond) => requirements.RequireOnEachAxis(
+            space,
             Relation.AtLeast,
-            (input[1], window.LargestPadding.Height + beyond),
-            (input[2], window.LargestPadding.Width + beyond),
+            axis => (input[axis + 1], window.LargestPadding[axis] + beyond),
             Rules.InvalidPadding,
             "Padding",
             (axis, _, needed) => new(
-                $"{verb} {needed - beyond} pixels around the image and needs a {axis} of at least {needed}, got {input}",
+                $"{verb} {needed - beyond} {space.Points} around the {space.Name} and needs a {axis} of at least {needed}, got {input}",
                 "use a smaller padding, or PaddingMode.Replicate",
                 new("PaddingMode", "PaddingMode.Replicate")));
     }
 
-    private static bool RequireStrideOne(Shape input, Window window, Requirements requirements)
+    private bool RequireStrideOne(Shape input, Window window, Requirements requirements)
     {
-        return requirements.RequireOnBothAxes(
-            Relation.Equal, (window.Stride.Height, 1), (window.Stride.Width, 1), Rules.InvalidPadding, "Padding", (_, stride, _) => Words(stride));
+        return requirements.RequireOnEachAxis(
+            space, Relation.Equal, axis => (window.Stride[axis], 1), Rules.InvalidPadding, "Padding", (_, stride, _) => Words(stride));
 
         Words Words(Dim stride)
         {
             var problem = $"has Pad.Same with Stride = {stride}, which needs Stride = 1, on {input}";
-            var (height, width) = window.LargestPadding;
-            return height.Equals(width) && window.Extent.Height.Constant % 2 == 1
-                ? new(problem, $"use Padding = {height}", new("Padding", height.ToCode()))
-                : new(problem, "give the padding in pixels");
+            var padding = window.LargestPadding;
+            return padding.Distinct().Count() == 1 && window.Extent[0].Constant % 2 == 1
+                ? new(problem, $"use Padding = {padding[0]}", new("Padding", padding[0].ToCode()))
+                : new(problem, $"give the padding in {space.Points}");
         }
     }
 
     /// <summary>See <see cref="Window.HasExplicitSame"/>.</summary>
-    private static bool RequireEvenPadding(Shape input, Window window, Requirements requirements) => requirements.RequireOnBothAxes(
-        Relation.MultipleOf, (window.Extent.Height - 1, 2), (window.Extent.Width - 1, 2), Rules.UnevenSamePadding, "Padding",
+    private bool RequireEvenPadding(Shape input, Window window, Requirements requirements) => requirements.RequireOnEachAxis(
+        space, Relation.MultipleOf, axis => (window.Extent[axis] - 1, 2), Rules.UnevenSamePadding, "Padding",
         (axis, total, _) => new(
             $"pads the {axis} by {total} with PaddingMode.{window.Mode}, which must be even where the kernel isn't square, on {input}",
             "use odd kernel sizes, or PaddingMode.Zeros",
@@ -155,44 +156,38 @@ internal sealed class Conv2d : Operation
 
     private static Words RoomWords(string problem, Shape input, Window window)
     {
-        var missing = (window.Need.Height - input[1], window.Need.Width - input[2]) is ({ Constant: { } height }, { Constant: { } width })
-            ? Math.Max(height, width)
-            : 0;
-        if (missing <= 0 || !window.Padding.Height.Equals(window.Padding.Width) || window.Padding.Height.Constant is not { } padding)
+        var missing = Enumerable.Range(0, window.Padding.Count).Select(axis => (window.Need(axis) - input[axis + 1]).Constant).ToList();
+        if (missing.Contains(null) || missing.Max() <= 0 || window.Padding.Distinct().Count() > 1 || window.Padding[0].Constant is not { } padding)
             return new(problem, "use more padding, or a smaller kernel");
-        var enough = (Dim)(padding + ((missing + 1) / 2));
+        var enough = (Dim)(padding + ((missing.Max()!.Value + 1) / 2));
         return new(problem, $"use Padding = {enough}, or a smaller kernel", new("Padding", enough.ToCode()));
     }
 
-    /// <summary>The geometry of one convolution.</summary>
-    private sealed record Window(
-        (Dim Height, Dim Width) Extent, (Dim Height, Dim Width) Stride, (Dim Height, Dim Width) Padding, bool IsSame, string Mode)
+    /// <summary>The geometry of one convolution, axis by axis.</summary>
+    private sealed record Window(EquatableArray<Dim> Extent, EquatableArray<Dim> Stride, EquatableArray<Dim> Padding, bool IsSame, string Mode)
     {
-        public static Window Of(Arguments arguments)
+        public static Window Of(Arguments arguments, Space space)
         {
-            var (kernel, dilation) = (arguments.Pair("KernelSize"), arguments.Pair("Dilation"));
             var isSame = arguments.Find("Padding") is Value.Enumeration;
-            (Dim Height, Dim Width) extent =
-                (Images.Extent(kernel.Height, dilation.Height), Images.Extent(kernel.Width, dilation.Width));
+            var extent = Windows.Extent(arguments.PerAxis("KernelSize", space), arguments.PerAxis("Dilation", space));
             return new(
                 extent,
-                arguments.Pair("Stride"),
-                isSame ? ((extent.Height - 1).FloorDivide(2), (extent.Width - 1).FloorDivide(2)) : arguments.Pair("Padding"),
+                arguments.PerAxis("Stride", space),
+                isSame ? extent.Select(e => (e - 1).FloorDivide(2)).ToEquatableArray() : arguments.PerAxis("Padding", space),
                 isSame,
                 ((Value.Enumeration)arguments.Find("PaddingMode")!).Member);
         }
 
-        public (Dim Height, Dim Width) Need =>
-            (Extent.Height - (2 * Padding.Height), Extent.Width - (2 * Padding.Width));
+        /// <summary>How large an axis must be for one window.</summary>
+        public Dim Need(int axis) => Extent[axis] - (2 * Padding[axis]);
 
         /// <summary>The padding on the side that has more of it.</summary>
-        public (Dim Height, Dim Width) LargestPadding =>
-            IsSame ? (Extent.Height.FloorDivide(2), Extent.Width.FloorDivide(2)) : Padding;
+        public EquatableArray<Dim> LargestPadding => IsSame ? Extent.Select(e => e.FloorDivide(2)).ToEquatableArray() : Padding;
 
         /// <summary>
         /// Whether <c>Pad.Same</c> is written out in pixels. TorchSharp pads the height by what the width needs, and the
         /// width by what the height needs, where the mode isn't zeros: so a rectangle can't be left to it.
         /// </summary>
-        public bool HasExplicitSame => IsSame && Mode != "Zeros" && !Extent.Height.Equals(Extent.Width);
+        public bool HasExplicitSame => IsSame && Mode != "Zeros" && Extent.Distinct().Count() > 1;
     }
 }

@@ -9,28 +9,28 @@ namespace ResNetDsl.Compiler.Operations;
 /// A dilated window that begins in the padding can step over all of a small image. libtorch then answers -∞, and its
 /// backward pass writes outside the image's memory: so this is refused by policy.
 /// </remarks>
-internal sealed class MaxPool2d : Pooling
+internal sealed class MaxPool(Space space) : Pooling(space)
 {
-    public override string Name => "MaxPool2d";
+    public override string Name { get; } = "MaxPool" + space.Suffix;
 
     public override string Stem => "maxpool";
 
-    protected override string Function => "max_pool2d";
+    protected override string Function => "max_pool";
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
     [
-        Hyperparameter.Pair("KernelSize", isOptional: false),
-        Hyperparameter.Pair("Stride"),
-        Hyperparameter.Pair("Padding", 0, minimum: 0),
-        Hyperparameter.Pair("Dilation", 1),
+        Hyperparameter.PerAxis(space, "KernelSize", isOptional: false),
+        Hyperparameter.PerAxis(space, "Stride"),
+        Hyperparameter.PerAxis(space, "Padding", 0, minimum: 0),
+        Hyperparameter.PerAxis(space, "Dilation", 1),
         Hyperparameter.Boolean("CeilMode", false),
     ];
 
     protected override void RequireOwn(Shape input, Arguments arguments, Requirements requirements)
     {
-        var (padding, dilation) = (arguments.Pair("Padding"), arguments.Pair("Dilation"));
-        requirements.RequireOnBothAxes(
-            Relation.AtLeast, (input[1], Step(padding.Height, dilation.Height)), (input[2], Step(padding.Width, dilation.Width)), Rules.EmptyWindow, "Dilation",
+        var (padding, dilation) = (arguments.PerAxis("Padding", Space), Dilation(arguments));
+        requirements.RequireOnEachAxis(
+            Space, Relation.AtLeast, axis => (input[axis + 1], Step(padding[axis], dilation[axis])), Rules.EmptyWindow, "Dilation",
             (axis, size, step) => new(
                 $"has Dilation = {step} and padding, so that a window can step over all of a {axis} of {size}, got {input}", "use Dilation = 1, or no padding", new("Dilation", "1")));
     }
@@ -38,8 +38,11 @@ internal sealed class MaxPool2d : Pooling
     /// <summary>The smallest image of which no window misses all.</summary>
     private static Dim Step(Dim padding, Dim dilation) => padding.Constant == 0 ? 1 : dilation;
 
-    protected override (Dim Height, Dim Width) Dilation(Arguments arguments) => arguments.Pair("Dilation");
+    // Of the function for volumes.
+    protected override string StrideName => Space == Space.Volume ? "strides" : base.StrideName;
+
+    protected override EquatableArray<Dim> Dilation(Arguments arguments) => arguments.PerAxis("Dilation", Space);
 
     protected override CallCode AddOwn(CallCode call, Arguments arguments) =>
-        call.AddNamedPair("dilation", arguments.Pair("Dilation"), (1, 1)).AddNamed("ceil_mode", "CeilMode");
+        call.AddNamed("dilation", Dilation(arguments), 1).AddNamed("ceil_mode", "CeilMode");
 }

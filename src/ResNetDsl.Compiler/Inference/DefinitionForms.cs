@@ -1,0 +1,87 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// Tries a block's definition with each kind of shape. One class can serve all for which it is generated alike: a block of
+/// activations takes anything, one that flattens first asks an image for as many features as it has numbers.
+/// </summary>
+/// <param name="attempt">Infers the definition for one shape.</param>
+internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Network, EquatableArray<Finding> Findings)> attempt)
+{
+    // What the generated code takes of a shape, whatever it calls it: all its numbers, or its channels or features.
+    private const string Count = "#";
+    private const string Features = "@";
+
+    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat];
+
+    public Inferred Infer()
+    {
+        var attempts = Candidates().Select(form => (Form: form, Result: attempt(form))).ToList();
+        var groups = attempts.Where(a => a.Result.Network is not null).SelectMany(a => Codes(a.Form, a.Result.Network!).Select(code => (Code: code, a.Form, a.Result)))
+            .GroupBy(a => a.Code).Select(group => group.ToList()).ToList();
+        if (groups.Count == 0)
+            return Refused(attempts.ConvertAll(a => a.Result.Findings));
+        // A vector is in several; what serves most shapes is meant.
+        var chosen = groups.OrderByDescending(group => group.Count).First();
+        var (_, form, (network, findings)) = chosen.Find(member => member.Form.Rank == 1) is { Form: not null } vector ? vector : chosen[0];
+        // A vector with its features first is one with its features last.
+        var accepted = chosen.GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
+        return new(block, findings, Described(network! with { Forms = accepted.ToEquatableArray() }));
+    }
+
+    /// <summary>Where the first layer tells at once which shapes it takes, the others need not be tried.</summary>
+    private EquatableArray<Shape> Candidates()
+    {
+        var first = block.Layers.FirstOrDefault(l => l.Target is not ("Skip" or "Scope"));
+        var takes = first is null || first.IsBlock ? null : OperationTable.Find(first.Target)?.Takes;
+        return takes is null ? InputNames.Forms : InputNames.Forms.Where(takes.Accepts).ToEquatableArray();
+    }
+
+    /// <summary>The generated code with what it takes of the shape replaced. Of a vector all its numbers are its features, so it goes with either.</summary>
+    private static IEnumerable<string> Codes(Shape form, Network network)
+    {
+        var text = CodeNames.Text(network);
+        if (form.Rank == 1)
+        {
+            var ofFeatures = CodeNames.Rename(text, InputNames.Features, Features);
+            var ofCount = CodeNames.Rename(text, InputNames.Features, Count);
+            return ofFeatures == ofCount ? [ofFeatures] : [ofFeatures, ofCount];
+        }
+        return [CodeNames.Rename(text.Replace(form.Count.ToCode(), Count), form.Features.ToCode(), Features)];
+    }
+
+    /// <summary>What a constructor's parameter, which has its name from one form, is handed of another.</summary>
+    private static Dim Handed(string name, Shape form, (string Code, Shape Form, (Network?, EquatableArray<Finding>)) member) =>
+        name != form.Features.ToCode() ? Dim.Symbol(name)
+        : member.Code.Contains(Count) ? member.Form.Count
+        : member.Form.Features;
+
+    /// <summary>The shapes within it are said where they are the same for all, but for axes between the batch and the features.</summary>
+    private static Network Described(Network network)
+    {
+        if (network.Forms.Count == 1 || network.Forms.All(f => f.Shape.Rank == 1 || f.Shape.FeatureAxis == FeatureAxis.Last))
+            return network;
+        return network with
+        {
+            Input = null,
+            Steps = network.Steps.Select(s => s with { Shape = null }).ToEquatableArray(),
+            Members = network.Members.Select(m => m with { Output = null }).ToEquatableArray(),
+        };
+    }
+
+    /// <summary>The attempt that came furthest is what the user means; one that met an unknown layer says nothing.</summary>
+    private Inferred Refused(List<EquatableArray<Finding>> attempts) =>
+        new(block, attempts.Exists(findings => findings.Count == 0) ? [] : attempts.OrderByDescending(Progress).First(), null);
+
+    // Only what asks for another kind of input speaks against an attempt: the rest is wrong in all, or behind it.
+    private int Progress(EquatableArray<Finding> findings) =>
+        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
+
+    // What is wrong in a derived hyperparameter is found in the layer that asks for it.
+    private static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;
+}

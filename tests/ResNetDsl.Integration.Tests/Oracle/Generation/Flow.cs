@@ -1,0 +1,51 @@
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Generation;
+
+/// <summary>What kind of value flows: how many axes it has besides its channels or features, and whether these come last.</summary>
+internal sealed record Kind(int Axes, bool IsLast = false)
+{
+    public static readonly Kind Vector = new(0);
+    public static readonly Kind Sequence = new(1);
+    public static readonly Kind Image = new(2);
+    public static readonly Kind Volume = new(3);
+    public static readonly Kind Tokens = new(1, IsLast: true);
+
+    /// <summary>Whether windows can move over it.</summary>
+    public bool IsSpace => Axes > 0 && !IsLast;
+
+    /// <summary>The layer of a name for as many axes: <c>Conv2d</c>.</summary>
+    public string For(string layer) => $"{layer}{Axes}d";
+
+    /// <summary>What a block can ask of it; the channels or features first.</summary>
+    public string[] Incoming => this switch
+    {
+        { IsLast: true } => ["InFeatures", "InLength"],
+        { Axes: 0 } => ["InFeatures"],
+        { Axes: 1 } => ["InChannels", "InLength"],
+        { Axes: 2 } => ["InChannels", "InHeight", "InWidth"],
+        _ => ["InChannels", "InDepth", "InHeight", "InWidth"],
+    };
+
+    /// <summary>One as often as another.</summary>
+    public static Kind Any(Chooser chooser) => chooser.Pick(Vector, Sequence, Image, Volume, Tokens);
+
+    /// <summary>Mostly images.</summary>
+    public static Kind Random(Chooser chooser) => chooser.From(0, 19) switch
+    {
+        <= 10 => Image,
+        <= 12 => Vector,
+        <= 14 => Sequence,
+        <= 16 => Volume,
+        _ => Tokens,
+    };
+}
+
+/// <summary>What is known of a value: its kind, and how many channels or features it has.</summary>
+internal sealed record Flow(Kind Kind, Expression? Channels)
+{
+    public bool IsSpace => Kind.IsSpace;
+}
+
+/// <summary>A block, what it was made for, and what it gives.</summary>
+internal sealed record GeneratedBlock(BlockSpec Spec, Kind Takes, Kind Gives);

@@ -1,0 +1,32 @@
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>What a layer's name says of it: for how many axes it is, besides the channels.</summary>
+internal static class Spatial
+{
+    /// <summary>How many axes a layer's windows have; null for a layer without.</summary>
+    public static int? AxesOf(string target) => target is [.., >= '1' and <= '3', 'd'] && target != "Softmax2d" ? target[^2] - '0' : null;
+
+    /// <summary>The name without its axes: <c>Conv</c>.</summary>
+    public static string Stem(string target) => AxesOf(target) is null ? target : target[..^2];
+
+    /// <summary>Whether it is a window that moves.</summary>
+    public static bool IsWindow(string target) => Stem(target) is "Conv" or "MaxPool" or "AvgPool";
+
+    /// <summary>The step of its window on each axis; empty for a layer that has none.</summary>
+    public static long[] StrideOf(string target, Arguments arguments) => !IsWindow(target) ? []
+        : arguments.PerAxis("Stride", AxesOf(target)!.Value) ?? (Stem(target) == "Conv" ? [] : arguments.PerAxis("KernelSize", AxesOf(target)!.Value)!);
+
+    /// <summary>The axis of the channels or features behind a layer.</summary>
+    public static FeatureAxis AxisAfter(string target, FeatureAxis axis, long[] result) => target switch
+    {
+        _ when AxesOf(target) is not null => FeatureAxis.First,
+        "Flatten" => FeatureAxis.First,
+        "Linear" when result.Length > 2 => FeatureAxis.Last,
+        _ => axis,
+    };
+
+    /// <summary>That axis as torch counts it.</summary>
+    public static int Dimension(FeatureAxis axis) => axis == FeatureAxis.Last ? -1 : 1;
+}
