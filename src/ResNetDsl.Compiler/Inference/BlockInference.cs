@@ -63,13 +63,13 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
         var body = context.BuildUse(block, arguments, input, inner);
         var result = body.Result.Value;
-        return new(Construction(values, input.Shape, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        return new(Construction(values, input.Shape, body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
         {
             Further = [.. body.Results.Skip(1)],
         };
     }
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, string path)
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, Body body, string path)
     {
         // After a mistake nothing is emitted.
         if (input is null || context.HasFaults)
@@ -92,7 +92,8 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             block.Class.GlobalName + ".Module",
             block.Class.Visibility,
             form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form.Shape, input))).ToEquatableArray(),
-            arguments.ToEquatableArray());
+            arguments.ToEquatableArray(),
+            context.IsDefinition ? [] : WeightDecay.Of(body));
     }
 
     private static bool Fits(Shape form, Shape input) =>
