@@ -58,6 +58,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
 
     public Made Infer(Dictionary<string, Value> values, FlowValue input, string path)
     {
+        input = input with { Shape = Taken(input.Shape) };
         var environment = Environment.ForUse(block, new(values), input.Shape);
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
@@ -67,6 +68,15 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         {
             Further = [.. body.Results.Skip(1)],
         };
+    }
+
+    /// <summary>The shape as the block takes it: of what nothing is said, the features are where alone it takes them.</summary>
+    private Shape? Taken(Shape? input)
+    {
+        if (input is not { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 } || context.Definitions.Infer(block).Network is not { } definition)
+            return input;
+        var axes = definition.Forms.Where(f => Fits(f.Shape, input)).Select(f => f.Shape.FeatureAxis).Distinct().ToList();
+        return axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
     }
 
     private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, Body body, string path)

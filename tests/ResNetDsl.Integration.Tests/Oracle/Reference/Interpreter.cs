@@ -159,6 +159,7 @@ internal sealed class Interpreter : IDisposable
         if (layer.IsBlock)
         {
             var block = architecture.Block(layer.Target);
+            value = value with { Axis = definitions.AxisOf(block, new(value.Shape.Length, value.Axis)) };
             var lookup = Inside(block, layer, place, value, isAfterFirst);
             handedOn.Add(value.Index);
             var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
