@@ -7,7 +7,7 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>What is wrong with a layer's argument, against the table: its type or its range.</summary>
 /// <param name="Correction">What was plainly meant, as C#; null where that isn't plain.</param>
-internal sealed record ArgumentFault(string Problem, string? Correction)
+public sealed record ArgumentFault(string Problem, string? Correction)
 {
     /// <summary>The place of what is wrong in a list of any length; null where the argument as a whole is.</summary>
     public int? Item { get; private init; }
@@ -93,6 +93,7 @@ internal sealed record ArgumentFault(string Problem, string? Correction)
         (_, double.PositiveInfinity) when hyperparameter.IsMinimumExcluded => FormattableString.Invariant($"greater than {hyperparameter.Minimum}"),
         (_, double.PositiveInfinity) => FormattableString.Invariant($"at least {hyperparameter.Minimum}"),
         (double.NegativeInfinity, _) => FormattableString.Invariant($"at most {hyperparameter.Maximum}"),
+        _ when hyperparameter.IsMaximumExcluded => FormattableString.Invariant($"at least {hyperparameter.Minimum} and less than {hyperparameter.Maximum}"),
         _ => FormattableString.Invariant($"from {hyperparameter.Minimum} to {hyperparameter.Maximum}"),
     };
 

@@ -29,8 +29,8 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
         // A vector is in several; what serves most shapes is meant.
         var chosen = groups.OrderByDescending(group => group.Count).First();
         var (_, form, (network, findings)) = chosen.Find(member => member.Form.Rank == 1) is { Form: not null } vector ? vector : chosen[0];
-        // A vector with its features first is one with its features last.
-        var accepted = chosen.GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
+        // A vector with its features first is one with its features last. What asks for the sizes of all axes serves no other number of them.
+        var accepted = chosen.Where(member => form.Rank == 1 || member.Form.Rank == form.Rank || !member.Code.Contains(Count)).GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
         return new(block, findings, Described(network! with { Forms = accepted.ToEquatableArray() }));
     }
 
@@ -58,7 +58,7 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
     /// <summary>What a constructor's parameter, which has its name from one form, is handed of another.</summary>
     private static Dim Handed(string name, Shape form, (string Code, Shape Form, (Network?, EquatableArray<Finding>)) member) =>
         name != form.Features.ToCode() ? Dim.Symbol(name)
-        : member.Code.Contains(Count) ? member.Form.Count
+        : form.Rank == 1 && member.Code.Contains(Count) ? member.Form.Count
         : member.Form.Features;
 
     /// <summary>The shapes within it are said where they are the same for all, but for axes between the batch and the features.</summary>

@@ -35,6 +35,7 @@ public static class OperationTable
         new Slice(),
         new Select(),
         new Dropout(),
+        new StochasticDepth(),
         new Scale(),
         new Identity(),
 

@@ -14,7 +14,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
 
     private readonly ArgumentValues values = new(context, constructor);
     private bool hasBlankLabel;
-    private readonly LayerRun run = new(context, new Defaults(context.Type));
+    private readonly LayerRun run = new(context, new Defaults(context));
 
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
     public static IEnumerable<string> NamesIn(LayerSpec layer) => layer.Arguments
@@ -25,11 +25,11 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         .SelectMany(ArgumentValues.Names);
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
-    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat", "Labels") or ("Scope", "Name");
+    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat" or LayerSpec.Output, "Labels") or ("Scope", "Name");
 
     /// <summary>The arguments that all values of a <c>params</c> parameter make together.</summary>
     private static IEnumerable<string> ListsOf(string target) =>
-        target == "Concat" ? ["Labels"] : OperationTable.Find(target)?.Hyperparameters.Where(h => h.IsList).Select(h => h.Name) ?? [];
+        target is "Concat" or "Output" ? ["Labels"] : OperationTable.Find(target)?.Hyperparameters.Where(h => h.IsList).Select(h => h.Name) ?? [];
 
     /// <summary>The layers that an attribute stands for, mostly one.</summary>
     /// <param name="position">The first one's place among the class's layers.</param>
@@ -95,8 +95,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
                     list.Add(value);
             }
         }
-        // A concatenation that names no labels joins the innermost skip.
-        foreach (var list in lists.Where(list => list.Value.Count > 0 || target != "Concat"))
+        // What names no labels has none: a concatenation joins the innermost skip.
+        foreach (var list in lists.Where(list => list.Value.Count > 0 || list.Key != "Labels"))
             arguments.Add(new(list.Key, new Expression.List(list.Value.ToEquatableArray())));
         var layer = new LayerSpec(target, IsBlock: false, arguments.ToEquatableArray());
         return hasCommon ? WithCommon(layer, target, written, index) : layer;

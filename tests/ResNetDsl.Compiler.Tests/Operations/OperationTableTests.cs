@@ -51,6 +51,7 @@ public sealed class OperationTableTests
     [InlineData("Slice", false, false, true)]
     [InlineData("Select", false, false, true)]
     [InlineData("Dropout", false, false, true)]
+    [InlineData("StochasticDepth", false, false, true)]
     [InlineData("Identity", false, false, true)]
     [InlineData("ReLU6", true, false, false)]
     [InlineData("LeakyReLU", true, false, false)]

@@ -28,14 +28,14 @@ using torch = global::TorchSharp.torch;
 /// conv_transpose1  ConvTranspose2d(16, 2, Stride = 2, Bias = false)                                             [N, 16, 2*(H/4), 2*(W/4)]       2,048
 /// bn4              BatchNorm2d                                                                                  [N, 16, 2*(H/4), 2*(W/4)]          32
 ///                  ReLU                                                                                         [N, 16, 2*(H/4), 2*(W/4)]
-///                  Concat()                                                                                     [N, 32, H/2, W/2]
+///                  Concat                                                                                       [N, 32, H/2, W/2]
 /// conv4            Conv2d(16, 3, Padding = Pad.Same, Bias = false)                                              [N, 16, H/2, W/2]               4,608
 /// bn5              BatchNorm2d                                                                                  [N, 16, H/2, W/2]                  32
 ///                  ReLU                                                                                         [N, 16, H/2, W/2]
 /// conv_transpose2  ConvTranspose2d(8, 3, Stride = 2, Padding = 1, OutputPadding = 1, Groups = 2, Bias = false)  [N, 8, 2*(H/2), 2*(W/2)]          576
 /// bn6              BatchNorm2d                                                                                  [N, 8, 2*(H/2), 2*(W/2)]           16
 ///                  ReLU                                                                                         [N, 8, 2*(H/2), 2*(W/2)]
-///                  Concat()                                                                                     [N, 16, H, W]
+///                  Concat                                                                                       [N, 16, H, W]
 /// conv5            Conv2d(8, 3, Padding = Pad.Same, Bias = false)                                               [N, 8, H, W]                    1,152
 /// bn7              BatchNorm2d                                                                                  [N, 8, H, W]                       16
 ///                  ReLU                                                                                         [N, 8, H, W]
@@ -66,14 +66,14 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
         conv_transpose1  ConvTranspose2d(16, 2, Stride = 2, Bias = false)                                             [N, 16, 2*(H/4), 2*(W/4)]       2,048
         bn4              BatchNorm2d                                                                                  [N, 16, 2*(H/4), 2*(W/4)]          32
                          ReLU                                                                                         [N, 16, 2*(H/4), 2*(W/4)]
-                         Concat()                                                                                     [N, 32, H/2, W/2]
+                         Concat                                                                                       [N, 32, H/2, W/2]
         conv4            Conv2d(16, 3, Padding = Pad.Same, Bias = false)                                              [N, 16, H/2, W/2]               4,608
         bn5              BatchNorm2d                                                                                  [N, 16, H/2, W/2]                  32
                          ReLU                                                                                         [N, 16, H/2, W/2]
         conv_transpose2  ConvTranspose2d(8, 3, Stride = 2, Padding = 1, OutputPadding = 1, Groups = 2, Bias = false)  [N, 8, 2*(H/2), 2*(W/2)]          576
         bn6              BatchNorm2d                                                                                  [N, 8, 2*(H/2), 2*(W/2)]           16
                          ReLU                                                                                         [N, 8, 2*(H/2), 2*(W/2)]
-                         Concat()                                                                                     [N, 16, H, W]
+                         Concat                                                                                       [N, 16, H, W]
         conv5            Conv2d(8, 3, Padding = Pad.Same, Bias = false)                                               [N, 8, H, W]                    1,152
         bn7              BatchNorm2d                                                                                  [N, 8, H, W]                       16
                          ReLU                                                                                         [N, 8, H, W]
@@ -199,6 +199,23 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException("concat2: cannot concatenate [N, 8, H, W] from 'relu1' and [N, 8, 2*(H/2), 2*(W/2)] from 'relu6'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W != 2 * (W / 2))
             throw new global::System.ArgumentException("concat2: cannot concatenate [N, 8, H, W] from 'relu1' and [N, 8, 2*(H/2), 2*(W/2)] from 'relu6'; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+    }
+
+    /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>
+    /// <param name="weightDecay">For weights whose layers declare none; at least 0.</param>
+    /// <returns>
+    /// For an optimizer: <c>model.ParameterGroups().Select(g => new SGD.ParamGroup(g.Parameters, new SGD.Options { weight_decay = g.WeightDecay }))</c>.
+    /// </returns>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The weight decay isn't at least 0.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public (global::TorchSharp.Modules.Parameter[] Parameters, double WeightDecay)[] ParameterGroups(double weightDecay = 0)
+    {
+        if (!(weightDecay >= 0))
+            throw new global::System.ArgumentOutOfRangeException(nameof(weightDecay), weightDecay, "Weight decay must be at least 0.");
+        return named_parameters()
+            .GroupBy(p => p.parameter.dim() < 2 ? 0 : weightDecay, p => p.parameter)
+            .Select(group => (group.ToArray(), group.Key))
+            .ToArray();
     }
 
     /// <summary>Loads weights by name, as <c>Module</c> does, once the shape of each has been checked.</summary>

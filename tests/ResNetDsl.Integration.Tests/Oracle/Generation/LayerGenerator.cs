@@ -24,7 +24,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         20 => chooser.Pick(Layer("Identity"), Scaling()),
         21 => Reshaping(kind, channels),
         22 => TransposedConvolution(kind, channels),
-        _ => Dropout(),
+        _ => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
     };
 
     /// <summary>A layer for vectors or tokens.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
-        6 => Dropout(),
+        6 => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
         9 => Reshaping(kind, features),
@@ -51,10 +51,10 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             6 => Norm(kind, null),
             7 => Linear(null),
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
-            9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
+            9 => chooser.Pick(Layer("Identity"), Dropout(), SampleDropout(), Scaling()),
+            10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
             11 => Reshaping(drawn, channels),
             12 or 13 => TransposedConvolution(kind, drawn.IsSpace ? channels : null),
-            10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
             _ => Activation(channels),
         };
     }
@@ -134,6 +134,8 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 
     /// <summary>A product with a number; one that is none, where the choice is wild.</summary>
     private LayerSpec Scaling() => Layer("Scale", ("Factor", IsOut() ? Flag(true) : chooser.Chance(0.3) ? Number(chooser.From(-2, 2)) : Rate()));
+
+    private LayerSpec SampleDropout() => Layer("StochasticDepth", ("P", IsOut() ? Real(1) : Rate()));
 
     private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
 
@@ -221,7 +223,18 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             arguments.Add(("In", incoming));
     }
 
-    /// <summary>How parameters are drawn, which changes no shape.</summary>
+    /// <summary>How the weights of a projection are drawn and decay; what <c>[Defaults]</c> says of them is neither wrong nor a name.</summary>
+    public IEnumerable<(string, Expression)> OfProjection()
+    {
+        if (chooser.Chance(0.2))
+            yield return ("WeightInitializer", Member("Initializer", chooser.Pick(Enum.GetNames<Initializer>())));
+        if (chooser.Chance(0.2))
+            yield return ("Std", Real(0.25));
+        if (chooser.Chance(0.4))
+            yield return ("WeightDecay", Real(chooser.Pick(0, 0.25, 0.5)));
+    }
+
+    /// <summary>How parameters are drawn, and how they decay, which changes no shape.</summary>
     private void AddInitializers(List<(string, Expression)> arguments, bool isMatrix = true)
     {
         var share = chooser.IsWild() ? 0.25 : 0.05;
@@ -229,9 +242,11 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         Add("BiasInitializer", () => isMatrix ? Member<BiasInitializer>() : Member<VectorInitializer>());
         if (!isMatrix)
             return;
-        Add("BiasValue", () => chooser.Chance(0.2) ? Flag(true) : Real(-6));
+        if (chooser.Chance(0.2))
+            arguments.Add(("WeightDecay", chooser.IsWild() ? Real(chooser.Pick(-0.5, 0.25)) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0, 0.25, 0.5)))));
+        Add("BiasValue", () => IsOut() ? Flag(true) : Real(-6));
         foreach (var number in new[] { "Std", "Bound", "Gain" })
-            Add(number, () => chooser.Chance(0.3) ? Real(-0.5) : Rate());
+            Add(number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
         Add("FanMode", Member<FanMode>);
         Add("Nonlinearity", Member<Nonlinearity>);
 

@@ -42,7 +42,9 @@ internal sealed class Arguments
 
     public long? Integer(string name) => (int?)Find(name);
 
-    public double Real(string name, double byDefault) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : byDefault;
+    public double Real(string name, double byDefault) => Real(name) ?? byDefault;
+
+    public double? Real(string name) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : null;
 
     public bool Flag(string name, bool byDefault) => (bool?)Find(name) ?? byDefault;
 
@@ -65,7 +67,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" =>
             value is int or double,
         "Axes" or "Sizes" => value is int[],
         "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "OutputPadding" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
@@ -86,10 +88,11 @@ internal sealed class Arguments
             (_, "StartAxis" or "EndAxis" or "Axis" or "Axes") => number != 0,
             (_, "Sizes") => number is >= 1 or -1,
             (_, "Index") => true,
+            ("StochasticDepth", "P") => number is >= 0 and < 1,
             (_, "P" or "Momentum") => number is >= 0 and <= 1,
             ("CELU", "Alpha") or (_, "Beta" or "Std") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

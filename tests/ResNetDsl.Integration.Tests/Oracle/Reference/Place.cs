@@ -43,13 +43,10 @@ internal sealed record Place(
     /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = IsLine(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = IsCallAlone(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
-
-    /// <summary>Whether TorchSharp has no module of it.</summary>
-    private static bool IsLine(LayerSpec layer) => layer.Target == "Scale" || (layer.Target != "Flatten" && ReferenceReshaping.Handles(layer.Target));
 
     /// <summary>What is wrong with the arguments of a layer of the table, whether it is there or not.</summary>
     public IReadOnlyList<Failure> WrongArguments(LayerSpec layer) => layer.IsBlock ? [] : new Arguments(layer, Lookup).Failures;
@@ -61,10 +58,21 @@ internal sealed record Place(
             throw Refuse(inlined.Target, Rules.InvalidName);
     }
 
+    /// <summary>Of a block with several results there is one, always.</summary>
+    public void RequireAlone(LayerSpec layer)
+    {
+        if (Names.ResultsOf(layer).Count == 0)
+            return;
+        if (layer.Repeat is not null)
+            throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
+        if (layer.When is not (null or Expression.Boolean))
+            throw Refuse(layer.Target, Rules.InvalidArgument, "When");
+    }
+
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (IsLine(layer) && name.Contains('.'))
+        if ((IsCallAlone(layer) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
@@ -72,6 +80,10 @@ internal sealed record Place(
         else if (!Names.Claim(name))
             throw Refuse(layer.Target, Rules.InvalidName);
     }
+
+    /// <summary>Whether TorchSharp has no module of the layer.</summary>
+    private static bool IsCallAlone(LayerSpec layer) =>
+        layer.Target is "Scale" or "StochasticDepth" || (layer.Target != "Flatten" && ReferenceReshaping.Handles(layer.Target));
 
     /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
     public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "ConvTranspose" or "BatchNorm" or "Linear" or "PReLU";

@@ -1,17 +1,19 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary>One computation of the reference: value <c>i + 1</c> of step i.</summary>
+/// <summary>One computation of the reference. The inputs are the first values, and each step makes one more.</summary>
 /// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
 /// <param name="Module">What holds its weights; null for a join.</param>
+/// <param name="WeightDecay">What is declared of its matrix of weights; null where nothing is.</param>
 internal sealed record ReferenceStep(
-    string Path, string Target, int[] Inputs, nn.Module<Tensor, Tensor>? Module, Func<Tensor[], Tensor> Run, long[] Shape);
+    string Path, string Target, int[] Inputs, nn.Module<Tensor, Tensor>? Module, Func<Tensor[], Tensor> Run, long[] Shape, double? WeightDecay = null);
 
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
 /// </summary>
-internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int result) : IDisposable
+internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IReadOnlyList<int> results) : IDisposable
 {
     public IReadOnlyList<ReferenceStep> Steps => steps;
 
@@ -21,6 +23,16 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int r
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedBuffers { get; } =
         [.. Named(steps, module => module.named_buffers().Select(b => (b.name, b.buffer)))];
 
+    /// <summary>Each parameter's weight decay.</summary>
+    /// <param name="undeclared">Where none is declared.</param>
+    public IEnumerable<(string Name, double Decay)> WeightDecays(double undeclared) =>
+        from step in steps
+        let module = step.Module
+        where module is not null
+        from parameter in module.named_parameters()
+        let decays = module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear && parameter.name == "weight"
+        select ($"{step.Path}.{parameter.name}", decays ? step.WeightDecay ?? undeclared : 0);
+
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
 
     public void Train(bool train)
@@ -29,15 +41,15 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int r
             step.Module?.train(train);
     }
 
-    /// <summary>Runs all steps again. The result is the caller's.</summary>
-    public Tensor Forward(Tensor input)
+    /// <summary>Runs all steps again. The results are the caller's.</summary>
+    public IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> inputs)
     {
-        var values = new List<Tensor> { input.alias() };
+        var values = inputs.Select(input => input.alias()).ToList();
         try
         {
             foreach (var step in steps)
                 values.Add(step.Run([.. step.Inputs.Select(i => values[i])]));
-            return values[result].alias();
+            return [.. results.Select(result => values[result].alias())];
         }
         finally
         {
