@@ -67,7 +67,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
@@ -76,10 +76,21 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     {
         layers.Add(layer);
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
-        if (layer.Target == "GLU")
-            flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
+        if (layer.Target is "GLU" or "PixelShuffle" or "PixelUnshuffle")
+            flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? ChannelsBehind(layer, (int)number) : null };
         if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
             flow = new(Kind.Vector, null);
+    }
+
+    private static Expression ChannelsBehind(LayerSpec layer, int channels)
+    {
+        var factor = (layer.Find("UpscaleFactor") ?? layer.Find("DownscaleFactor")) is Expression.Integer { Number: > 0 and var number } ? (int)(number * number) : 1;
+        return layer.Target switch
+        {
+            "GLU" => Number(channels / 2),
+            "PixelShuffle" => Number(channels / factor),
+            _ => Number(channels * factor),
+        };
     }
 
     private void AddBlock()
@@ -123,7 +134,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
             : Layer("Scope", ("Name", Name(NewName("scope")))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is { Target: "Scale" } ? Layer("ReLU") : AnyLayer());
+            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is var layer && layer.Target is "Scale" or "Dropout1d" or "ChannelShuffle" ? Layer("ReLU") : layer);
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 
