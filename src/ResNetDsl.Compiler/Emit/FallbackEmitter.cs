@@ -35,6 +35,9 @@ internal static class FallbackEmitter
                 WriteConstructor(writer, $"{CSharp.Identifier(type.Name)}({DeviceAndType}){(type.HasBaseClass ? "" : initializer)}", failure);
             if (!type.Members.Contains(MemberNames.Forward))
                 WriteForward(writer, failure);
+            writer.Line();
+            if (!type.Members.Contains(MemberNames.Method(MemberNames.ParameterGroups, "Double")))
+                WriteMethod(writer, ParameterGroupsWriter.Signature, failure);
         }
     });
 
@@ -46,10 +49,13 @@ internal static class FallbackEmitter
         writer.Line();
     }
 
-    private static void WriteForward(CodeWriter writer, string failure)
+    private static void WriteForward(CodeWriter writer, string failure) =>
+        WriteMethod(writer, $"public override {Tensor} forward({Tensor} input)", failure);
+
+    private static void WriteMethod(CodeWriter writer, string head, string failure)
     {
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public override {Tensor} forward({Tensor} input) =>");
+        writer.Line(head + " =>");
         using (writer.Indent())
             writer.Line(failure);
     }

@@ -51,6 +51,7 @@ internal static class ModelEmitter
         InputGuard.Write(writer, model, network);
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
+        ParameterGroupsWriter.Write(writer, network);
         StateDictionaryWriter.Write(writer, model);
     }
 }

@@ -7,7 +7,7 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>What is wrong with a layer's argument, against the table: its type or its range.</summary>
 /// <param name="Correction">What was plainly meant, as C#; null where that isn't plain.</param>
-internal sealed record ArgumentFault(string Problem, string? Correction)
+public sealed record ArgumentFault(string Problem, string? Correction)
 {
     /// <summary>Null where the argument is fine.</summary>
     /// <param name="written">As the user wrote it: the name of a hyperparameter says more than what it stands for.</param>

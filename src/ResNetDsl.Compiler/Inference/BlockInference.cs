@@ -62,10 +62,10 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
         var body = context.BuildUse(block, arguments, input, inner);
-        return new(Construction(values, input.Shape, path), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides, body.Result.Origin);
+        return new(Construction(values, input.Shape, body, path), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides, body.Result.Origin);
     }
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, string path)
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, Body body, string path)
     {
         // After a mistake nothing is emitted.
         if (input is null || context.HasFaults)
@@ -88,7 +88,8 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             block.Class.GlobalName + ".Module",
             block.Class.Visibility,
             form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form.Shape, input))).ToEquatableArray(),
-            arguments.ToEquatableArray());
+            arguments.ToEquatableArray(),
+            context.IsDefinition ? [] : WeightDecay.Of(body));
     }
 
     private static bool Fits(Shape form, Shape input) =>

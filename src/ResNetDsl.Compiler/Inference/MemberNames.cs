@@ -22,7 +22,7 @@ public static class MemberNames
     public static readonly IReadOnlyList<string> OfModel =
     [
         "ParameterCount", "MultiplyAdds", "StateDictEntries", "Summary", Forward, Method("CheckInput", "Tensor"),
-        Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
+        Method(ParameterGroups, "Double"), Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
     ];
 
     /// <summary>
@@ -43,6 +43,8 @@ public static class MemberNames
         });
     }
 
+    internal const string ParameterGroups = "ParameterGroups";
+
     internal const string Forward = "forward(Tensor)";
 
     /// <summary>The parameter of every <c>forward</c>.</summary>
@@ -61,7 +63,7 @@ public static class MemberNames
         "has_parameter load load_state_dict MemberwiseClone modules name named_buffers named_children named_modules named_parameters " +
         "parameters ReferenceEquals register_buffer register_forward_hook register_forward_pre_hook register_module register_parameter " +
         "ReplaceBuffer ReplaceParameter save save_state_dict state_dict to ToString train training zero_grad " +
-        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero " + Input).Split(' '), .. InAnyConstructor];
+        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero ParameterGroups " + Input).Split(' '), .. InAnyConstructor];
 
     /// <summary>What is wrong with a member's name and what would mend it; null where it is fine.</summary>
     internal static (string Problem, string Mend)? Fault(string name, string owner, EquatableArray<string> own, bool isDuplicate) =>

@@ -39,7 +39,9 @@ internal sealed class Arguments
 
     public long? Integer(string name) => (int?)Find(name);
 
-    public double Real(string name, double byDefault) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : byDefault;
+    public double Real(string name, double byDefault) => Real(name) ?? byDefault;
+
+    public double? Real(string name) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : null;
 
     public bool Flag(string name, bool byDefault) => (bool?)Find(name) ?? byDefault;
 
@@ -62,7 +64,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" or "AlignCorners" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" or "NormType" or "K" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" or "NormType" or "K" =>
             value is int or double,
         _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
         "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
@@ -85,7 +87,7 @@ internal sealed class Arguments
             ("LocalResponseNorm", "Beta") => number >= 0,
             ("CELU", "Alpha") or (_, "Beta" or "Std" or "NormType") => number > 0,
             ("Threshold", _) or (_, "Value") or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda" or "K") => number >= 0,
+            (_, "Padding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda" or "K") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

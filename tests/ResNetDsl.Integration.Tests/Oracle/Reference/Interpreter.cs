@@ -149,7 +149,7 @@ internal sealed class Interpreter : IDisposable
             throw place.Refuse(path, layer.Target, arguments.Failures);
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape, value.Axis)).ToList();
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
-        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []);
+        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
         return Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused);
     }
 

@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 using static TorchSharp.torch;
 
@@ -12,12 +13,13 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
 
     public Value Add(Value branch, Value skip)
     {
-        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale")] }, place.Lookup);
+        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         (branch, skip) = (branch.As(skip), skip.As(branch));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        var stride = branch.StrideBeyond(skip);
+        // A branch with other axes fits nothing, whatever was done to the skip.
+        var stride = branch.Shape.Length == skip.Shape.Length ? branch.StrideBeyond(skip) : [.. skip.Shape.Skip(2).Select(_ => 1L)];
         var isChanged = branch.Channels != skip.Channels || stride.Any(s => s != 1);
         var shortcut = kind switch
         {
@@ -26,7 +28,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             "WhereEqual" => null,
             _ when skip.Shape.Length is < 3 or > 5 || skip.Axis == FeatureAxis.Last => throw place.Refuse(layer.Target, Rules.WrongRank),
             "PadZero" => PadZero(skip, branch.Channels, stride),
-            _ => Project(skip, branch.Channels, stride),
+            _ => Project(skip, branch.Channels, stride, arguments.Real("WeightDecay")),
         };
         if (shortcut is null)
             return branch;
@@ -53,14 +55,14 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         return Compute("Concat", flow, axis, [], inputs => cat(inputs, Spatial.Dimension(axis)), isMixed ? [Failure.Refused(Rules.WrongRank)] : [], all);
     }
 
-    private Value Project(Value skip, long outgoing, long[] stride)
+    private Value Project(Value skip, long outgoing, long[] stride, double? decay)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
         foreach (var (module, number) in ReferenceWindow.Projection(stride.Length, skip.Channels, outgoing, stride).Select((m, i) => (m.Module, i)))
         {
             var refused = number == 1 ? ReferencePolicy.Refuse($"BatchNorm{stride.Length}d", NoArguments, value.Shape, FeatureAxis.First) : [];
-            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), []);
+            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), [], decay);
             value = interpreter.Compute(place, step, value, FeatureAxis.First, [], [.. refused]);
         }
         if (!place.Names.Claim(name))
