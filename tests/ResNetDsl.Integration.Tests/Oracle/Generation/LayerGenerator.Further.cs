@@ -6,6 +6,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 /// <summary>Norms of groups and samples, pools of maxima and powers, dropouts of channels.</summary>
 internal sealed partial class LayerGenerator
 {
+    /// <summary>One that keeps the size.</summary>
+    public LayerSpec Keeping(Kind kind, Expression? channels) => chooser.Chance(0.6) ? FurtherNorm(kind, channels) : ChannelDropout(kind);
+
     private LayerSpec FurtherNorm(Kind kind, Expression? channels) => chooser.From(0, 7) switch
     {
         <= 3 => ChannelNorm(kind.For("InstanceNorm"), channels),

@@ -11,7 +11,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 28) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 32) switch
     {
         >= 22 => Further(kind, channels),
         <= 7 => Convolution(kind, channels),
@@ -41,7 +41,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer that is met less often.</summary>
     private LayerSpec Further(Kind kind, Expression? channels) => chooser.From(0, 9) switch
     {
-        <= 2 => FurtherNorm(kind, channels),
+        <= 1 => FurtherNorm(kind, channels),
         <= 4 => FurtherPool(kind),
         <= 6 => Pad(kind),
         7 => ChannelDropout(kind),
