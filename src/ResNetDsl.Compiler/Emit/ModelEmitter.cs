@@ -21,6 +21,7 @@ internal static class ModelEmitter
             ReleasingWriter.Write(writer);
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
+            LayerExtensionsWriter.WriteIfUsed(writer, network);
         });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network)

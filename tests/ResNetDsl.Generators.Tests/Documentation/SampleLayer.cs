@@ -68,6 +68,10 @@ internal sealed class SampleLayer
     private static Value SampleOf(Hyperparameter hyperparameter) => hyperparameter switch
     {
         { Name: OneForEachChannel } => new Value.Integer(Channels),
+        // What must divide the channels, or the image.
+        { Name: "NumGroups" or "Groups" or "UpscaleFactor" or "DownscaleFactor", IsOptional: false } => new Value.Integer(4),
+        { Name: "Size", Kind: HyperparameterKind.Integer } => new Value.Integer(5),
+        { Kind: HyperparameterKind.PerInputAxis or HyperparameterKind.PerSide } => new Value.Integer(2),
         { Kind: HyperparameterKind.Boolean, Default: Value.Boolean { Flag: var flag } } => new Value.Boolean(!flag),
         { Kind: HyperparameterKind.Enumeration } => new Value.Enumeration(
             hyperparameter.EnumType!, Enum.GetNames(LanguageReference.TypeOf(hyperparameter.EnumType!))[1]),

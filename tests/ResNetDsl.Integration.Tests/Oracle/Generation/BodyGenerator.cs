@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Integration.Tests.Oracle.Reference;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
@@ -80,23 +81,34 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
 
     /// <summary>Mostly one that can stand in a container and be repeated.</summary>
     private LayerSpec LayerWithModule() =>
-        AnyLayer() is var layer && (chooser.IsWild() || layer.Target is not ("Scale" or "StochasticDepth")) ? layer : Layer("ReLU");
+        AnyLayer() is var layer && (chooser.IsWild() || !Spatial.IsLine(layer.Target)) ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
         layers.Add(layer);
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
-        if (layer.Target == "GLU")
-            flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
+        if (layer.Target is "GLU" or "PixelShuffle" or "PixelUnshuffle")
+            flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? ChannelsBehind(layer, (int)number) : null };
         if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
             flow = new(Kind.Vector, null);
+    }
+
+    private static Expression ChannelsBehind(LayerSpec layer, int channels)
+    {
+        var factor = (layer.Find("UpscaleFactor") ?? layer.Find("DownscaleFactor")) is Expression.Integer { Number: > 0 and var number } ? (int)(number * number) : 1;
+        return layer.Target switch
+        {
+            "GLU" => Number(channels / 2),
+            "PixelShuffle" => Number(channels / factor),
+            _ => Number(channels * factor),
+        };
     }
 
     private void AddBlock()

@@ -63,7 +63,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
-        _ => layer.Target is not ("Flatten" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
+        _ => layer.Target is not ("Flatten" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU" or "Upsample" or "Interpolate"),
     });
 
     private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
@@ -199,10 +199,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         if (!ReferencePolicy.Takes(layer.Target, flow.Form))
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
+        if (ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
+            throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
         flow = flow with { Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
         return Spatial.Stem(layer.Target) switch
         {
             "Flatten" when flow.Form.Axes > 2 => flow with { Form = new(2, FeatureAxis.First), Width = flow.Width * 1_000 },
+            "PixelShuffle" => flow with { Width = flow.Width / (int)Math.Pow(arguments.Integer("UpscaleFactor", 1), 2) },
+            "PixelUnshuffle" => flow with { Width = flow.Width * (int)Math.Pow(arguments.Integer("DownscaleFactor", 1), 2) },
             "GLU" => flow with { Width = flow.Width / 2 },
             "Conv" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
             "Linear" => flow with { Width = (int)arguments.Integer("OutFeatures", 0) },
