@@ -33,8 +33,33 @@ internal static partial class Aten
     public static readonly Operator adaptive_max_pool2d = new("aten::adaptive_max_pool2d");
     public static readonly Operator pad = new("aten::pad");
 
+    public static readonly Operator upsample_nearest1d = new("aten::upsample_nearest1d");
+    public static readonly Operator upsample_nearest2d = new("aten::upsample_nearest2d");
+    public static readonly Operator upsample_nearest3d = new("aten::upsample_nearest3d");
+    public static readonly Operator upsample_nearest_exact1d = new("aten::_upsample_nearest_exact1d");
+    public static readonly Operator upsample_nearest_exact2d = new("aten::_upsample_nearest_exact2d");
+    public static readonly Operator upsample_nearest_exact3d = new("aten::_upsample_nearest_exact3d");
+    public static readonly Operator upsample_linear1d = new("aten::upsample_linear1d");
+    public static readonly Operator upsample_bilinear2d = new("aten::upsample_bilinear2d");
+    public static readonly Operator upsample_bicubic2d = new("aten::upsample_bicubic2d");
+    public static readonly Operator upsample_trilinear3d = new("aten::upsample_trilinear3d");
+    public static readonly Operator upsample_bilinear2d_aa = new("aten::_upsample_bilinear2d_aa");
+    public static readonly Operator upsample_bicubic2d_aa = new("aten::_upsample_bicubic2d_aa");
+    public static readonly Operator pixel_shuffle = new("aten::pixel_shuffle");
+    public static readonly Operator pixel_unshuffle = new("aten::pixel_unshuffle");
+
+    public static readonly Operator embedding = new("aten::embedding");
+    public static readonly Operator embedding_renorm_ = new("aten::embedding_renorm_");
+    public static readonly Operator set_data = new("aten::set_data");
+
     public static readonly Operator dropout = new("aten::dropout");
     public static readonly Operator dropout_ = new("aten::dropout_");
+    public static readonly Operator feature_dropout = new("aten::feature_dropout");
+    public static readonly Operator feature_dropout_ = new("aten::feature_dropout_");
+    public static readonly Operator alpha_dropout = new("aten::alpha_dropout");
+    public static readonly Operator alpha_dropout_ = new("aten::alpha_dropout_");
+    public static readonly Operator feature_alpha_dropout = new("aten::feature_alpha_dropout");
+    public static readonly Operator feature_alpha_dropout_ = new("aten::feature_alpha_dropout_");
     public static readonly Operator gelu_ = new("aten::gelu_");
     public static readonly Operator softshrink = new("aten::softshrink");
     public static readonly Operator hardshrink = new("aten::hardshrink");

@@ -7,7 +7,7 @@ public static partial class torch
         /// <summary>A module whose <c>call</c> runs hooks before and after <c>forward</c>.</summary>
         public class HookableModule<TPreHook, TPostHook> : Module
         {
-            /// <summary>Null until the first hook, so that a call without any costs one comparison.</summary>
+            /// <summary>Null until the first hook: most modules have none.</summary>
             private protected Hooks? hooks;
 
             /// <inheritdoc cref="Module(string)"/>
@@ -30,6 +30,26 @@ public static partial class torch
             /// <summary>Adds a hook that runs before the others and sees the module only.</summary>
             /// <returns>What removes the hook.</returns>
             public HookRemover register_forward_pre_hook(Action<Module> hook) => Add(Made.PlainBefore, hook);
+
+            /// <summary>The hooks that see the input, in their order.</summary>
+            private protected IEnumerable<TPreHook> HooksBefore => hooks?.Before.Values ?? Enumerable.Empty<TPreHook>();
+
+            /// <summary>The hooks that see the result, in their order.</summary>
+            private protected IEnumerable<TPostHook> HooksAfter => hooks?.After.Values ?? Enumerable.Empty<TPostHook>();
+
+            /// <summary>Runs the hooks that see the module only, before all others.</summary>
+            private protected void RunHooksBefore()
+            {
+                if (hooks is not { } some) return;
+                foreach (var hook in some.PlainBefore.Values) hook(this);
+            }
+
+            /// <summary>Runs the hooks that see the module only, after all others.</summary>
+            private protected void RunHooksAfter()
+            {
+                if (hooks is not { } some) return;
+                foreach (var hook in some.PlainAfter.Values) hook(this);
+            }
 
             private Hooks Made => hooks ??= new Hooks();
 

@@ -27,6 +27,7 @@ public static partial class torch
                     if (dtype is null && device.type == deviceType && device.index == deviceIndex) return this;
                 }
 
+                NativeParameters?.Move(dtype, device);
                 _toEpilog(dtype, device, non_blocking);
                 return this;
             }

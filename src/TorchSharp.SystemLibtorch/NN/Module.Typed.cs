@@ -38,27 +38,15 @@ public static partial class torch
             /// </summary>
             public TResult call(T input)
             {
-                if (hooks is { } before) input = Before(input, before);
-                var result = forward(input);
-                // Asked again: forward may have added the first hook.
-                return hooks is { } after ? After(input, result, after) : result;
-            }
-
-            private T Before(T input, Hooks hooks)
-            {
-                foreach (var hook in hooks.PlainBefore.Values) hook(this);
-                foreach (var hook in hooks.Before.Values)
+                RunHooksBefore();
+                foreach (var hook in HooksBefore)
                     if (hook(this, input) is { } modified)
                         input = modified;
-                return input;
-            }
-
-            private TResult After(T input, TResult result, Hooks hooks)
-            {
-                foreach (var hook in hooks.After.Values)
+                var result = forward(input);
+                foreach (var hook in HooksAfter)
                     if (hook(this, input, result) is { } modified)
                         result = modified;
-                foreach (var hook in hooks.PlainAfter.Values) hook(this);
+                RunHooksAfter();
                 return result;
             }
         }
@@ -80,26 +68,15 @@ public static partial class torch
             /// <summary>Runs the module with its hooks, in the order of <see cref="Module{T, TResult}.call"/>.</summary>
             public TResult call(T1 input1, T2 input2)
             {
-                if (hooks is { } before) (input1, input2) = Before(input1, input2, before);
-                var result = forward(input1, input2);
-                return hooks is { } after ? After(input1, input2, result, after) : result;
-            }
-
-            private (T1, T2) Before(T1 input1, T2 input2, Hooks hooks)
-            {
-                foreach (var hook in hooks.PlainBefore.Values) hook(this);
-                foreach (var hook in hooks.Before.Values)
+                RunHooksBefore();
+                foreach (var hook in HooksBefore)
                     if (hook(this, input1, input2) is { } modified)
                         (input1, input2) = modified;
-                return (input1, input2);
-            }
-
-            private TResult After(T1 input1, T2 input2, TResult result, Hooks hooks)
-            {
-                foreach (var hook in hooks.After.Values)
+                var result = forward(input1, input2);
+                foreach (var hook in HooksAfter)
                     if (hook(this, input1, input2, result) is { } modified)
                         result = modified;
-                foreach (var hook in hooks.PlainAfter.Values) hook(this);
+                RunHooksAfter();
                 return result;
             }
         }

@@ -44,6 +44,9 @@ public static partial class torch
                 }
             }
 
+            /// <summary>The parameters of a module that TorchSharp takes from libtorch; null for all others.</summary>
+            private protected virtual NativeParameters? NativeParameters => null;
+
             /// <summary>Sets the mode of this module and of all below it: dropout and batch normalization act by it.</summary>
             /// <param name="train">True for training, false for evaluation.</param>
             public virtual void train(bool train = true)
@@ -92,6 +95,7 @@ public static partial class torch
                 foreach (var (_, buffer) in named_buffers(false)) buffer.DetachFromDisposeScope().Dispose();
                 foreach (var (_, parameter) in named_parameters(false)) parameter.DetachFromDisposeScope().Dispose();
                 foreach (var (_, module) in named_modules()) module.Dispose();
+                NativeParameters?.Dispose();
                 disposed = true;
             }
 

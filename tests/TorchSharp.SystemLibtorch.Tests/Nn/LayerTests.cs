@@ -42,6 +42,13 @@ public class LayerTests
         Values.HasShape(expected, Flatten(start, end).call(zeros(2, 3, 4, 5)));
 
     [Fact]
+    public void Unflatten_splits_an_axis()
+    {
+        Values.HasShape([4, 2, 3, 5], Unflatten(1, [2, 3]).call(zeros(4, 6, 5)));
+        Assert.Throws<ArgumentException>(() => Unflatten(-1, [2, 3]).call(zeros(4, 6)));
+    }
+
+    [Fact]
     public void Linear_maps_the_last_axis()
     {
         using var layer = Linear(Parameter(tensor([1.0, 2, 3, 4, 5, 6]).reshape(2, 3)), Parameter(tensor([0.5, -0.5])));

@@ -37,6 +37,14 @@ internal static class Values
         return tensor(values).reshape(shape);
     }
 
+    /// <summary>cos(0.9·i) for i from 0, as float32.</summary>
+    public static Tensor Wave(params long[] shape)
+    {
+        long count = shape.Aggregate(1L, (product, size) => product * size);
+        using var places = arange(count, float32) * 0.9f;
+        return places.cos().reshape(shape);
+    }
+
     /// <summary>i / step − 1 for i from 0, as float64.</summary>
     public static Tensor Ramp(double step, params long[] shape)
     {

@@ -150,14 +150,6 @@ public static partial class torch
             /// <param name="x">[N, C, H, W] or [C, H, W].</param>
             public static Tensor softmax2d(Tensor x) => x.softmax(-3);
 
-            /// <summary>In training, zeroes elements at random and scales the others by 1 / (1 − p).</summary>
-            /// <param name="input">Any tensor.</param>
-            /// <param name="p">The probability of an element to be zeroed, in [0, 1].</param>
-            /// <param name="training">If false, what is returned is another handle to the input.</param>
-            /// <param name="inplace">Whether to write to the input; what is returned is another handle to it.</param>
-            public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
-                (inplace ? Aten.dropout_ : Aten.dropout).Call([input, p, training]);
-
             private static Tensor Apply(Tensor x, bool inplace, Operator function, Operator inPlaceForm, ReadOnlySpan<Argument> arguments)
             {
                 if (!inplace) return function.Call(arguments);

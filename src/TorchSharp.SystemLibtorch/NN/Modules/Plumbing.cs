@@ -32,21 +32,22 @@ public sealed class Flatten : ParameterLessModule<Tensor, Tensor>
     public override Tensor forward(Tensor input) => input.flatten(start_dim, end_dim);
 }
 
-/// <summary>In training, zeroes elements at random and scales the others by 1 / (1 − p).</summary>
-public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
+/// <summary>Splits an axis into several.</summary>
+public sealed class Unflatten : ParameterLessModule<Tensor, Tensor>
 {
-    internal Dropout(double p, bool inplace) : base(nameof(Dropout))
+    internal Unflatten(long dim, long[] unflattened_size) : base(nameof(Unflatten))
     {
-        this.p = p;
-        this.inplace = inplace;
+        this.dim = dim;
+        this.unflattened_size = unflattened_size;
     }
 
-    /// <summary>The probability of an element to be zeroed, in [0, 1].</summary>
-    public double p { get; set; }
+    /// <summary>The axis, counted from the first one.</summary>
+    public long dim { get; set; }
 
-    /// <summary>Whether the input is overwritten; the result is another handle to it then.</summary>
-    public bool inplace { get; set; }
+    /// <summary>The sizes of what it becomes.</summary>
+    public long[] unflattened_size { get; set; }
 
-    /// <summary>In evaluation, another handle to the input.</summary>
-    public override Tensor forward(Tensor tensor) => nn.functional.dropout(tensor, p, training, inplace);
+    /// <summary>A view of the input.</summary>
+    /// <exception cref="ArgumentException">There is no such axis; as in TorchSharp a negative one is none.</exception>
+    public override Tensor forward(Tensor tensor) => tensor.unflatten(dim, unflattened_size);
 }
