@@ -49,6 +49,7 @@ public static class Rules
     public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
 
     public static readonly Rule LeftOutLayerChangesChannels = new("RND2017", RuleKind.Policy, "A layer that is left out changes the channels");
+    public static readonly Rule IndicesAsNumbers = new("RND2021", RuleKind.Policy, "Indices and numbers are mixed up");
 
     public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
     public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);

@@ -19,7 +19,7 @@ internal static class InputGuard
         using (writer.Block("private void CheckInput(Tensor input)"))
         {
             WriteShape(writer, model, network.Input!);
-            WriteType(writer, model, FirstWeight(network));
+            WriteType(writer, model, network);
             if (network.Checks.Count > 0)
                 WriteChecks(writer, model, network);
         }
@@ -47,10 +47,13 @@ internal static class InputGuard
         }
     }
 
-    /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with.</summary>
-    private static void WriteType(CodeWriter writer, ModelSpec model, string? weight)
+    /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with; indices are <c>long</c>.</summary>
+    private static void WriteType(CodeWriter writer, ModelSpec model, Network network)
     {
-        var (condition, message) = weight is null
+        var weight = FirstWeight(network);
+        var (condition, message) = network.TakesIndices
+            ? ("input.dtype != torch.ScalarType.Int64", "takes indices of type Int64, got an input of type {input.dtype}: convert it with 'to'.")
+            : weight is null
             ? ("!input.is_floating_point()", "takes an input of a floating-point type, got one of type {input.dtype}: convert it with 'to'.")
             : ($"input.dtype != {weight}.dtype", $"has weights of type {{{weight}.dtype}}, got an input of type {{input.dtype}}: convert one of them with 'to'.");
         writer.Line($"if ({condition})");
@@ -104,7 +107,8 @@ internal static class InputGuard
     private static string? FirstWeight(string path, ModuleSpec module) => module switch
     {
         // Affine = false leaves a norm without a weight.
-        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation).Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is ParameterLayer => path,
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { IsOfFile: false } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children
             .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((global::TorchSharp.Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)

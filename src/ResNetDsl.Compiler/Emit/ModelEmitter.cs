@@ -20,6 +20,7 @@ internal static class ModelEmitter
             ReleasingWriter.Write(writer);
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
+            FileModules.WriteIfUsed(writer, network);
         });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, Network network)

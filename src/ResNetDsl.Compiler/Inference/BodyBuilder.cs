@@ -72,6 +72,8 @@ internal sealed partial class BodyBuilder
             (placed, joined, addition) = (null, [], null);
             var input = flow;
             Lay(layer, name, frame, index, path);
+            if (layer.IsJoin)
+                ReadAsNumbers(joined.Append(input), frame, index, path);
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As", path);
             if (frame.Use is null)
@@ -103,6 +105,17 @@ internal sealed partial class BodyBuilder
                 AddLayer(layer, name!, frame, index, path);
                 break;
         }
+    }
+
+    /// <summary>Holds a join to it that the input, where it is joined, isn't indices.</summary>
+    private void ReadAsNumbers(IEnumerable<FlowValue> values, Frame frame, int index, string path)
+    {
+        if (!values.Any(value => value.IsInput))
+            return;
+        if (context.Input.Problem(asIndices: false) is { } problem)
+            context.Findings.Add(new(Rules.IndicesAsNumbers, frame.Site(index), path, problem, $"join the result of '{context.Input.Path}'", frame.Related(index, null)));
+        else
+            context.Input = context.Input.With(asIndices: false, path);
     }
 
     /// <summary>Whether C# could bind the layer.</summary>
@@ -200,7 +213,10 @@ internal sealed partial class BodyBuilder
         (placed, joined, addition) = (null, [], null);
     }
 
-    /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
+    /// <summary>
+    /// Puts an inferred layer under its name: into a container, among the class's modules and parameters, or, without weights, into
+    /// <c>forward</c> alone.
+    /// </summary>
     /// <param name="condition">In C#, when the layer is there; null for always.</param>
     private void Place(string name, string title, Origin origin, string? condition)
     {
@@ -232,8 +248,15 @@ internal sealed partial class BodyBuilder
         CloseChain();
         if (function is not null)
         {
+            if (OperationTable.Get(function.Operation) is ParameterLayer)
+            {
+                AddMember(name, origin, condition);
+                // A parameter that isn't there is null.
+                var isThere = condition is null ? null : $"{CSharp.Identifier(name)} is not null";
+                Advance(new Step.Function(flow.Id, made.Output, title, function, name) { Condition = isThere }, origin);
+            }
             // Nothing happens to the value: its name stays with it.
-            if (function.Operation != "Identity")
+            else if (function.Operation != "Identity")
                 Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);
             return;
         }

@@ -34,7 +34,7 @@ public static class Engine
         if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
             return new(model, Distinct(context.Findings), null);
         var network = new Network(
-            input, body.Members, body.Steps, body.Result.Id, new Signature([]), [], Distinct(context.Checks), body.Totals);
+            input, body.Members, body.Steps, body.Result.Id, new Signature([]), [], Distinct(context.Checks), body.Totals) { TakesIndices = context.Input.IsIndices };
         var findings = context.Findings.Concat(Advisor.Advise(context, body)).Concat(ContractChecker.Check(model, network, body.Result));
         return new(model, Distinct(findings), network);
     }

@@ -20,6 +20,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
         shape = operation.Takes.Take(shape);
         input = input with { Shape = shape };
+        if (!ReadsRightly(operation, input))
+            return Made.Unknown;
         CheckClaim(arguments, input);
         try
         {
@@ -31,6 +33,24 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
                 $"{operation.Name} on {shape} has more numbers than can be counted", "use smaller sizes", frame.Related(layer, null)));
             return Made.Unknown;
         }
+    }
+
+    /// <summary>Only a declaration's input can be indices, and then nothing reads it as numbers.</summary>
+    private bool ReadsRightly(Operation operation, FlowValue input)
+    {
+        var takesIndices = operation.Takes == InputForm.Indices;
+        if (!input.IsInput && !takesIndices)
+            return true;
+        var problem = input.IsInput ? context.Input.Problem(takesIndices) : $"takes indices, which only a model's input can be, got {input.Shape}{input.From}";
+        if (problem is null)
+        {
+            context.Input = context.Input.With(takesIndices, path);
+            return true;
+        }
+        context.Findings.Add(new(
+            Rules.IndicesAsNumbers, frame.Site(layer), path, problem,
+            takesIndices ? "put it first, and let no other layer read the input" : $"read the result of '{context.Input.Path}'", frame.Related(layer, null, input.Site)));
+        return false;
     }
 
     private Made Infer(Operation operation, Arguments arguments, FlowValue input, Shape shape)
@@ -147,7 +167,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     {
         var shape = input.Shape!;
         // What has an axis too many for a linear layer is an image that was to be flattened.
-        var isFlattenable = operation.Takes == InputForm.FeaturesLast || operation.Takes == InputForm.VectorOrSequence;
+        var isFlattenable = operation.Name == "Linear" || operation.Takes == InputForm.VectorOrSequence;
         var isLinearOnImage = operation.Name == "Linear" && shape is { Rank: > 1 };
         context.Findings.Add(new(
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
@@ -165,6 +185,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var shape = input.Shape!;
         if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 1)
             return input.Producer is null ? "give it an input of channels, height and width" : "put it before Flatten and Linear";
+        if (OperationTable.Find(operation.Name + Space.Of(shape)?.Suffix) is { } ofSpace && ofSpace != operation && ofSpace.Takes.Accepts(shape))
+            return $"use {ofSpace.Name}";
         var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape with { FeatureAxis = FeatureAxis.Unknown });
         if (isOfOtherAxis)
             return shape.FeatureAxis == FeatureAxis.Last ? "put Permute before it, so that the channels come first" : "put Permute before it, so that the features come last";

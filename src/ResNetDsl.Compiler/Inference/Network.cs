@@ -22,11 +22,14 @@ public sealed record Network(
     EquatableArray<RuntimeCheck> Checks,
     Totals Totals)
 {
+    /// <summary>Whether the input is indices of a table's rows, rather than numbers to compute with.</summary>
+    public bool TakesIndices { get; init; }
+
     /// <summary>Of a block, the kinds of shapes that it takes.</summary>
     public EquatableArray<AcceptedForm> Forms { get; init; }
 }
 
-/// <summary>A module of the class. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
+/// <summary>A module of the class, or a parameter of its own. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
 /// <param name="Output">The shape after it, for the comment.</param>
 public sealed record Member(string Name, ModuleSpec Module, Shape? Output, Totals Totals, string? Condition = null);
 
@@ -86,16 +89,20 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)
         : Step(Input, Shape, Title);
 
-    /// <summary>A layer without weights.</summary>
-    public sealed record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer) : Step(Input, Shape, Title)
+    /// <summary>A layer that is no module: without weights, or with a <paramref name="Parameter"/> of the class.</summary>
+    public sealed record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, string? Parameter = null) : Step(Input, Shape, Title)
     {
         internal Operation Operation => OperationTable.Get(Layer.Operation);
 
         /// <summary>The layer as a call on a variable.</summary>
-        public string Code(string input) => Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
+        public string Code(string input) => Operation is ParameterLayer layer && Parameter is not null
+            ? layer.Code(input, CSharp.Identifier(Parameter))
+            : Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
 
         /// <summary>The statement that does it in place; null where there is none.</summary>
-        public string? InPlaceCode(string input) => Operation.InPlaceCode(input, Layer.Arguments);
+        public string? InPlaceCode(string input) => Operation is ParameterLayer layer && Parameter is not null
+            ? layer.InPlaceCode(input, CSharp.Identifier(Parameter))
+            : Operation.InPlaceCode(input, Layer.Arguments);
     }
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>

@@ -18,7 +18,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
     private static readonly string[] RangedByPolicy =
-        ["Eps", "Momentum", "OutChannels", "OutFeatures", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "Std", "Bound", "Gain"];
+        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "Bound", "Gain"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
@@ -125,7 +125,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         if (network.Totals.Parameters.Constant != parameters || network.Totals.Entries != entries)
             return $"counted {network.Totals.Parameters} parameters and {network.Totals.Entries} entries, there are {parameters} and {entries}";
         reference.Train(true);
-        using var output = reference.Forward(input);
+        using var taken = reference.Taken(input);
+        using var output = reference.Forward(taken);
         var last = network.Result == 0 ? network.Input! : network.Steps[network.Result - 1].Shape!;
         return Compare("the result", last, output.shape) ?? CompareMembers(network, reference) ?? CompareFunctions(network, reference);
     }
@@ -145,10 +146,10 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         }
     }
 
-    /// <summary>The layers that are lines of <c>forward</c> only, in order.</summary>
+    /// <summary>The layers that are lines of <c>forward</c> only, in order: members are compared by name.</summary>
     private static string? CompareFunctions(Network network, ReferenceNetwork reference)
     {
-        var inferred = network.Steps.Where(s => s is not Step.Call).Select(s => s.Shape!).ToList();
+        var inferred = network.Steps.Where(s => s is not (Step.Call or Step.Function { Parameter: not null })).Select(s => s.Shape!).ToList();
         var actual = reference.Steps.Where(s => IsLineOfForward(s) && s.Target is not ("Identity" or "PadZero")).ToList();
         return inferred.Count != actual.Count
             ? $"{inferred.Count} lines of forward, {actual.Count} layers"

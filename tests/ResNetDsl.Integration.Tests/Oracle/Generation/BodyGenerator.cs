@@ -18,6 +18,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     public IReadOnlyList<LayerSpec> Generate(int items)
     {
+        if (flow.Kind == Kind.Vector && chooser.Chance(0.2))
+            Add(generator.Embedding());
         for (var item = 0; item < items; item++)
             AddItem();
         JoinLabels();
@@ -76,6 +78,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     {
         layers.Add(layer);
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
+        if (layer.Target == "Embedding")
+            flow = new(Kind.Tokens, layer.Find("EmbeddingDim"));
         if (layer.Target == "GLU")
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
         if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
@@ -123,7 +127,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
             : Layer("Scope", ("Name", Name(NewName("scope")))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is { Target: "Scale" } ? Layer("ReLU") : AnyLayer());
+            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is var layer && Reference.Place.IsLineAlone(layer.Target) ? Layer("ReLU") : layer);
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 

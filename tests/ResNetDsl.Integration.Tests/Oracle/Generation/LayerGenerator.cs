@@ -11,7 +11,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 21) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 22) switch
     {
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
@@ -22,11 +22,12 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         17 => ShapedActivation(kind, channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
+        21 => kind == Kind.Image && chooser.Chance(0.6) ? LayerNorm("LayerNorm2d", channels) : LayerScale(channels),
         _ => Dropout(),
     };
 
     /// <summary>A layer for vectors or tokens.</summary>
-    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, 11) switch
+    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, kind == Kind.Tokens ? 19 : 12) switch
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
@@ -34,6 +35,8 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
         9 when kind == Kind.Vector => Norm(Kind.Sequence, features),
+        12 when kind == Kind.Vector => chooser.Pick(LayerNorm("LayerNorm", features), LayerScale(features)),
+        >= 12 => ForTokens(features),
         _ => Activation(features),
     };
 
@@ -41,7 +44,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
         var kind = drawn.IsSpace ? drawn : Kind.Image;
-        return chooser.From(0, 14) switch
+        return chooser.From(0, 17) switch
         {
             <= 3 => Convolution(kind, null),
             <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
@@ -50,6 +53,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
             9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
+            15 => ForTokens(channels),
+            16 => Embedding(),
+            17 => chooser.Pick(LayerNorm("LayerNorm", channels), LayerNorm("LayerNorm2d", channels), LayerScale(channels)),
             _ => Activation(channels),
         };
     }

@@ -34,8 +34,9 @@ internal static class Comparison
     {
         using var scope = NewDisposeScope();
         manual_seed(Seed);
-        using var input = randn(architecture.InputShape(Law.Batch, sizes), dtype: ScalarType.Float64);
-        using var reference = Interpreter.Build(architecture, input);
+        using var numbers = randn(architecture.InputShape(Law.Batch, sizes), dtype: ScalarType.Float64);
+        using var reference = Interpreter.Build(architecture, numbers);
+        using var input = reference.Taken(numbers);
         using var model = assembly.Create(architecture);
         if (CompareNames("parameters", reference.NamedParameters.Select(n => n.Name), model.named_parameters().Select(n => n.name)) is { } parameters)
             return parameters;
@@ -78,7 +79,7 @@ internal static class Comparison
             parameter.grad = null;
         // Dropout draws the same numbers for both.
         manual_seed(Seed);
-        var leaf = input.clone().requires_grad_(true);
+        var leaf = input.clone().requires_grad_(input.is_floating_point());
         var output = forward(leaf);
         var weights = linspace(-1, 2, output.numel()).reshape(output.shape);
         (output * weights).sum().backward();

@@ -41,6 +41,8 @@ internal sealed class Arguments
 
     public double Real(string name, double byDefault) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : byDefault;
 
+    public double? Real(string name) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : null;
+
     public bool Flag(string name, bool byDefault) => (bool?)Find(name) ?? byDefault;
 
     public string? Member(string name) => Find(name) as string;
@@ -58,10 +60,10 @@ internal sealed class Arguments
 
     private static bool IsOfType(string target, string name, object value) => name switch
     {
-        "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" =>
+        "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" =>
             value is int or double,
-        "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "NumParameters" or "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
         "Padding" => IsPerAxis(target, value) || (Spatial.Stem(target) == "Conv" && value is "Same"),
         "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
         _ => IsPerAxis(target, value),
@@ -71,13 +73,13 @@ internal sealed class Arguments
 
     private static bool IsInRange(string target, string name, object value) => value switch
     {
-        _ when name is "Factor" or "BiasValue" => true,
+        _ when name is "Factor" or "BiasValue" or "PaddingIdx" => true,
         int[] numbers => numbers.All(n => IsInRange(target, name, n)),
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch
         {
-            (_, "P" or "Momentum") => number is >= 0 and <= 1,
-            ("CELU", "Alpha") or (_, "Beta" or "Std") => number > 0,
+            (_, "P" or "Momentum" or "Dropout") => number is >= 0 and <= 1,
+            ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
             (_, "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
             _ => number >= 1,

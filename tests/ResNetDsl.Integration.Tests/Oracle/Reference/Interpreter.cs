@@ -18,12 +18,14 @@ internal sealed class Interpreter : IDisposable
     private readonly ReferenceDefinition definitions;
     private readonly List<ReferenceStep> steps = [];
     private readonly List<Tensor> tensors;
+    private readonly ScalarType dtype;
 
     private Interpreter(Architecture architecture, Tensor input)
     {
         this.architecture = architecture;
         definitions = new(architecture);
         tensors = [input.alias()];
+        dtype = input.dtype;
     }
 
     /// <summary>The network that the declaration says, for inputs of the shape of <paramref name="input"/>.</summary>
@@ -34,8 +36,11 @@ internal sealed class Interpreter : IDisposable
         using var guard = no_grad();
         var place = new Place("", new(architecture, architecture.Model), name => throw new KeyNotFoundException($"A model has no '{name}'."), [], []);
         var result = interpreter.Walk(architecture.Model, place, new(0, input.shape, input.dim() == 3 ? FeatureAxis.Unknown : FeatureAxis.First, null, [], "", []));
-        return new(interpreter.steps, result.Index);
+        return new(interpreter.steps, result.Index, interpreter.Reading.IsIndices == true);
     }
+
+    /// <summary>What the model's input is read as.</summary>
+    public InputReading Reading { get; } = new();
 
     public void Dispose()
     {
@@ -99,7 +104,7 @@ internal sealed class Interpreter : IDisposable
     /// <summary>The value itself, which must have the channels that the layer would make.</summary>
     private Value LeaveOut(LayerSpec layer, Place place, string path, Value value)
     {
-        var (stepCount, tensorCount) = (steps.Count, tensors.Count);
+        var (stepCount, tensorCount, reading) = (steps.Count, tensors.Count, Reading.IsIndices);
         var channels = value.Channels;
         try
         {
@@ -109,6 +114,7 @@ internal sealed class Interpreter : IDisposable
         {
             // What would be wrong with it doesn't matter.
         }
+        Reading.IsIndices = reading;
         steps.RemoveRange(stepCount, steps.Count - stepCount);
         foreach (var tensor in tensors.Skip(tensorCount).Where(tensor => !tensor.IsInvalid))
             tensor.Dispose();
@@ -148,6 +154,10 @@ internal sealed class Interpreter : IDisposable
         if (!arguments.AreUsable)
             throw place.Refuse(path, layer.Target, arguments.Failures);
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape, value.Axis)).ToList();
+        if (value.Index == 0 ? !Reading.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
+            refused.Add(Failure.Refused(Rules.IndicesAsNumbers));
+        if (value.Index == 0 && Reading.IsIndices == true && input.is_floating_point())
+            input = tensors[0] = ReferenceTokens.Indices(input);
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []);
         return Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused);
@@ -179,7 +189,7 @@ internal sealed class Interpreter : IDisposable
     /// <param name="refused">Why the language refuses the step, whether libtorch runs it or not.</param>
     public Value Compute(Place place, ReferenceStep step, Value parent, FeatureAxis? axis, long[] stride, IReadOnlyList<Failure> refused)
     {
-        step.Module?.to(tensors[0].dtype).eval();
+        step.Module?.to(dtype).eval();
         var tensor = Guard(place, step.Path, step.Target, refused, () => step.Run([.. step.Inputs.Select(i => tensors[i])]));
         tensors.Add(tensor);
         if (refused.Count > 0)

@@ -43,7 +43,7 @@ internal sealed record Place(
     /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = layer.Target == "Scale" ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = IsLineAlone(layer.Target) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
@@ -61,7 +61,7 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (layer.Target == "Scale" && name.Contains('.'))
+        if (IsLineAlone(layer.Target) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
@@ -70,8 +70,12 @@ internal sealed record Place(
             throw Refuse(layer.Target, Rules.InvalidName);
     }
 
-    /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
-    public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "BatchNorm" or "Linear" or "PReLU";
+    /// <summary>Whether a layer is a member of its own, rather than a line of <c>forward</c>.</summary>
+    public static bool HasWeights(string target) =>
+        Spatial.Stem(target) is "Conv" or "BatchNorm" or "Linear" or "PReLU" or "LayerNorm" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
+
+    /// <summary>Whether TorchSharp has no module for a layer.</summary>
+    public static bool IsLineAlone(string target) => target == "Scale" || ReferenceTokens.IsParameter(target);
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

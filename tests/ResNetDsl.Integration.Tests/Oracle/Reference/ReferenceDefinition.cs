@@ -57,7 +57,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
-        _ => layer.Target is not ("Flatten" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
+        _ => layer.Target is not ("LayerScale" or "PositionEmbedding" or "Flatten" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
     });
 
     private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
@@ -69,7 +69,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
 
     private ReferenceException? Fault(BlockSpec block, Form form, int sample)
     {
-        var (flow, number) = (new Flow(form, 40 + sample, 1), 0);
+        var (flow, number) = (new Flow(form, 40 + sample, 1, new()), 0);
         var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Sample(h, number++, sample));
         try
         {
@@ -102,9 +102,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             flows.Add(layer.Target switch
             {
                 "Skip" or "Scope" => flow,
-                "Add" => Add(layer, here, flow, FlowOf(wiring.Joined(index)[0])),
-                "Multiply" => flow,
-                "Concat" => Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow]),
+                "Add" => Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0]))),
+                "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0]))[0],
+                "Concat" => Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow])),
                 _ => Lay(layer, here, flow),
             });
             if (layer.As is not null)
@@ -117,8 +117,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : flows[layer];
     }
 
-    private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
+    /// <summary>The values that are joined, none of which can be indices; what is made of them isn't the input.</summary>
+    private static List<Flow> Joined(LayerSpec layer, Place place, params IEnumerable<Flow> values) => values.Any(v => v.Input?.Read(layer.Target) == false)
+        ? throw place.Refuse(layer.Target, Rules.IndicesAsNumbers)
+        : [.. values.Select(v => v with { Input = null })];
+
+    private static Flow Add(LayerSpec layer, Place place, List<Flow> joined)
     {
+        var (branch, skip) = (joined[0], joined[1]);
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Form = skip.Form } == skip))
             return branch;
@@ -166,11 +172,11 @@ internal sealed class ReferenceDefinition(Architecture architecture)
 
     private Flow LayOne(LayerSpec layer, Place place, string name, Flow flow)
     {
-        var count = layer.Repeat is null ? 1 : place.Count(layer);
+        var (before, count) = (flow, layer.Repeat is null ? 1 : place.Count(layer));
         for (var number = 0; number < count; number++)
             flow = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), flow, isAfterFirst: number > 0) : Run(layer, place, flow);
         place.Claim(layer, name);
-        return flow;
+        return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? before : flow with { Input = null };
     }
 
     private Flow Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
@@ -189,11 +195,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         if (!ReferencePolicy.Takes(layer.Target, flow.Form))
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
-        flow = flow with { Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
+        if (flow.Input is { } input ? !input.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
+            throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
+        flow = flow with { Input = null, Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
         return Spatial.Stem(layer.Target) switch
         {
             "Flatten" when flow.Form.Axes > 2 => flow with { Form = new(2, FeatureAxis.First), Width = flow.Width * 1_000 },
             "GLU" => flow with { Width = flow.Width / 2 },
+            "Embedding" => flow with { Form = new(3, FeatureAxis.Last), Width = (int)arguments.Integer("EmbeddingDim", 0) },
             "Conv" => flow with { Width = (int)arguments.Integer("OutChannels", 0) },
             "Linear" => flow with { Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow,
@@ -201,7 +210,8 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     }
 
     /// <summary>What is known of a value: its form; how many channels or features; the product of all strides to it.</summary>
-    private sealed record Flow(Form Form, int Width, long Stride)
+    /// <param name="Input">How it is read, if it is the block's input itself.</param>
+    private sealed record Flow(Form Form, int Width, long Stride, InputReading? Input)
     {
         public object? Size(string name) => (name, Form.Axes, Form.Axis) switch
         {

@@ -109,6 +109,11 @@ internal sealed class ReferenceNames
         "AvgPool" or "GlobalAvgPool" or "AdaptiveAvgPool" => "avgpool",
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
+        "LayerNorm" => "ln",
+        "MultiheadAttention" => "self_attention",
+        "ClassToken" => "class_token",
+        "PositionEmbedding" => "pos_embedding",
+        "LayerScale" => "layer_scale",
         var other => other.ToLowerInvariant(),
     };
 

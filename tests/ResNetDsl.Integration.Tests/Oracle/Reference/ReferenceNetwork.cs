@@ -6,17 +6,20 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
 /// <param name="Module">What holds its weights; null for a join.</param>
 internal sealed record ReferenceStep(
-    string Path, string Target, int[] Inputs, nn.Module<Tensor, Tensor>? Module, Func<Tensor[], Tensor> Run, long[] Shape);
+    string Path, string Target, int[] Inputs, nn.Module? Module, Func<Tensor[], Tensor> Run, long[] Shape);
 
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
 /// </summary>
-internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int result) : IDisposable
+internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int result, bool takesIndices) : IDisposable
 {
     public IReadOnlyList<ReferenceStep> Steps => steps;
 
+    /// <summary>An input that it takes, made of numbers.</summary>
+    public Tensor Taken(Tensor numbers) => takesIndices ? ReferenceTokens.Indices(numbers) : numbers.alias();
+
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedParameters { get; } =
-        [.. Named(steps, module => module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)))];
+        OwnFirst([.. Named(steps, module => module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)))], steps);
 
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedBuffers { get; } =
         [.. Named(steps, module => module.named_buffers().Select(b => (b.name, b.buffer)))];
@@ -59,5 +62,19 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int r
         let module = step.Module
         where module is not null
         from entry in @select(module)
-        select ($"{step.Path}.{entry.Name}", entry.Tensor);
+        select (ReferenceTokens.IsParameter(step.Target) ? step.Path : $"{step.Path}.{entry.Name}", entry.Tensor);
+
+    /// <summary>The parameters of a module itself stand before those of the modules in it.</summary>
+    private static List<(string Name, Tensor Tensor)> OwnFirst(List<(string Name, Tensor Tensor)> entries, IReadOnlyList<ReferenceStep> steps)
+    {
+        foreach (var own in steps.Where(s => ReferenceTokens.IsParameter(s.Target)).Select(s => s.Path).Reverse())
+        {
+            var entry = entries.Find(e => e.Name == own);
+            entries.Remove(entry);
+            var prefix = own[..(own.LastIndexOf('.') + 1)];
+            var first = entries.FindIndex(e => e.Name.StartsWith(prefix, StringComparison.Ordinal));
+            entries.Insert(first < 0 ? entries.Count : first, entry);
+        }
+        return entries;
+    }
 }

@@ -21,6 +21,9 @@ internal static class ReferencePolicy
             case "Conv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
+            case "Embedding" when arguments.Integer("PaddingIdx") is { } padding && arguments.Integer("NumEmbeddings", 0) is var rows && (padding >= rows || padding < -rows):
+                yield return Failure.Refused(Rules.InvalidArgument, "PaddingIdx");
+                break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
                 yield return Failure.Refused(Rules.InvalidArgument);
                 break;
@@ -35,7 +38,9 @@ internal static class ReferencePolicy
     {
         "BatchNorm1d" => form.Axes == 2 || (form.Axes == 3 && form.Axis != FeatureAxis.Last),
         "Softmax2d" => form.Axes == 4 && form.Axis != FeatureAxis.Last,
-        "Linear" => form.Axes == 2 || form.Axis != FeatureAxis.First,
+        "Linear" or "LayerNorm" => form.Axes == 2 || form.Axis != FeatureAxis.First,
+        "Embedding" => form.Axes == 2,
+        _ when ReferenceTokens.IsOfTokens(target) => form.Axes == 3 && form.Axis != FeatureAxis.First,
         _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
 

@@ -23,7 +23,9 @@ internal static class Spatial
     {
         _ when AxesOf(target) is not null => FeatureAxis.First,
         "Flatten" => FeatureAxis.First,
-        "Linear" when result.Length > 2 => FeatureAxis.Last,
+        "Linear" or "LayerNorm" when result.Length > 2 => FeatureAxis.Last,
+        "Embedding" => FeatureAxis.Last,
+        _ when ReferenceTokens.IsOfTokens(target) => FeatureAxis.Last,
         _ => axis,
     };
 
