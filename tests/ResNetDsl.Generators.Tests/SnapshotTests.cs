@@ -215,6 +215,7 @@ public class SnapshotTests
     [Fact]
     public Task Layer_norms_and_scales_of_images() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 1), LayerNorm2d(Eps = 1e-6), LayerScale, LayerNorm2d(Affine = false), Skip, LayerScale(0.5), Add]
+        [LayerNorm2d(Name = "features.0"), Conv2d(4, 1, Name = "features.1")]
         public partial class Scaled;
         """);
 

@@ -32,7 +32,7 @@ internal static class FileModules
     {
         writer.Line();
         writer.Line("/// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other. Parameters are named as in PyTorch's MultiheadAttention.</summary>");
-        using (writer.Block("file sealed class SelfAttention : nn.Module<Tensor, Tensor>"))
+        using (writer.Block("file sealed class " + MultiheadAttention.FileModule + " : nn.Module<Tensor, Tensor>"))
         {
             foreach (var line in SelfAttentionFields)
                 writer.Line(line);
@@ -62,9 +62,9 @@ internal static class FileModules
     ];
 
     private const string SelfAttentionConstructor =
-        "public SelfAttention(\n" +
+        "public " + MultiheadAttention.FileModule + "(\n" +
         "    long features, long heads, double dropout = 0, bool bias = true, bool isCausal = false, " + ConstructorWriter.DeviceAndType + ")\n" +
-        "    : base(nameof(SelfAttention))";
+        "    : base(nameof(" + MultiheadAttention.FileModule + "))";
 
     private static readonly string[] SelfAttentionConstruction =
     [
@@ -96,7 +96,7 @@ internal static class FileModules
     {
         writer.Line();
         writer.Line("/// <summary>Ba et al. 2016, over the channels of each pixel of images [N, channels, height, width], as torchvision has it.</summary>");
-        using (writer.Block("file sealed class LayerNorm2d : nn.Module<Tensor, Tensor>"))
+        using (writer.Block("file sealed class " + LayerNorm2d.FileModule + " : nn.Module<Tensor, Tensor>"))
         {
             writer.Line("public readonly global::TorchSharp.Modules.Parameter? weight;");
             writer.Line("public readonly global::TorchSharp.Modules.Parameter? bias;");
@@ -104,9 +104,9 @@ internal static class FileModules
             writer.Line("private readonly double eps;");
             writer.Line();
             using (writer.Block(
-                "public LayerNorm2d(\n" +
+                "public " + LayerNorm2d.FileModule + "(\n" +
                 "    long channels, double eps = 1E-05, bool elementwise_affine = true, bool bias = true, " + ConstructorWriter.DeviceAndType + ")\n" +
-                "    : base(nameof(LayerNorm2d))"))
+                "    : base(nameof(" + LayerNorm2d.FileModule + "))"))
             {
                 writer.Line("(this.channels, this.eps) = (channels, eps);");
                 writer.Line("if (elementwise_affine)");
@@ -128,7 +128,7 @@ internal static class FileModules
     private static void WriteTokens(CodeWriter writer)
     {
         writer.Line();
-        using (writer.Block("file static class Tokens"))
+        using (writer.Block("file static class TokenExtensions"))
         {
             writer.Line("/// <summary>The token [1, 1, features], the same for each sample, before the tokens [N, L, features].</summary>");
             using (writer.Block($"public static Tensor {ClassToken.Method}(this Tensor tokens, Tensor token)"))

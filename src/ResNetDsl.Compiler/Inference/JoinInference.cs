@@ -53,7 +53,7 @@ internal sealed class JoinInference(
             Output = null;
             context.Findings.Add(new(
                 Rules.WrongRank, frame.Site(layer, "Shortcut"), path,
-                $"Shortcut.{kind} takes what has its channels first, {Space.Image.Described} or another, got {skip.Shape}{skip.From}", "use Shortcut.Identity",
+                $"Shortcut.{kind} takes {Space.Image.Described}, got {skip.Shape}{skip.From}", "use Shortcut.Identity",
                 frame.Related(layer, "Shortcut", skip.Site),
                 [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")]));
             return new Shortcut.Identity();

@@ -173,7 +173,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
             frame.Site(layer),
             path,
-            $"{operation.Name} takes {operation.Takes.Words}, got {shape}{input.From}",
+            $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? "a vector [N, features]" : operation.Takes.Words)}, got {shape}{input.From}",
             isFlattenable && shape.Rank > 1 ? "did you forget Flatten?" : Mend(operation, input),
             frame.Related(layer, null, input.Site),
             isLinearOnImage ? FlattenBefore(shape) : []));
@@ -187,6 +187,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return input.Producer is null ? "give it an input of channels, height and width" : "put it before Flatten and Linear";
         if (OperationTable.Find(operation.Name + Space.Of(shape)?.Suffix) is { } ofSpace && ofSpace != operation && ofSpace.Takes.Accepts(shape))
             return $"use {ofSpace.Name}";
+        if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 4 && input.Producer is null)
+            return "if the first of its axes is the batch, leave it out of [Model(…)]";
         var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape with { FeatureAxis = FeatureAxis.Unknown });
         if (isOfOtherAxis)
             return shape.FeatureAxis == FeatureAxis.Last ? "put Permute before it, so that the channels come first" : "put Permute before it, so that the features come last";

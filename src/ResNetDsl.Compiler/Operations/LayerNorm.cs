@@ -39,6 +39,9 @@ internal sealed class LayerNorm : Operation
 /// </remarks>
 internal sealed class LayerNorm2d : Operation
 {
+    /// <summary>What its module is called; no user has a class of that name in the same file.</summary>
+    public const string FileModule = "LayerNormOverChannels";
+
     public override string Name => "LayerNorm2d";
 
     public override string Stem => "ln";
@@ -58,7 +61,7 @@ internal sealed class LayerNorm2d : Operation
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
 
-    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("new " + Name, input, arguments);
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("new " + FileModule, input, arguments);
 }
 
 /// <summary>What both have in common.</summary>

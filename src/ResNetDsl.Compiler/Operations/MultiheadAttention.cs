@@ -17,6 +17,9 @@ namespace ResNetDsl.Compiler.Operations;
 /// </remarks>
 internal sealed class MultiheadAttention : Operation
 {
+    /// <summary>What its module is called; no user has a class of that name in the same file.</summary>
+    public const string FileModule = "AttentionOverTokens";
+
     public override string Name => "MultiheadAttention";
 
     public override string Stem => "self_attention";
@@ -65,7 +68,7 @@ internal sealed class MultiheadAttention : Operation
         (4 * input.Features * input.Count) + (2 * input[0] * input.Count);
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        new CallCode("new SelfAttention", arguments)
+        new CallCode("new " + FileModule, arguments)
             .Add(input.Features)
             .Add(arguments.Find("Heads")!.Code)
             .AddNamed("dropout", "Dropout")

@@ -10,7 +10,7 @@ namespace ResNetDsl.Generators.Parsing;
 /// <summary>Reads a model's input: <c>[Model(3, 224, 224)]</c> or <c>[Model("3, H, W")]</c>.</summary>
 internal static class InputReader
 {
-    private const string Mend = "give channels, height and width of an image (3, 224, 224), the features of a vector (784), or the two to four axes of another input, without the batch axis";
+    private const string Mend = "give channels, height and width of an image (3, 224, 224), or the features of a vector (784), without the batch axis";
 
     public static EquatableArray<Extent> Read(AttributeData model, ParseContext context)
     {

@@ -20,7 +20,9 @@ internal static partial class Aten
     public static readonly Operator all_dim = new("aten::all", "dim");
     public static readonly Operator allclose = new("aten::allclose");
     public static readonly Operator amax = new("aten::amax");
+    public static readonly Operator amax_out = new("aten::amax", "out");
     public static readonly Operator amin = new("aten::amin");
+    public static readonly Operator amin_out = new("aten::amin", "out");
     public static readonly Operator any = new("aten::any");
     public static readonly Operator any_dim = new("aten::any", "dim");
     public static readonly Operator arange = new("aten::arange", "start_step");
@@ -175,6 +177,7 @@ internal static partial class Aten
     public static readonly Operator leaky_relu_ = new("aten::leaky_relu_");
     public static readonly Operator lerp = new("aten::lerp", "Tensor");
     public static readonly Operator lerp_ = new("aten::lerp_", "Tensor");
+    public static readonly Operator linalg_vector_norm = new("aten::linalg_vector_norm");
     public static readonly Operator linspace = new("aten::linspace");
     public static readonly Operator log = new("aten::log");
     public static readonly Operator log10 = new("aten::log10");

@@ -65,6 +65,11 @@ public static partial class torch
 
         public Tensor amax(params long[] dims) => Aten.amax.Call([this, dims]);
 
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => amax((ReadOnlySpan<long>)dims, keepdim, @out);
+
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? Aten.amax.Call([this, dims, keepdim]) : Aten.amax_out.Call([this, dims, keepdim, @out]);
+
         /// <summary>The index of the extreme in the flattened tensor.</summary>
         public Tensor argmax() => Aten.argmax.Call([this]);
 
@@ -77,6 +82,11 @@ public static partial class torch
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Aten.min_dim.CallPair([this, dim, keepdim]);
 
         public Tensor amin(params long[] dims) => Aten.amin.Call([this, dims]);
+
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => amin((ReadOnlySpan<long>)dims, keepdim, @out);
+
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? Aten.amin.Call([this, dims, keepdim]) : Aten.amin_out.Call([this, dims, keepdim, @out]);
 
         /// <summary>The index of the extreme in the flattened tensor.</summary>
         public Tensor argmin() => Aten.argmin.Call([this]);

@@ -1,3 +1,5 @@
+using TorchSharp.Interop;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -28,4 +30,16 @@ public static partial class torch
     public static Tensor outer(Tensor input, Tensor vec2) => input.outer(vec2);
 
     public static Tensor trace(Tensor input) => input.trace();
+
+    /// <summary>Linear algebra by PyTorch's later names.</summary>
+    public static class linalg
+    {
+        /// <summary>The norm of all elements, or of those along some dimensions.</summary>
+        /// <param name="input">Any tensor.</param>
+        /// <param name="ord">The power.</param>
+        /// <param name="dims">The dimensions; null for all.</param>
+        /// <param name="keepdim">Whether they stay, with size 1.</param>
+        public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) =>
+            Aten.linalg_vector_norm.Call([input, ord, dims, keepdim]);
+    }
 }

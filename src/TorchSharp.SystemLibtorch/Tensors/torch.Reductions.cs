@@ -8,6 +8,14 @@ public static partial class torch
 
     public static Tensor amax(Tensor input, long[] dims) => input.amax(dims);
 
+    public static Tensor amax(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amax(dims, keepdim, @out);
+
+    public static Tensor amax(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => input.amax(dims, keepdim, @out);
+
+    public static Tensor amin(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
+
+    public static Tensor amin(Tensor input, ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
+
     public static Tensor any(Tensor input) => input.any();
 
     public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);

@@ -18,6 +18,8 @@ public static partial class torch
 
     public static Tensor flipud(Tensor input) => input.flipud();
 
+    public static Tensor movedim(Tensor input, long source, long destination) => input.movedim([source], [destination]);
+
     public static Tensor movedim(Tensor input, long[] source, long[] destination) => input.movedim(source, destination);
 
     public static Tensor narrow(Tensor input, long dim, long start, long length) => input.narrow(dim, start, length);

@@ -35,7 +35,7 @@ public sealed class EmitterTests
     {
         var file = Emitter.Emit(Infer(Model(Input(3, 8, 8), Linear(4))))!;
         Assert.Contains(
-            "throw new global::System.InvalidOperationException(\"RND2008: fc: Linear takes a vector [N, features] or tokens [N, length, features], got [N, 3, 8, 8] of the input; did you forget Flatten?\");",
+            "throw new global::System.InvalidOperationException(\"RND2008: fc: Linear takes a vector [N, features], got [N, 3, 8, 8] of the input; did you forget Flatten?\");",
             file, StringComparison.Ordinal);
     }
 

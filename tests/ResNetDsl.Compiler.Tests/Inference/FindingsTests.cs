@@ -78,7 +78,7 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_forgotten_Flatten() => AssertFault(
-        new("Net", 0), "fc: Linear takes a vector [N, features] or tokens [N, length, features], got [N, 3, 8, 8] of the input; did you forget Flatten?", Model(Input(3, 8, 8), Linear(10)));
+        new("Net", 0), "fc: Linear takes a vector [N, features], got [N, 3, 8, 8] of the input; did you forget Flatten?", Model(Input(3, 8, 8), Linear(10)));
 
     [Theory]
     [InlineData(0, "conv1: OutChannels must be at least 1, got 0")]
@@ -211,7 +211,7 @@ public sealed class FindingsTests
     [Fact]
     public void Of_a_block_for_images_and_of_one_for_vectors_the_true_mistake_is_said()
     {
-        AssertFault(new("Image", 1), "fc: Linear takes a vector [N, features] or tokens [N, length, features], got [N, 3, inHeight, inWidth] from 'conv1'; did you forget Flatten?", Block("Image", [], Conv(3, 1), Linear(2)));
+        AssertFault(new("Image", 1), "fc: Linear takes a vector [N, features], got [N, 3, inHeight, inWidth] from 'conv1'; did you forget Flatten?", Block("Image", [], Conv(3, 1), Linear(2)));
         AssertFault(new("Vector", 2), "add: nothing is remembered to add; put [Skip] where the shortcut begins", Block("Vector", [], Linear(2), ReLU, Add()));
     }
 

@@ -53,7 +53,7 @@ public sealed class EmissionTests
             Layer.Of("LayerNorm", ("Eps", 1e-6), ("Affine", false), ("Bias", false)).Module(6),
             "nn.LayerNorm(6, eps: 1E-06, elementwise_affine: false, bias: false, device: device, dtype: dtype)"
         },
-        { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNorm2d(3, device: device, dtype: dtype)" },
+        { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
         { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
         { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
         { Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8)).Module(5), "nn.Embedding(100, 8, device: device, dtype: dtype)" },

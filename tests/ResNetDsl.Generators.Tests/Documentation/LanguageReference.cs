@@ -30,7 +30,7 @@ internal static class LanguageReference
 
     /// <summary>The arguments that only this layer has, positional ones first.</summary>
     public static IEnumerable<Hyperparameter> OwnHyperparameters(Operation operation) => operation.Hyperparameters
-        .Where(h => PropertyOf(operation, h.Name).DeclaringType == AttributeOf(operation))
+        .Where(h => !Common.Contains(PropertyOf(operation, h.Name).DeclaringType))
         .OrderBy(h => ParameterOf(operation, h.Name)?.Position ?? int.MaxValue);
 
     /// <param name="guide">The part that is written by hand.</param>
@@ -83,7 +83,7 @@ internal static class LanguageReference
     {
         var type = AttributeOf(operation);
         text.Append(CultureInfo.InvariantCulture, $"\n### {operation.Name}\n\n{XmlComments.Of(type)}\n");
-        if (type.BaseType == typeof(WeightedLayerAttribute))
+        if (type.IsSubclassOf(typeof(WeightedLayerAttribute)))
             text.Append("Also [what all convolutions and linear layers have](#arguments-of-convolutions-and-linear-layers).\n");
 
         var own = OwnHyperparameters(operation).ToList();
@@ -218,6 +218,12 @@ internal static class LanguageReference
     private static bool TakesList(Type type, ParameterInfo parameter) =>
         type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == parameter.Name && p.ParameterType == typeof(int[]));
 
-    private static IEnumerable<PropertyInfo> Settable(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite);
+    /// <summary>The type's own, and those of a family that it belongs to; what all layers have is said once.</summary>
+    private static IEnumerable<PropertyInfo> Settable(Type type)
+    {
+        var own = type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite);
+        return type.BaseType is { IsAbstract: true } family && family != typeof(Attribute) && !Common.Contains(family) ? own.Concat(Settable(family)) : own;
+    }
+
+    private static readonly Type[] Common = [typeof(LayerAttribute), typeof(WeightedLayerAttribute)];
 }

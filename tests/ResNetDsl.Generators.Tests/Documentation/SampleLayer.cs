@@ -67,11 +67,12 @@ internal sealed class SampleLayer
 
     private static Value SampleOf(Hyperparameter hyperparameter) => hyperparameter switch
     {
+        { Name: "Heads" } => new Value.Integer(4),
         { Name: OneForEachChannel } => new Value.Integer(Channels),
         { Kind: HyperparameterKind.Boolean, Default: Value.Boolean { Flag: var flag } } => new Value.Boolean(!flag),
         { Kind: HyperparameterKind.Enumeration } => new Value.Enumeration(
             hyperparameter.EnumType!, Enum.GetNames(LanguageReference.TypeOf(hyperparameter.EnumType!))[1]),
-        { Kind: HyperparameterKind.Real, Default: Value.Real { Number: var number } } => Number(number / 2),
+        { Kind: HyperparameterKind.Real, Default: Value.Real { Number: not 0 and var number } } => Number(number / 2),
         { Kind: HyperparameterKind.Real } => new Value.Real(0.5),
         { IsOptional: true, Default: Value.Integer { Dim.Constant: 0 } } => new Value.Integer(1),
         { IsOptional: true } => new Value.Integer(2),

@@ -81,6 +81,29 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public void Extremes_and_norms_over_several_dimensions()
+    {
+        var x = (arange(12, float64) - 4).reshape(2, 3, 2);
+        AssertIs([1, 7], x.amax(1, 2));
+        AssertIs([-4, 2], x.amin(1, 2));
+        Assert.Equal([2, 1, 1], x.amax([1, 2], keepdim: true).shape);
+        Assert.Equal([1, 3, 1], x.amin([0, 2], keepdim: true).shape);
+        AssertIs([3, 5, 7], amax(x, [0, 2], keepdim: false));
+        AssertIs([-4, -2, 0], amin(x, (ReadOnlySpan<long>)[0, 2]));
+        var given = zeros(2, float64);
+        var filled = x.amax([1, 2], @out: given);
+        AssertIs([1, 7], given);
+        filled.fill_(3);
+        AssertIs([3, 3], given);
+        x.amin([1, 2], @out: given);
+        AssertIs([-4, 2], given);
+        AssertIs([Math.Sqrt(31), Math.Sqrt(139)], linalg.vector_norm(x, dims: [1, 2]));
+        AssertIs([Math.Sqrt(170)], linalg.vector_norm(x));
+        AssertIs([11, 27], linalg.vector_norm(x, 1, [1, 2]));
+        Assert.Equal([2, 1, 1], linalg.vector_norm(x, dims: [1, 2], keepdim: true).shape);
+    }
+
+    [Fact]
     public void Shapes_change_as_said()
     {
         var x = arange(24).reshape(2, 3, 4);
@@ -99,6 +122,11 @@ public sealed class OperationTests : IDisposable
         Assert.Equal([12, 4, 1], x.stride());
         Assert.Equal([2, 3, 4], [x.size(0), x.size(1), x.size(-1)]);
         Assert.Equal([3, 2, 4], x.movedim([0], [1]).shape);
+        Assert.Equal([3, 4, 2], movedim(x, 0, -1).shape);
+        Assert.Equal([2, 2, 4], x.narrow(1, 1, 2).shape);
+        Assert.Equal([2, 2, 4], x.slice(1, 0, 3, 2).shape);
+        Assert.Equal([[2, 2, 4], [2, 1, 4]], x.chunk(2, 1).Select(t => t.shape));
+        Assert.Equal([2, 3, 2, 2], x.unflatten(2, 2, 2).shape);
         Assert.Equal([6, 3, 4], x.repeat(3, 1, 1).shape);
     }
 

@@ -72,7 +72,7 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
     public override Tuple<Tensor, Tensor> forward(
         Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
     {
-        Check(query.ndim == 3 && query.size(2) == embedded_dim, $"query is [L, N, {embedded_dim}]");
+        Check(query.ndim == 3 && query.size(2) == embedded_dim, $"query.sizes() == [L, N, {embedded_dim}]");
         Check(key.ndim == 3 && key.shape.SequenceEqual(value.shape), "key.sizes() == value.sizes()");
         using var scope = NewDisposeScope();
         var (q, k, v) = Project(query, key, value);

@@ -19,10 +19,10 @@ internal static class ArchitectureGenerator
 
     private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest)
     {
+        var kind = Kind.Random(chooser);
         var blocks = new List<GeneratedBlock>();
         for (var (number, count) = (0, chooser.From(0, 3)); number < count; number++)
-            blocks.Add(Block(chooser, number, blocks));
-        var kind = Kind.Random(chooser);
+            blocks.Add(Block(chooser, chooser.Chance(0.6) ? kind : Kind.Random(chooser), number, blocks));
         var input = Input(chooser, kind, smallest, largest);
         var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(kind, ChannelsOf(kind, input)));
         var layers = body.Generate(chooser.From(1, 6));
@@ -53,9 +53,8 @@ internal static class ArchitectureGenerator
         return (kind.IsLast ? sizes.Append(channels) : sizes.Prepend(channels)).Select(size => new Extent(null, size)).ToEquatableArray();
     }
 
-    private static GeneratedBlock Block(Chooser chooser, int number, IReadOnlyList<GeneratedBlock> earlier)
+    private static GeneratedBlock Block(Chooser chooser, Kind kind, int number, IReadOnlyList<GeneratedBlock> earlier)
     {
-        var kind = Kind.Random(chooser);
         var vocabulary = Vocabulary.Random(chooser, kind);
         var body = new BodyGenerator(chooser, vocabulary, earlier, new(kind, Name(kind.Incoming[0])));
         var layers = body.Generate(chooser.From(1, 4));

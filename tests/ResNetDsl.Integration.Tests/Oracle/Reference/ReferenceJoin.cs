@@ -18,7 +18,8 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             throw place.Refuse(null, layer.Target, arguments.Failures);
         (branch, skip) = (branch.As(skip), skip.As(branch));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        var stride = branch.StrideBeyond(skip);
+        // A branch with other axes fits nothing, whatever was done to the skip.
+        var stride = branch.Shape.Length == skip.Shape.Length ? branch.StrideBeyond(skip) : [.. skip.Shape.Skip(2).Select(_ => 1L)];
         var isChanged = branch.Channels != skip.Channels || stride.Any(s => s != 1);
         var shortcut = kind switch
         {
