@@ -22,7 +22,7 @@ public class ParserTests
             public partial class Net;
             """);
 
-        Assert.Equal([new(null, 3), new(null, 224), new(null, 224)], model.Input);
+        Assert.Equal([new(null, 3), new(null, 224), new(null, 224)], Assert.Single(model.Inputs).Extents);
         Assert.Equal(["Conv2d", "ReLU", "MaxPool2d", "Flatten"], model.Layers.Select(l => l.Target));
         Assert.Equal(
             [
@@ -36,7 +36,7 @@ public class ParserTests
 
     [Fact]
     public void An_input_of_any_size_has_symbols() =>
-        Assert.Equal([new(null, 3), new("H", 0), new("W", 0)], Model("""[Model("3, H, W"), ReLU] public partial class Net;""").Input);
+        Assert.Equal([new(null, 3), new("H", 0), new("W", 0)], Model("""[Model("3, H, W"), ReLU] public partial class Net;""").Inputs[0].Extents);
 
     [Fact]
     public void Names_labels_and_repetitions_are_the_layers_own()

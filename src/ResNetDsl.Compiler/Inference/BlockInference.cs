@@ -62,7 +62,11 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
         var body = context.BuildUse(block, arguments, input, inner);
-        return new(Construction(values, input.Shape, path), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides, body.Result.Origin);
+        var result = body.Result.Value;
+        return new(Construction(values, input.Shape, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        {
+            Further = [.. body.Results.Skip(1)],
+        };
     }
 
     private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, string path)

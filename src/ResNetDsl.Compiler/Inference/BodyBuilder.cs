@@ -15,6 +15,7 @@ internal sealed partial class BodyBuilder
     private readonly Context context;
     private readonly string className;
     private readonly EquatableArray<string> ownMembers;
+    private readonly IReadOnlyList<string> inputs;
     private readonly List<Step> steps = [];
     private readonly List<Member> members = [];
     private readonly HashSet<string> memberNames = [];
@@ -33,11 +34,18 @@ internal sealed partial class BodyBuilder
     private IReadOnlyList<FlowValue> joined = [];
     private Addition? addition;
 
+    // Of a block with several results, those behind the first, by its names of them.
+    private IReadOnlyList<(string Name, FlowValue Value)> further = [];
+
+    // What [Output] returns of the class whose layers are being laid; null before it, and without it.
+    private IReadOnlyList<(string Name, FlowValue Value)>? results;
+
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
         this.context = context;
         className = declaration is ModelSpec ? declaration.Class.Name : MemberNames.BlockModule;
         ownMembers = declaration.Class.Members;
+        inputs = declaration is ModelSpec model ? [.. model.Inputs.Select(i => i.Label).OfType<string>()] : [];
         flow = input with { Id = 0, Strides = [], Origin = null };
     }
 
@@ -48,19 +56,29 @@ internal sealed partial class BodyBuilder
         builder.Announce(declaration.Layers, current: "");
         builder.AddLayers(declaration.Layers, frame);
         builder.CloseChain();
+        if (declaration is ModelSpec model)
+            builder.ReportUnusedInputs(model, frame);
         return builder.Finish();
     }
 
     private Body Finish()
     {
         var all = steps.ToEquatableArray();
-        var effects = StoragePlan.Make(all, flow.Id).EffectsOf(flow.Id);
-        return new(members.ToEquatableArray(), all, flow, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), effects, placements);
+        var values = results ?? [("", flow)];
+        var ids = values.Select(v => v.Value.Id).ToList();
+        var plan = StoragePlan.Make(all, ids);
+        var returned = values.Select((v, number) => new Returned(v.Name, v.Value, plan.EffectsOf(v.Value.Id), SharedBefore(number))).ToList();
+        return new(members.ToEquatableArray(), all, returned, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), placements);
+
+        int? SharedBefore(int number) => ids.FindIndex(0, number, other => plan.IsShared(other, ids[number])) is var first and >= 0 ? first : null;
     }
 
     private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame)
     {
         wiring = new(layers) { IsUncertain = layers.Any(l => !IsKnown(l)) };
+        results = null;
+        if (frame.Use is null && context.Root is ModelSpec model)
+            LabelInputs(model);
         for (var index = 0; index < layers.Count; index++)
         {
             context.CountLayer();
@@ -69,13 +87,14 @@ internal sealed partial class BodyBuilder
             var path = name is null ? frame.OwnPath : frame.Join(name);
             if (layer.From is not null)
                 Read(layer.From, frame, index, path);
-            (placed, joined, addition) = (null, [], null);
+            (placed, joined, addition, further) = (null, [], null, []);
             var input = flow;
             Lay(layer, name, frame, index, path);
             if (layer.IsJoin)
                 ReadAsNumbers(joined.Append(input), frame, index, path);
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As", path);
+            LabelFurther(layer, frame, index, path);
             if (frame.Use is null)
                 placements.Add(new(index, layer, input, joined, placed, flow, addition));
         }
@@ -101,21 +120,23 @@ internal sealed partial class BodyBuilder
             case "Scope":
                 OpenScope(layer, frame, index);
                 break;
+            case LayerSpec.Output:
+                Return(layer, frame, index, path);
+                break;
             default:
                 AddLayer(layer, name!, frame, index, path);
                 break;
         }
     }
 
-    /// <summary>Holds a join to it that the input, where it is joined, isn't indices.</summary>
+    /// <summary>Holds a join to it that an input, where it is joined, isn't indices.</summary>
     private void ReadAsNumbers(IEnumerable<FlowValue> values, Frame frame, int index, string path)
     {
-        if (!values.Any(value => value.IsInput))
-            return;
-        if (context.Input.Problem(asIndices: false) is { } problem)
-            context.Findings.Add(new(Rules.IndicesAsNumbers, frame.Site(index), path, problem, $"join the result of '{context.Input.Path}'", frame.Related(index, null)));
-        else
-            context.Input = context.Input.With(asIndices: false, path);
+        foreach (var input in values.Select(value => value.InputName).OfType<string>().Distinct())
+        {
+            if (context.Inputs.Read(input, asIndices: false, path) is { } other)
+                Report(Rules.IndicesAsNumbers, frame, index, null, path, $"reads the input as numbers, and '{other}' reads it as indices", $"join the result of '{other}'", []);
+        }
     }
 
     /// <summary>Whether C# could bind the layer.</summary>
@@ -130,6 +151,15 @@ internal sealed partial class BodyBuilder
         {
             Inline(layer, block, frame, index, path);
             return;
+        }
+        if (block is not null && ForwardSignature.Of(block).Results.Count > 0)
+        {
+            further = UnknownResults(block);
+            if (ReportSeveralTimes(layer, block, frame, index, path))
+            {
+                flow = flow with { Shape = null };
+                return;
+            }
         }
         var operation = layer.IsBlock ? null : OperationTable.Find(layer.Target);
         if (block is null && operation is null)
@@ -206,11 +236,13 @@ internal sealed partial class BodyBuilder
         var (outer, outerScope, outerPosition) = (wiring, scope, position);
         var environment = Environment.ForUse(block, values, flow.Shape);
         AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path));
+        var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
         if (scope != outerScope)
             CloseChain();
         (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
-        (placed, joined, addition) = (null, [], null);
+        (placed, joined, addition, results) = (null, [], null, null);
+        further = [.. (inner ?? []).Skip(1)];
     }
 
     /// <summary>
@@ -233,9 +265,12 @@ internal sealed partial class BodyBuilder
                 flow = Behind(origin, PendingId);
             return;
         }
-        if (segments.Length > 1 && made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule)
+        var outsider = made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule ? $"{call} is a line of forward, not a module"
+            : further.Count > 0 ? $"{ClassSpec.NameIn(wiring.Layers[origin.Layer].Target)} has several results"
+            : null;
+        if (segments.Length > 1 && outsider is not null)
         {
-            ReportName(origin, $"{call} is a line of forward, not a module, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
+            ReportName(origin, $"{outsider}, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
             CloseChain();
             Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
             return;
@@ -262,6 +297,7 @@ internal sealed partial class BodyBuilder
         }
         AddMember(name, origin, condition);
         Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects) { Condition = condition }, origin);
+        TakeApart(origin);
     }
 
     private void AddMember(string name, Origin origin, string? condition)
@@ -273,7 +309,7 @@ internal sealed partial class BodyBuilder
     /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
     private bool Claim(string name, Origin origin)
     {
-        if (MemberNames.Fault(name, className, ownMembers, isDuplicate: !memberNames.Add(name)) is not { } fault)
+        if (FaultOf(name, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
         var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name && !IsCounted(origin.Layer);
         ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);

@@ -38,8 +38,8 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     public List<RuntimeCheck> Checks { get; } = [];
 
-    /// <summary>What the input of the declaration that is inferred was read as.</summary>
-    public InputReading Input { get; set; } = InputReading.None;
+    /// <summary>What the inputs of the declaration that is inferred were read as.</summary>
+    public InputReadings Inputs { get; set; } = new();
 
     /// <summary>The faults in other assemblies' blocks that were reported where these are used.</summary>
     public HashSet<Finding> Foreign { get; } = [];
@@ -105,7 +105,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
-        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, input.IsInput, isOptional, Use: null);
+        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, input.InputName, isOptional, Use: null);
         var here = anywhere with { Use = frame.Use };
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
         {
@@ -118,7 +118,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         return body;
     }
 
-    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, bool IsInput, bool IsOptional, Site? Use);
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, string? InputName, bool IsOptional, Site? Use);
 }
 
 /// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>
@@ -217,10 +217,19 @@ internal sealed record Frame(string Declaration, Environment Environment, Site? 
 internal sealed record Body(
     EquatableArray<Member> Members,
     EquatableArray<Step> Steps,
-    FlowValue Result,
+    IReadOnlyList<Returned> Results,
     Totals Totals,
-    Effects Effects,
-    IReadOnlyList<Placement> Placements);
+    IReadOnlyList<Placement> Placements)
+{
+    /// <summary>The first result: where the class is a layer, it is what flows on.</summary>
+    public Returned Result => Results[0];
+}
+
+/// <summary>A value that a class returns.</summary>
+/// <param name="Name">The label by which <c>[Output]</c> returns it; empty without.</param>
+/// <param name="Effects">What becomes of the input and of this result.</param>
+/// <param name="Shared">The place of a result before it that is the same storage; null where there is none.</param>
+internal sealed record Returned(string Name, FlowValue Value, Effects Effects, int? Shared);
 
 /// <summary>A value between layers.</summary>
 /// <param name="Id">0 for the input; step i makes i + 1.</param>
@@ -228,17 +237,18 @@ internal sealed record Body(
 /// <param name="Producer">The path of the layer that made it; null for the input.</param>
 /// <param name="Strides">The strides other than 1 that it went through since the input, in order.</param>
 /// <param name="Origin">The layer that made it; null for the input.</param>
-internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides, Origin? Origin = null)
+/// <param name="Label">Of one of several inputs, its name.</param>
+internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides, Origin? Origin = null, string? Label = null)
 {
-    /// <summary>The input of a whole declaration: no layer made it.</summary>
-    public static FlowValue Input(Shape? shape) => new(0, shape, null, null, []);
+    /// <summary>An input of a whole declaration: no layer made it.</summary>
+    public static FlowValue Input(Shape? shape, string? label = null) => new(0, shape, null, null, [], Label: label);
 
     /// <summary>The value as one that is joined with another: see <see cref="Shapes.Shape.As"/>.</summary>
     public FlowValue As(FlowValue other) => this with { Shape = Shape!.As(other.Shape!) };
 
-    /// <summary>Whether it is the input of the whole declaration itself.</summary>
-    public bool IsInput => Producer is null;
+    /// <summary>An input of the whole declaration itself, by its name; null for what a layer made.</summary>
+    public string? InputName => Producer is null ? Label ?? MemberNames.Input : null;
 
-    public string From => IsInput ? " of the input" : $" from '{Producer}'";
+    public string From => Producer is not null ? $" from '{Producer}'" : Label is not null ? $" of '{Label}'" : " of the input";
 }
 

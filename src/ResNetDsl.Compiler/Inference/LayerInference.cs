@@ -39,17 +39,16 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     private bool ReadsRightly(Operation operation, FlowValue input)
     {
         var takesIndices = operation.Takes == InputForm.Indices;
-        if (!input.IsInput && !takesIndices)
+        var other = input.InputName is { } name ? context.Inputs.Read(name, takesIndices, path) : null;
+        if (other is null && (input.InputName is not null || !takesIndices))
             return true;
-        var problem = input.IsInput ? context.Input.Problem(takesIndices) : $"takes indices, which only a model's input can be, got {input.Shape}{input.From}";
-        if (problem is null)
+        var (problem, mend) = (takesIndices, other) switch
         {
-            context.Input = context.Input.With(takesIndices, path);
-            return true;
-        }
-        context.Findings.Add(new(
-            Rules.IndicesAsNumbers, frame.Site(layer), path, problem,
-            takesIndices ? "put it first, and let no other layer read the input" : $"read the result of '{context.Input.Path}'", frame.Related(layer, null, input.Site)));
+            (true, null) => ($"takes indices, which only a model's input can be, got {input.Shape}{input.From}", "put it first, and let no other layer read the input"),
+            (true, _) => ($"takes indices, and '{other}' reads the input as numbers", "put it first, and let no other layer read the input"),
+            _ => ($"reads the input as numbers, and '{other}' reads it as indices", $"read the result of '{other}'"),
+        };
+        context.Findings.Add(new(Rules.IndicesAsNumbers, frame.Site(layer), path, problem, mend, frame.Related(layer, null, input.Site)));
         return false;
     }
 

@@ -35,6 +35,7 @@ public static class OperationTable
         new AdaptiveAvgPool(Space.Volume),
         new Flatten(),
         new Dropout(),
+        new StochasticDepth(),
         new Scale(),
         new Identity(),
 

@@ -57,7 +57,7 @@ public sealed class StoragePlanTests
     [Fact]
     public void A_value_that_is_not_read_dies_at_once()
     {
-        var plan = StoragePlan.Make([Call(0, Fresh), Call(0, Fresh)], result: 2);
+        var plan = StoragePlan.Make([Call(0, Fresh), Call(0, Fresh)], 2);
         Assert.True(plan.DiesAfter(1, 0));
         Assert.False(plan.DiesAfter(2, 1));
         Assert.False(plan.DiesAfter(0, 1));

@@ -78,6 +78,7 @@ internal sealed class Arguments
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch
         {
+            ("StochasticDepth", "P") => number is >= 0 and < 1,
             (_, "P" or "Momentum" or "Dropout") => number is >= 0 and <= 1,
             ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),

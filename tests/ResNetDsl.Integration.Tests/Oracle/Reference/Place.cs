@@ -43,7 +43,7 @@ internal sealed record Place(
     /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = IsLineAlone(layer.Target) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = IsCallAlone(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
@@ -58,10 +58,21 @@ internal sealed record Place(
             throw Refuse(inlined.Target, Rules.InvalidName);
     }
 
+    /// <summary>Of a block with several results there is one, always.</summary>
+    public void RequireAlone(LayerSpec layer)
+    {
+        if (Names.ResultsOf(layer).Count == 0)
+            return;
+        if (layer.Repeat is not null)
+            throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
+        if (layer.When is not (null or Expression.Boolean))
+            throw Refuse(layer.Target, Rules.InvalidArgument, "When");
+    }
+
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (IsLineAlone(layer.Target) && name.Contains('.'))
+        if ((IsCallAlone(layer) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
@@ -74,8 +85,8 @@ internal sealed record Place(
     public static bool HasWeights(string target) =>
         Spatial.Stem(target) is "Conv" or "BatchNorm" or "Linear" or "PReLU" or "LayerNorm" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
 
-    /// <summary>Whether TorchSharp has no module for a layer.</summary>
-    public static bool IsLineAlone(string target) => target == "Scale" || ReferenceTokens.IsParameter(target);
+    /// <summary>Whether TorchSharp has no module of the layer.</summary>
+    public static bool IsCallAlone(LayerSpec layer) => layer.Target is "Scale" or "StochasticDepth" || ReferenceTokens.IsParameter(layer.Target);
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

@@ -89,9 +89,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         _ => sample == 0,
     };
 
-    private Flow Walk(BlockSpec block, Place place, Flow input)
+    private List<Flow> Walk(BlockSpec block, Place place, Flow input)
     {
-        var (wiring, flows) = (new ReferenceWiring(block, IsNeverThere), new List<Flow>());
+        var (wiring, flows, parts) = (new ReferenceWiring(architecture, block, IsNeverThere), new List<Flow>(), new Dictionary<int, Flow>());
         for (var index = 0; index < block.Layers.Count; index++)
         {
             var (layer, here) = (block.Layers[index], place.At(block, index));
@@ -99,22 +99,25 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 throw here.Refuse(layer.Target, fault.Rule);
             place.Names.Reach(layer);
             var flow = FlowOf(wiring.Source(index));
-            flows.Add(layer.Target switch
+            List<Flow> made = layer.Target switch
             {
-                "Skip" or "Scope" => flow,
-                "Add" => Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0]))),
-                "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0]))[0],
-                "Concat" => Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow])),
+                "Skip" or "Scope" or "Output" => [flow],
+                "Add" => [Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])))],
+                "Multiply" => [Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0]))[0]],
+                "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
                 _ => Lay(layer, here, flow),
-            });
+            };
+            flows.Add(made[0]);
+            for (var number = 1; number < made.Count; number++)
+                parts[ReferenceWiring.Part(index, number)] = made[number];
             if (layer.As is not null)
                 place.Names.Close();
         }
         if (wiring.Faults.Count > 0)
             throw place.At(block, wiring.Faults[0].Layer).Refuse("Skip", wiring.Faults[0].Rule);
-        return flows.LastOrDefault(input);
+        return wiring.Results is { } results ? [.. results.Select(FlowOf)] : [flows.LastOrDefault(input)!];
 
-        Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : flows[layer];
+        Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : parts.TryGetValue(layer, out var part) ? part : flows[layer];
     }
 
     /// <summary>The values that are joined, none of which can be indices; what is made of them isn't the input.</summary>
@@ -140,7 +143,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         : all[0].Form.Axes > 2 && all.Any(f => f.Form.Axis != all[0].Form.Axis) ? throw place.Refuse("Concat", Rules.WrongRank)
         : all[^1] with { Width = all.Sum(f => f.Width) };
 
-    private Flow Lay(LayerSpec layer, Place place, Flow flow)
+    private List<Flow> Lay(LayerSpec layer, Place place, Flow flow)
     {
         if (layer is { IsBlock: true, Name: "" })
         {
@@ -148,13 +151,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             return Use(layer, place, place.Names, flow, isAfterFirst: false);
         }
         var name = place.Names.Next(layer);
+        place.RequireAlone(layer);
         _ = place.Wants(layer);
         if (IsNeverThere(layer))
-            return flow;
+            return [flow];
         if (name.Contains("{n}"))
-            return LayNumbered(layer, place, name, flow);
+            return [LayNumbered(layer, place, name, flow)];
         var after = LayOne(layer, place, name, flow);
-        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after.Form != flow.Form))
+        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after[0].Form != flow.Form))
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
         return after;
     }
@@ -166,20 +170,20 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (layer.Repeat is not (null or Expression.Integer))
             throw place.Refuse(layer.Target, Rules.UnequalRepetitions);
         foreach (var one in place.Numbered(layer, name))
-            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow);
+            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow)[0];
         return flow;
     }
 
-    private Flow LayOne(LayerSpec layer, Place place, string name, Flow flow)
+    private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow)
     {
-        var (before, count) = (flow, layer.Repeat is null ? 1 : place.Count(layer));
+        var (count, made) = (layer.Repeat is null ? 1 : place.Count(layer), new List<Flow> { flow });
         for (var number = 0; number < count; number++)
-            flow = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), flow, isAfterFirst: number > 0) : Run(layer, place, flow);
+            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], isAfterFirst: number > 0) : [Run(layer, place, made[0])];
         place.Claim(layer, name);
-        return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? before : flow with { Input = null };
+        return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? [flow] : made.ConvertAll(f => f with { Input = null });
     }
 
-    private Flow Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
+    private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
     {
         var block = architecture.Block(layer.Target);
         if (Faults(block) is { Count: > 0 } faults)

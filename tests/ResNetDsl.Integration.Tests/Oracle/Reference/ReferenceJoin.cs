@@ -62,7 +62,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     /// <summary>Indices can't be joined.</summary>
     private void RequireNumbers(params IReadOnlyList<Value> values)
     {
-        if (values.Any(value => value.Index == 0) && !interpreter.Reading.Read(layer.Target))
+        if (values.Any(value => interpreter.ReadingOf(value)?.Read(layer.Target) == false))
             throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
     }
 

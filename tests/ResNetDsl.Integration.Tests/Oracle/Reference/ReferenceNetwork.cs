@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary>One computation of the reference: value <c>i + 1</c> of step i.</summary>
+/// <summary>One computation of the reference. The inputs are the first values, and each step makes one more.</summary>
 /// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
 /// <param name="Module">What holds its weights; null for a join.</param>
 internal sealed record ReferenceStep(
@@ -11,12 +11,12 @@ internal sealed record ReferenceStep(
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
 /// </summary>
-internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int result, bool takesIndices) : IDisposable
+internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IReadOnlyList<int> results, IReadOnlyList<bool> takesIndices) : IDisposable
 {
     public IReadOnlyList<ReferenceStep> Steps => steps;
 
-    /// <summary>An input that it takes, made of numbers.</summary>
-    public Tensor Taken(Tensor numbers) => takesIndices ? ReferenceTokens.Indices(numbers) : numbers.alias();
+    /// <summary>Inputs that it takes, made of numbers: indices, where it reads them as such.</summary>
+    public List<Tensor> Taken(IReadOnlyList<Tensor> numbers) => [.. numbers.Zip(takesIndices, (input, isIndices) => isIndices ? ReferenceTokens.Indices(input) : input.alias())];
 
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedParameters { get; } =
         OwnFirst([.. Named(steps, module => module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)))], steps);
@@ -32,15 +32,15 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int r
             step.Module?.train(train);
     }
 
-    /// <summary>Runs all steps again. The result is the caller's.</summary>
-    public Tensor Forward(Tensor input)
+    /// <summary>Runs all steps again. The results are the caller's.</summary>
+    public IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> inputs)
     {
-        var values = new List<Tensor> { input.alias() };
+        var values = inputs.Select(input => input.alias()).ToList();
         try
         {
             foreach (var step in steps)
                 values.Add(step.Run([.. step.Inputs.Select(i => values[i])]));
-            return values[result].alias();
+            return [.. results.Select(result => values[result].alias())];
         }
         finally
         {
