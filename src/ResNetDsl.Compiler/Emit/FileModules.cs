@@ -13,6 +13,8 @@ internal static class FileModules
             WriteSelfAttention(writer);
         if (Uses<LayerNorm2d>())
             WriteLayerNorm2d(writer);
+        if (Uses<Permute>())
+            WritePermute(writer);
         if (Uses<ClassToken>())
             WriteTokens(writer);
 
@@ -122,6 +124,21 @@ internal static class FileModules
                 writer.Line("using var normalized = nn.functional.layer_norm(last, new[] { channels }, weight, bias, eps);");
                 writer.Line("return normalized.permute(0, 3, 1, 2);");
             }
+        }
+    }
+
+    private static void WritePermute(CodeWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <summary>The axes in another order, as a module.</summary>");
+        using (writer.Block($"file sealed class {Permute.FileModule} : nn.Module<Tensor, Tensor>"))
+        {
+            writer.Line("private readonly long[] order;");
+            writer.Line();
+            using (writer.Block($"public {Permute.FileModule}(params long[] order)\n    : base(nameof({Permute.FileModule}))"))
+                writer.Line("this.order = order;");
+            writer.Line();
+            writer.Line("public override Tensor forward(Tensor input) => input.permute(order);");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class BodyBuilder
         Place(name, title, origin, condition);
         if (before is null || flow.Shape is not { } after)
             return;
-        if (before.Rank != after.Rank || before.FeatureIndex != after.FeatureIndex)
+        if (before.Rank != after.Rank || (after.Rank > 1 && before.FeatureAxis != after.FeatureAxis))
         {
             Report(Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path, $"it makes {after} of {before}, so what follows can't be built for both", "leave When out", []);
             return;

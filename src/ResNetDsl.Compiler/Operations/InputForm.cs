@@ -30,6 +30,9 @@ public sealed class InputForm
     public static InputForm VectorOrSequence { get; } = new(
         "a vector [N, features] or a sequence [N, channels, length]", FeatureAxis.First, shape => shape.Rank == 1 || (shape.Rank == 2 && IsFirst(shape)));
 
+    /// <summary>What is more than a vector.</summary>
+    public static InputForm SeveralAxes { get; } = new("a value with at least two axes behind the batch", null, shape => shape.Rank > 1);
+
     /// <summary>Channels, and a space behind them.</summary>
     public static InputForm Of(Space space) => space.Axes switch
     {

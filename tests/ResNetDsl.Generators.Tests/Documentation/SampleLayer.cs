@@ -69,6 +69,11 @@ internal sealed class SampleLayer
     {
         { Name: "Heads" } => new Value.Integer(4),
         { Name: OneForEachChannel } => new Value.Integer(Channels),
+        { Name: "Start" or "Length" } => new Value.Integer(16),
+        { Name: "Index" } => new Value.Integer(0),
+        { Kind: HyperparameterKind.Axes } => List(2, 3, 1),
+        { Kind: HyperparameterKind.Sizes } => List(Channels, -1),
+        { Kind: HyperparameterKind.Axis, Default: Value.Integer { Dim.Constant: -1 } } => new Value.Integer(3),
         { Kind: HyperparameterKind.Boolean, Default: Value.Boolean { Flag: var flag } } => new Value.Boolean(!flag),
         { Kind: HyperparameterKind.Enumeration } => new Value.Enumeration(
             hyperparameter.EnumType!, Enum.GetNames(LanguageReference.TypeOf(hyperparameter.EnumType!))[1]),
@@ -84,5 +89,12 @@ internal sealed class SampleLayer
     /// <summary>As it would be read of a source: <c>10</c> is an integer.</summary>
     private static Value Number(double number) => double.IsInteger(number) ? new Value.Integer((long)number) : new Value.Real(number);
 
-    private static string Text(Value value) => value is Value.Real real ? real.Number.ToString("0.#########", CultureInfo.InvariantCulture) : value.Code;
+    private static Value.List List(params int[] numbers) => new([.. numbers.Select(number => new Value.Integer(number))]);
+
+    private static string Text(Value value) => value switch
+    {
+        Value.Real real => real.Number.ToString("0.#########", CultureInfo.InvariantCulture),
+        Value.List list => string.Join(", ", list.Items.Select(Text)),
+        _ => value.Code,
+    };
 }

@@ -18,7 +18,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
     private static readonly string[] RangedByPolicy =
-        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "Bound", "Gain"];
+        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "Bound", "Gain", "StartAxis", "EndAxis", "Axis", "Axes", "Start", "Length", "Sizes"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
@@ -61,7 +61,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     private static bool Agrees(Architecture architecture, Finding finding, ReferenceException failure)
     {
         var inner = architecture.Inner(finding);
-        var argument = inner.Argument;
+        // An item of a list stands for the list.
+        var argument = inner.Argument?.Split('[')[0];
         // One that is left out is never run.
         var mayBeLeftOut = inner.Layer >= 0 && architecture.Layer(inner).When is not null;
         return finding.Rule.Kind switch
@@ -88,7 +89,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         var faults = new ReferenceDefinition(architecture).Faults(architecture.Block(finding.Site.Declaration));
         // What is wrong in a derived hyperparameter is refused there; the layer that asks for it is related.
         var atLayer = finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding with { Site = finding.Related[0], Related = [] } : finding;
-        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument)) ? null
+        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument?.Split('[')[0])) ? null
             : finding.Rule.Kind is RuleKind.Shape or RuleKind.Policy || finding.Rule == Rules.InvalidArgument ? CompareTrials(architecture, finding)
             : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
     }

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
@@ -82,14 +83,13 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "GLU") && !LayerGenerator.IsReshaping(layer) && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
 
-    /// <summary>Mostly one that can stand in a container and be repeated.</summary>
-    private LayerSpec LayerWithModule() =>
-        AnyLayer() is var layer && (chooser.IsWild() || layer.Target is not ("Scale" or "StochasticDepth")) ? layer : Layer("ReLU");
+    /// <summary>One that can stand in a container.</summary>
+    private LayerSpec LayerWithModule() => AnyLayer() is var layer && (chooser.IsWild() || OperationTable.Get(layer.Target).HasModule) ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
@@ -99,8 +99,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             flow = new(Kind.Tokens, layer.Find("EmbeddingDim"));
         if (layer.Target == "GLU")
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? Number(number / 2) : null };
-        if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
-            flow = new(Kind.Vector, null);
+        if (LayerGenerator.IsReshaping(layer))
+            flow = generator.Behind(layer, flow);
     }
 
     private void AddBlock()

@@ -11,7 +11,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 22) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 23) switch
     {
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
@@ -23,6 +23,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
         21 => kind == Kind.Image && chooser.Chance(0.6) ? LayerNorm("LayerNorm2d", channels) : LayerScale(channels),
+        22 => Reshaping(kind, channels),
         _ => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
     };
 
@@ -34,7 +35,8 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         6 => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
-        9 when kind == Kind.Vector => Norm(Kind.Sequence, features),
+        9 => Reshaping(kind, features),
+        10 when kind == Kind.Vector => Norm(Kind.Sequence, features),
         12 when kind == Kind.Vector => chooser.Pick(LayerNorm("LayerNorm", features), LayerScale(features)),
         >= 12 => ForTokens(features),
         _ => Activation(features),
@@ -53,6 +55,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
             9 => chooser.Pick(Layer("Identity"), Dropout(), SampleDropout(), Scaling()),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
+            11 => Reshaping(drawn, channels),
             15 => ForTokens(channels),
             16 => Embedding(),
             17 => chooser.Pick(LayerNorm("LayerNorm", channels), LayerNorm("LayerNorm2d", channels), LayerScale(channels)),

@@ -26,6 +26,9 @@ internal sealed class Arguments
             }
         }
         AreUsable = failures.Count == 0;
+        // What the others leave is a -1 that is written, not one that a name stands for.
+        if (AreUsable && layer.Find("Sizes") is Expression.List sizes && sizes.Items.Any(item => item is Expression.Name name && (int)lookup(name.Identifier) < 1))
+            failures.Add(Failure.Refused(Rules.InvalidArgument, "Sizes"));
         failures.AddRange(values.Where(v => !IsInRange(layer.Target, v.Key, v.Value)).Select(v => Failure.Refused(Rules.InvalidArgument, v.Key)));
     }
 
@@ -56,6 +59,9 @@ internal sealed class Arguments
         var other => throw new InvalidOperationException($"{name} is {other}."),
     };
 
+    /// <summary>Numbers, however many.</summary>
+    public long[] List(string name) => [.. ((int[]?)Find(name) ?? []).Select(number => (long)number)];
+
     private object? Find(string name) => values.GetValueOrDefault(name);
 
     private static bool IsOfType(string target, string name, object value) => name switch
@@ -63,7 +69,9 @@ internal sealed class Arguments
         "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
         "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" =>
             value is int or double,
-        "NumParameters" or "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" => value is int,
+        "Axes" or "Sizes" => value is int[],
+        "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
         "Padding" => IsPerAxis(target, value) || (Spatial.Stem(target) == "Conv" && value is "Same"),
         "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
         _ => IsPerAxis(target, value),
@@ -78,11 +86,14 @@ internal sealed class Arguments
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch
         {
+            (_, "StartAxis" or "EndAxis" or "Axis" or "Axes") => number != 0,
+            (_, "Sizes") => number is >= 1 or -1,
+            (_, "Index") => true,
             ("StochasticDepth", "P") => number is >= 0 and < 1,
             (_, "P" or "Momentum" or "Dropout") => number is >= 0 and <= 1,
             ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            (_, "Start" or "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

@@ -186,7 +186,8 @@ internal sealed class Interpreter : IDisposable
             input = tensors[value.Index] = ReferenceTokens.Indices(input);
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []);
-        return [Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused)];
+        var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
+        return [Compute(place, step, value, axis, Spatial.StrideOf(layer.Target, arguments), refused)];
     }
 
     /// <summary>Of several results each is a value of its own, whatever it is in the block.</summary>
@@ -228,7 +229,7 @@ internal sealed class Interpreter : IDisposable
         if (refused.Count > 0)
             throw place.Refuse(step.Path, step.Target, refused);
         steps.Add(step with { Shape = tensor.shape });
-        return new(tensors.Count - 1, tensor.shape, axis ?? Spatial.AxisAfter(step.Target, parent.Axis, tensor.shape), parent, stride, step.Target, [.. place.Around, place.Trail]);
+        return new(tensors.Count - 1, tensor.shape, axis ?? Spatial.AxisAfter(step.Target, parent.Axis, tensor.shape.Length), parent, stride, step.Target, [.. place.Around, place.Trail]);
     }
 
     /// <summary>What libtorch and TorchSharp refuse; any other exception is a mistake in the test itself.</summary>

@@ -40,7 +40,7 @@ internal sealed record Place(
         return Enumerable.Range(0, Count(layer)).Select(number => (name.Replace("{n}", (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), number));
     }
 
-    /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
+    /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
     public int Count(LayerSpec layer)
     {
         var count = IsCallAlone(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
@@ -85,8 +85,9 @@ internal sealed record Place(
     public static bool HasWeights(string target) =>
         Spatial.Stem(target) is "Conv" or "BatchNorm" or "Linear" or "PReLU" or "LayerNorm" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
 
-    /// <summary>Whether TorchSharp has no module of the layer.</summary>
-    public static bool IsCallAlone(LayerSpec layer) => layer.Target is "Scale" or "StochasticDepth" || ReferenceTokens.IsParameter(layer.Target);
+    /// <summary>Whether there is no module of the layer.</summary>
+    private static bool IsCallAlone(LayerSpec layer) => layer.Target is "Scale" or "StochasticDepth"
+        || ReferenceTokens.IsParameter(layer.Target) || (layer.Target is not ("Flatten" or "Permute") && ReferenceReshaping.Handles(layer.Target));
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

@@ -30,7 +30,7 @@ internal sealed record ReferenceLayer(nn.Module Module, Func<Tensor, Tensor> Run
             "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
             "StochasticDepth" => new(SampleDropping.Create(arguments.Real("P", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
-            "Flatten" => new(nn.Flatten()),
+            _ when ReferenceReshaping.Handles(target) => ReferenceReshaping.Make(target, arguments, axis),
             "Identity" => new(nn.Identity()),
             _ => Activation(target, arguments, Spatial.Dimension(axis)),
         };

@@ -13,6 +13,8 @@ internal static class ReferencePolicy
             yield return Failure.Refused(target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
             yield break;
         }
+        foreach (var failure in ReferenceReshaping.Refuse(target, arguments, new(shape.Length, axis)))
+            yield return failure;
         switch (Spatial.Stem(target))
         {
             case "BatchNorm" when shape.Length > 2 && shape.Skip(2).All(size => size == 1):
@@ -41,6 +43,7 @@ internal static class ReferencePolicy
         "Linear" or "LayerNorm" => form.Axes == 2 || form.Axis != FeatureAxis.First,
         "Embedding" => form.Axes == 2,
         _ when ReferenceTokens.IsOfTokens(target) => form.Axes == 3 && form.Axis != FeatureAxis.First,
+        "Select" => form.Axes > 2,
         _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
 

@@ -19,11 +19,10 @@ internal static class Spatial
         : arguments.PerAxis("Stride", AxesOf(target)!.Value) ?? (Stem(target) == "Conv" ? [] : arguments.PerAxis("KernelSize", AxesOf(target)!.Value)!);
 
     /// <summary>The axis of the channels or features behind a layer.</summary>
-    public static FeatureAxis AxisAfter(string target, FeatureAxis axis, long[] result) => target switch
+    public static FeatureAxis AxisAfter(string target, FeatureAxis axis, int axes) => target switch
     {
         _ when AxesOf(target) is not null => FeatureAxis.First,
-        "Flatten" => FeatureAxis.First,
-        "Linear" or "LayerNorm" when result.Length > 2 => FeatureAxis.Last,
+        "Linear" or "LayerNorm" when axes > 2 => FeatureAxis.Last,
         "Embedding" => FeatureAxis.Last,
         _ when ReferenceTokens.IsOfTokens(target) => FeatureAxis.Last,
         _ => axis,
