@@ -167,6 +167,14 @@ public class DeclarationDiagnosticsTests
             ("RND0006", "Right"));
     }
 
+    /// <summary>Without its padding the sum would be a mistake of its own.</summary>
+    [Theory]
+    [InlineData("Padding = Pad.Sam")]
+    [InlineData("Std = \"small\", Padding = Pad.Same")]
+    [InlineData("Pading = Pad.Same")]
+    public Task Of_defaults_that_mean_nothing_CSharp_speaks_alone(string defaults) => Analysis.AssertSilentAsync(
+        $"[Model(3, 8, 8), Defaults({defaults}), Skip, Conv2d(3, 3), ReLU, Conv2d(3, 3), Add] public partial class Net;");
+
     /// <summary>Where the expression is that has no value, beside the layer that asks for it.</summary>
     [Fact]
     public async Task A_derived_hyperparameter_without_a_value_is_an_additional_location()

@@ -104,6 +104,24 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Weight_decay() => Verify("""
+        [assembly: Defaults(WeightDecay = 1e-4)]
+
+        [Block, Defaults(WeightInitializer = Initializer.KaimingNormal, FanMode = FanMode.Out)]
+        [Skip]
+        [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false, WeightDecay = nameof(decay)), BatchNorm2d, ReLU]
+        [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d(WeightInitializer = VectorInitializer.Zeros)]
+        [Add(Shortcut.Projection), ReLU]
+        public partial class Residual(int channels, [AfterFirst(1)] int stride = 1, double decay = 0) : LayerAttribute;
+
+        [Model(3, 32, 32)]
+        [Conv2d(16, 3, Padding = 1), BatchNorm2d, ReLU]
+        [Residual(16, Repeat = 2, Name = "layer1"), Residual(32, stride: 2, Repeat = 2, Name = "layer2"), Residual(64, stride: 2, decay: 1e-4)]
+        [GlobalAvgPool2d, Flatten, Linear(10, WeightDecay = 5e-4)]
+        public partial class Decaying;
+        """);
+
+    [Fact]
     public Task An_inlined_block() => Verify("""
         [Block, Conv2d(8, 3), ReLU, GlobalAvgPool2d, Flatten, Linear(nameof(classes))]
         public partial class Body(int classes) : LayerAttribute;

@@ -59,3 +59,21 @@ public partial class ZeroBlock : LayerAttribute;
 [GlobalAvgPool2d, Flatten, Linear(256, WeightInitializer = Initializer.XavierUniform), Linear(256, WeightInitializer = Initializer.XavierNormal)]
 [Linear(10, WeightInitializer = Initializer.Uniform, Bound = 0.1, BiasInitializer = BiasInitializer.Constant, BiasValue = -6)]
 public partial class DrawnNet;
+
+/// <summary>A residual block whose projection is drawn as its other weights, and decays as they do.</summary>
+[Block, Defaults(WeightInitializer = Initializer.Uniform, Bound = 0.1, WeightDecay = 1e-4)]
+[Skip]
+[Conv2d(nameof(channels), 3, Padding = 1, Norm = Norm.Batch, Activation = Activation.ReLU)]
+[Conv2d(nameof(channels), 3, Padding = 1, Norm = Norm.Batch, WeightDecay = nameof(decay)), Add(Shortcut.Projection), PReLU(nameof(channels))]
+public partial class DecayedBlock(int channels, double decay) : LayerAttribute;
+
+/// <summary>Weights that decay in several ways, and a matrix and a vector of the user's own.</summary>
+[Model(3, 8, 8)]
+[Conv2d(64, 3, Padding = 1), DecayedBlock(128, 0), DecayedBlock(256, 0.25, Repeat = 2, Name = "layer2")]
+[GlobalAvgPool2d, Flatten, Linear(10, WeightDecay = 0)]
+public partial class DecayedNet
+{
+    private readonly TorchSharp.Modules.Parameter matrix = new(TorchSharp.torch.zeros(2, 2));
+
+    private readonly TorchSharp.Modules.Parameter vector = new(TorchSharp.torch.zeros(2));
+}

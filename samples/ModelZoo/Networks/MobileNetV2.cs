@@ -7,8 +7,9 @@ namespace ModelZoo.Networks;
 /// <summary>MobileNetV2 of width 1.</summary>
 [Model(3, 224, 224), Defaults(Norm = Norm.Batch, Activation = Activation.ReLU6)]
 [Scope("features.0", ByPosition = true), Conv2d(32, 3, Stride = 2, Padding = 1)]
-[Scope("features"), SeparableConvolution(16, Name = "1")]
-[InvertedResidual(24, stride: 2, Name = "2"), InvertedResidual(24, Name = "3")]
+[Scope("features.1.conv.0", ByPosition = true), Conv2d(32, 3, Padding = 1, Groups = 32)] // The first unit doesn't widen.
+[Scope("features.1.conv"), Conv2d(16, 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "1"), BatchNorm2d(Name = "2")]
+[Scope("features"), InvertedResidual(24, stride: 2, Name = "2"), InvertedResidual(24, Name = "3")]
 [InvertedResidual(32, stride: 2, Name = "4"), InvertedResidual(32, Name = "5"), InvertedResidual(32, Name = "6")]
 [InvertedResidual(64, stride: 2, Name = "7"), InvertedResidual(64, Name = "8"), InvertedResidual(64, Name = "9"), InvertedResidual(64, Name = "10")]
 [InvertedResidual(96, Name = "11"), InvertedResidual(96, Name = "12"), InvertedResidual(96, Name = "13")]
@@ -29,9 +30,3 @@ public partial class InvertedResidual(int channels, int stride = 1, int expansio
 {
     private int Wide => InChannels * expansion;
 }
-
-/// <summary>The same without widening, which has one convolution less.</summary>
-[Block, Defaults(Norm = Norm.Batch, Activation = Activation.ReLU6)]
-[Scope("conv.0", ByPosition = true), Conv2d(nameof(InChannels), 3, Padding = 1, Groups = nameof(InChannels))]
-[Scope("conv"), Conv2d(nameof(channels), 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "1"), BatchNorm2d(Name = "2")]
-public partial class SeparableConvolution(int channels) : LayerAttribute;

@@ -36,6 +36,9 @@ internal static class FallbackEmitter
                 WriteConstructor(writer, $"{CSharp.Identifier(type.Name)}({DeviceAndType}){(type.HasBaseClass ? "" : initializer)}", failure);
             if (!type.Members.Contains(MemberNames.Forward(forward.Inputs.Count)))
                 WriteForward(writer, forward, failure);
+            writer.Line();
+            if (!type.Members.Contains(MemberNames.Method(MemberNames.ParameterGroups, "Double")))
+                WriteMethod(writer, ParameterGroupsWriter.Signature, failure);
         }
     });
 
@@ -47,10 +50,13 @@ internal static class FallbackEmitter
         writer.Line();
     }
 
-    private static void WriteForward(CodeWriter writer, ForwardSignature forward, string failure)
+    private static void WriteForward(CodeWriter writer, ForwardSignature forward, string failure) =>
+        WriteMethod(writer, $"public override {forward.ReturnType(Tensor)} forward({forward.Parameters(Tensor)})", failure);
+
+    private static void WriteMethod(CodeWriter writer, string head, string failure)
     {
         writer.Line(SourceFile.GeneratedCode);
-        writer.Line($"public override {forward.ReturnType(Tensor)} forward({forward.Parameters(Tensor)}) =>");
+        writer.Line(head + " =>");
         using (writer.Indent())
             writer.Line(failure);
     }

@@ -120,7 +120,7 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
         var areNew = taken.TrueForAll(t => t.Declaration.Length > 0);
         var variables = string.Join(", ", taken.Select(t => areNew ? t.Name : t.Declaration + t.Name));
         var shown = parts.Prepend(call).Select(step => step.Shape).OfType<Shape>().Select(shapes.Text);
-        writer.Line($"{(areNew ? "var " : "")}({variables}) = {CSharp.Identifier(call.Member)}.call({names[call.Input]});", string.Join(", ", shown) is { Length: > 0 } comment ? comment : null);
+        writer.Line($"{(areNew ? "var " : "")}({variables}) = {CSharp.Identifier(call.Member)}.call({names[call.Input]});", string.Join("; ", shown) is { Length: > 0 } comment ? comment : null);
         if (plan.DiesAfter(call.Input, index))
             Release(call.Input, index);
     }

@@ -51,6 +51,7 @@ internal static class ModelEmitter
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
         StochasticDepthWriter.WriteIfUsed(writer, network);
+        ParameterGroupsWriter.Write(writer, network);
         StateDictionaryWriter.Write(writer, model);
     }
 }

@@ -7,7 +7,7 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>What is wrong with a layer's argument, against the table: its type or its range.</summary>
 /// <param name="Correction">What was plainly meant, as C#; null where that isn't plain.</param>
-internal sealed record ArgumentFault(string Problem, string? Correction)
+public sealed record ArgumentFault(string Problem, string? Correction)
 {
     /// <summary>The place of what is wrong in a list of any length; null where the argument as a whole is.</summary>
     public int? Item { get; private init; }

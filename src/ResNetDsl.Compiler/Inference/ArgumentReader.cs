@@ -12,19 +12,26 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     /// <summary>The arguments of an operation; null where one is wrong, which is then reported.</summary>
     public Arguments? Read(LayerSpec spec, Operation operation)
     {
+        var written = ReadWritten(spec, operation.Hyperparameters);
+        var missing = operation.Hyperparameters.Any(h => !h.IsOptional && !spec.Arguments.Any(a => a.Name == h.Name));
+        return written is { } arguments && !missing ? new(arguments, operation.Hyperparameters) : null;
+    }
+
+    /// <summary>Those of some hyperparameters that are written; null where one is wrong, which is then reported.</summary>
+    public EquatableArray<Argument>? ReadWritten(LayerSpec spec, EquatableArray<Hyperparameter> hyperparameters)
+    {
         var written = new List<Argument>();
         var isValid = true;
         foreach (var argument in spec.Arguments)
         {
-            if (operation.Hyperparameters.FirstOrDefault(h => h.Name == argument.Name) is not { } hyperparameter)
+            if (hyperparameters.FirstOrDefault(h => h.Name == argument.Name) is not { } hyperparameter)
                 continue;
             if (Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value))
                 written.Add(new(argument.Name, value));
             else
                 isValid = false;
         }
-        var missing = operation.Hyperparameters.Any(h => !h.IsOptional && !spec.Arguments.Any(a => a.Name == h.Name));
-        return isValid && !missing ? new(written.ToEquatableArray(), operation.Hyperparameters) : null;
+        return isValid ? written.ToEquatableArray() : null;
     }
 
     /// <summary>One argument that need not be written: its default then, and where it is wrong, which is reported.</summary>

@@ -33,9 +33,10 @@ internal sealed partial class BodyBuilder
             if (read.Contains(number))
                 continue;
             var (site, name) = (InputSpec.Site(model.Class.Key, number), CSharp.Quote(model.Inputs[number].Name));
+            var isNamed = model.Layers.Any(layer => layer.From == model.Inputs[number].Label || LabelsOf(layer).Contains(model.Inputs[number].Name));
             context.Findings.Add(new(
                 Rules.UnusedInput, site, frame.OwnPath, $"no layer reads the input {name}", $"read it with From = {name}, join it as in [Concat({name})], or remove it", [],
-                [new(FixKind.RemoveLayer, site, $"Remove the input {name}")]));
+                isNamed ? [] : [new(FixKind.RemoveLayer, site, $"Remove the input {name}")]));
         }
     }
 

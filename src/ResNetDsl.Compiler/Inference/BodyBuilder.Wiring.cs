@@ -136,7 +136,8 @@ internal sealed partial class BodyBuilder
     private void Add(LayerSpec layer, Frame frame, int index, string path)
     {
         CloseChain();
-        var scale = new ArgumentReader(context, frame, index, path).Read(layer, ScaleOfAdd);
+        var reader = new ArgumentReader(context, frame, index, path);
+        var (scale, weight) = (reader.Read(layer, ScaleOfAdd), reader.ReadWritten(layer, Initialization.OfWeight) ?? []);
         var skip = FindJoined(layer, frame, index, path, "add");
         if (skip?.Shape is null || flow.Shape is null)
         {
@@ -144,7 +145,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [skip];
-        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer));
+        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), weight);
         var shortcut = join.Infer();
         if (join.Projection is { } projection)
         {

@@ -342,11 +342,15 @@ internal sealed partial class BodyBuilder
     private FlowValue Behind(Origin origin, int id) => new(
         id, origin.Made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(origin.Made.Strides).ToEquatableArray(), origin);
 
-    /// <summary>The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>.</summary>
+    /// <summary>
+    /// The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>. How its weights begin and decay is no part of
+    /// what it computes, and would fill the table.
+    /// </summary>
     private string Title(LayerSpec layer, Frame frame)
     {
         var name = layer.IsBlock ? context.Definitions.FindBlock(layer.Target)?.Class.Name ?? layer.Target : layer.Target;
-        var text = layer.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", layer.Arguments.Select(a => Written(layer, a, frame)))})";
+        var arguments = layer.Arguments.Where(a => layer.IsBlock || !Initialization.IsArgument(a.Name)).Select(a => Written(layer, a, frame)).ToList();
+        var text = arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
         return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => Shown(i, frame))} × {text}";
     }
 

@@ -10,8 +10,9 @@ namespace ResNetDsl.Compiler.Inference;
 /// Infers <c>[Add]</c>: what must happen to the remembered value so that it can be added to the branch
 /// (He et al. 2015, section 3.2 and options A, B, C of 3.3), and whether the shapes are then equal.
 /// </summary>
+/// <param name="weight">How the weights of a projection are drawn, and how they decay.</param>
 internal sealed class JoinInference(
-    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind)
+    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind, EquatableArray<Argument> weight)
 {
     private const string Never = "false";
 
@@ -126,7 +127,7 @@ internal sealed class JoinInference(
             : new Value.List(axes.Select(axis => (Value)new Value.Integer(axis)).ToEquatableArray());
         var convolution = Infer("Conv" + space.Suffix, skip, [
             new("OutChannels", new Value.Integer(branch.Shape![0])), new("KernelSize", new Value.Integer(1)),
-            new("Stride", size), new("Bias", new Value.Boolean(false))]);
+            new("Stride", size), new("Bias", new Value.Boolean(false)), .. weight]);
         if (convolution.Output is null)
             return null;
         var norm = Infer("BatchNorm" + space.Suffix, skip with { Shape = convolution.Output }, []);

@@ -48,8 +48,9 @@ public abstract record ModuleSpec
     public sealed record Layer(string Operation, Arguments Arguments, Shape Input, bool InPlace) : ModuleSpec;
 
     /// <summary>A block's <c>Module</c>. <paramref name="Input"/> gives what its signature takes of the incoming shape.</summary>
+    /// <param name="WeightDecays">In a model, the decay of the weights in it.</param>
     public sealed record Block(
-        string TypeName, Visibility Visibility, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments) : ModuleSpec;
+        string TypeName, Visibility Visibility, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments, EquatableArray<WeightDecay> WeightDecays) : ModuleSpec;
 
     /// <summary>Modules one after another: a <c>Sequential</c>, whose children are named by position unless they have names.</summary>
     public sealed record Sequence(EquatableArray<Child> Children) : ModuleSpec

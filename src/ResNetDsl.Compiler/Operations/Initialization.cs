@@ -5,7 +5,8 @@ using ResNetDsl.Compiler.Graph;
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>
-/// How a layer's parameters are drawn, where that isn't as PyTorch does by itself. The generated constructor says it behind the layer:
+/// How a layer's parameters begin and are kept small: how they are drawn, where that isn't as PyTorch does by itself, and the weight decay.
+/// The generated constructor says the former behind the layer:
 /// <c>nn.Linear(…).Initialized("weight", weight =&gt; nn.init.xavier_uniform_(weight))</c>.
 /// </summary>
 /// <remarks>
@@ -13,7 +14,7 @@ namespace ResNetDsl.Compiler.Operations;
 /// al., <i>Delving Deep into Rectifiers</i> (2015), for Kaiming, with the fan and the gain of a nonlinearity. A truncated normal is drawn
 /// within two standard deviations, as in TensorFlow.
 /// </remarks>
-internal static class Initialization
+public static class Initialization
 {
     /// <summary>How the generated code calls what draws a truncated normal.</summary>
     public const string TruncatedNormal = ".TruncatedNormal(";
@@ -23,22 +24,38 @@ internal static class Initialization
 
     private const string Default = "Default";
 
-    /// <summary>Those of a layer with a matrix of weights.</summary>
-    public static EquatableArray<Hyperparameter> OfMatrix { get; } =
+    /// <summary>
+    /// What the optimizer takes off a weight in each step, as its multiple: L2 regularization. Where none is declared, it is for the caller
+    /// of the model's <c>ParameterGroups</c> to say.
+    /// </summary>
+    public const string WeightDecay = "WeightDecay";
+
+    /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
+    public static EquatableArray<Hyperparameter> OfWeight { get; } =
     [
         Member("WeightInitializer", "Initializer", Default),
-        Member("BiasInitializer", "BiasInitializer", Default),
-        Hyperparameter.Real("BiasValue", 0, double.NegativeInfinity, double.PositiveInfinity),
         Hyperparameter.Positive("Std", 0.02),
         Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity),
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
         Member("FanMode", "FanMode", "In"),
         Member("Nonlinearity", "Nonlinearity", "ReLU"),
+        Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true },
+    ];
+
+    /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>
+    public static EquatableArray<Hyperparameter> OfMatrix { get; } =
+    [
+        .. OfWeight,
+        Member("BiasInitializer", "BiasInitializer", Default),
+        Hyperparameter.Real("BiasValue", 0, double.NegativeInfinity, double.PositiveInfinity),
     ];
 
     /// <summary>Those of a norm, whose parameters are vectors.</summary>
     public static EquatableArray<Hyperparameter> OfVectors { get; } =
         [Member("WeightInitializer", "VectorInitializer", Default), Member("BiasInitializer", "VectorInitializer", Default)];
+
+    /// <summary>Whether an argument of a layer is one of these.</summary>
+    public static bool IsArgument(string name) => OfMatrix.Any(h => h.Name == name);
 
     /// <summary>What stands behind the layer's construction; empty where all is PyTorch's.</summary>
     public static string Code(Arguments arguments) =>

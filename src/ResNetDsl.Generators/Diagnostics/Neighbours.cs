@@ -25,18 +25,25 @@ internal static class Neighbours
             [new(first)]);
     }
 
-    /// <summary>Whether another class says the same: of those that a class around them keeps from being extended, the first does.</summary>
+    /// <summary>
+    /// Whether another class says the same. What is wrong with something around several classes, one that keeps them from being extended or
+    /// has defaults for them, the first of them says.
+    /// </summary>
     public static bool IsSaidElsewhere(Finding finding, INamedTypeSymbol type)
     {
-        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+        foreach (var scope in Defaults.ScopesOf(type).Skip(1))
         {
-            if (finding.Site.Argument == container.Key())
-                return !SymbolEqualityComparer.Default.Equals(FirstDeclaredIn(container), type);
+            if (Defaults.IsOf(scope, finding.Site) || (scope is INamedTypeSymbol container && finding.Site.Argument == container.Key()))
+                return !SymbolEqualityComparer.Default.Equals(FirstNetworkIn(scope), type);
         }
         return false;
     }
 
-    private static INamedTypeSymbol? FirstDeclaredIn(INamedTypeSymbol container) => container.GetTypeMembers()
-        .Select(nested => Language.IsNetwork(nested) ? nested : FirstDeclaredIn(nested))
-        .FirstOrDefault(nested => nested is not null);
+    private static INamedTypeSymbol? FirstNetworkIn(ISymbol scope) => scope switch
+    {
+        INamedTypeSymbol type when Language.IsNetwork(type) => type,
+        IAssemblySymbol assembly => FirstNetworkIn(assembly.GlobalNamespace),
+        INamespaceOrTypeSymbol container => container.GetMembers().Select(FirstNetworkIn).FirstOrDefault(network => network is not null),
+        _ => null,
+    };
 }

@@ -1,30 +1,71 @@
 using Microsoft.CodeAnalysis;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Generators.Parsing;
 
 /// <summary>What <c>[Defaults]</c> of a class, of those around it and of its assembly say together; the nearest first.</summary>
 internal sealed class Defaults
 {
-    private readonly List<KeyValuePair<string, TypedConstant>> said = [];
+    private readonly ParseContext context;
+    private readonly List<(string Name, Expression Value)> said = [];
 
-    public Defaults(INamedTypeSymbol type)
+    public Defaults(ParseContext context)
     {
-        for (var scope = type; scope is not null; scope = scope.ContainingType)
-            AddFrom(scope);
-        AddFrom(type.ContainingAssembly);
+        this.context = context;
+        foreach (var scope in ScopesOf(context.Type))
+        {
+            foreach (var attribute in scope.GetAttributes().Where(a => Language.IsOurs(a.AttributeClass, "DefaultsAttribute")))
+                Read(attribute, scope);
+        }
     }
 
     /// <summary>What is said, each name once.</summary>
-    public IEnumerable<(string Name, Expression Value)> All =>
-        from argument in said.GroupBy(a => a.Key)
-        let value = Constants.Read(argument.First().Value, out _)
-        where value is not null
-        select (argument.Key, value);
+    public IEnumerable<(string Name, Expression Value)> All => said;
+
+    /// <summary>Where defaults for a class can stand: itself, the classes around it, and its assembly.</summary>
+    public static IEnumerable<ISymbol> ScopesOf(INamedTypeSymbol type)
+    {
+        for (var scope = type; scope is not null; scope = scope.ContainingType)
+            yield return scope;
+        yield return type.ContainingAssembly;
+    }
+
+    /// <summary>Whether what is wrong is wrong in the defaults that stand at a symbol.</summary>
+    public static bool IsOf(ISymbol scope, Site site) => site.Argument?.StartsWith(PlaceOf(scope, ""), StringComparison.Ordinal) == true;
 
     /// <summary>The member of an enum that is said; null where none is.</summary>
-    public string? Member(string name) => All.FirstOrDefault(a => a.Name == name).Value is Expression.Enumeration member ? member.Member : null;
+    public string? Member(string name) => said.Find(a => a.Name == name).Value is Expression.Enumeration member ? member.Member : null;
 
-    private void AddFrom(ISymbol scope) =>
-        said.AddRange(scope.GetAttributes().Where(a => Language.IsOurs(a.AttributeClass, "DefaultsAttribute")).SelectMany(a => a.NamedArguments));
+    private static string PlaceOf(ISymbol scope, string name) => $"[Defaults] of {(scope is INamedTypeSymbol type ? type.Key() : "the assembly")}: {name}";
+
+    private void Read(AttributeData attribute, ISymbol scope)
+    {
+        if (AttributeArguments.Read(attribute, context) is not { } written)
+        {
+            // C# says what is wrong with it; and its layers can't be known without it.
+            context.IsUnbound = true;
+            return;
+        }
+        foreach (var argument in written)
+        {
+            var site = context.Here(PlaceOf(scope, argument.Name));
+            context.Locate(site, argument.Expression);
+            var value = Constants.Read(argument.Value, out var fault);
+            if (value is null)
+                context.Report("Defaults", Rules.InvalidArgument, site, $"'{argument.Name}' of Defaults: {fault.Problem}", fault.Mend);
+            else if (FaultOf(argument.Name, value) is { } problem)
+                context.Report("Defaults", Rules.InvalidArgument, site, problem);
+            else if (said.TrueForAll(nearer => nearer.Name != argument.Name))
+                said.Add((argument.Name, value));
+        }
+    }
+
+    /// <summary>Why no layer can have a value; null where they can.</summary>
+    private static string? FaultOf(string name, Expression value) =>
+        value is Expression.Real real && OperationTable.Get("Conv2d").Hyperparameters.FirstOrDefault(h => h.Name == name) is { } hyperparameter
+            ? ArgumentFault.Find(hyperparameter, value, new Value.Real(real.Number))?.Problem
+            : null;
 }

@@ -14,7 +14,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
 
     private readonly ArgumentValues values = new(context, constructor);
     private bool hasBlankLabel;
-    private readonly LayerRun run = new(context, new Defaults(context.Type));
+    private readonly LayerRun run = new(context, new Defaults(context));
 
     /// <summary>The hyperparameters that a layer's arguments name: every string, but labels and the names of scopes.</summary>
     public static IEnumerable<string> NamesIn(LayerSpec layer) => layer.Arguments

@@ -25,7 +25,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
     {
         if (WidthOf(layer.Target) is not { } width)
-            return [layer];
+            return [layer.Target == "Add" ? WithProjection(layer) : layer];
         var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
         var space = OperationTable.Get(layer.Target).Space;
         if (space is null)
@@ -61,6 +61,17 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         return layer with { Arguments = arguments.ToEquatableArray(), From = null, As = null };
 
         bool Says(string name) => arguments.Exists(a => a.Name == name);
+    }
+
+    /// <summary>The sum with what its projection, where it asks for one, doesn't fix itself: how its weights are drawn, and how they decay.</summary>
+    private LayerSpec WithProjection(LayerSpec layer)
+    {
+        if (MemberOf(layer, "Shortcut") is not ("Projection" or "AlwaysProjection"))
+            return layer;
+        var weight = from said in defaults.All
+                     where Initialization.OfWeight.Any(h => h.Name == said.Name)
+                     select new ArgumentSpec(said.Name, said.Value);
+        return layer with { Arguments = layer.Arguments.Concat(weight).ToEquatableArray() };
     }
 
     private static LayerSpec Single(LayerSpec layer, string width, Expression value, int number) => layer with

@@ -46,7 +46,11 @@ internal sealed class ParseContext(INamedTypeSymbol type, Compilation compilatio
     public void Locate(Site site, Location place) => locations?.Add(site, place);
 
     public void Report(Rule rule, Site site, string problem, string? mend = null, params Fix[] fixes) =>
-        findings.Add(new(rule, site, Type.Name, problem, mend, [], fixes.ToEquatableArray()));
+        Report(Type.Name, rule, site, problem, mend, fixes);
+
+    /// <summary>Reports what is wrong in what the class doesn't say itself.</summary>
+    public void Report(string path, Rule rule, Site site, string problem, string? mend = null, params Fix[] fixes) =>
+        findings.Add(new(rule, site, path, problem, mend, [], fixes.ToEquatableArray()));
 
     /// <summary>Reports what keeps a generated part from being added.</summary>
     public void Reject(Rule rule, Site site, string problem, string mend, params Fix[] fixes)

@@ -3,7 +3,9 @@ namespace ResNetDsl;
 /// <summary>
 /// What the layers of a class have where they don't say otherwise: <c>[Defaults(Norm = Norm.Batch, Activation = Activation.ReLU)]</c>.
 /// It stands on the model or block itself, on a class around it, or on the assembly; a layer's own argument comes first, then the
-/// nearest. It holds for layers that are written there, not for those within the blocks that they use.
+/// nearest. It holds for layers that are written there, not for those within the blocks that they use. Of a projection
+/// (<see cref="Shortcut.Projection"/>) the convolution's weights are drawn and decay as it says; the rest of a projection is always the same:
+/// no bias, and a batch norm.
 /// </summary>
 /// <remarks>As <c>arg_scope</c> of TensorFlow's slim.</remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Assembly)]
@@ -44,4 +46,7 @@ public sealed class DefaultsAttribute : Attribute
 
     /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
     public Nonlinearity Nonlinearity { get; set; }
+
+    /// <summary>The weight decay of the weights of convolutions and linear layers; at least 0.</summary>
+    public double WeightDecay { get; set; }
 }

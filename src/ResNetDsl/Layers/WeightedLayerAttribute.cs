@@ -33,6 +33,12 @@ public abstract class WeightedLayerAttribute : LayerAttribute
 
     /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
     public Nonlinearity Nonlinearity { get; set; }
+
+    /// <summary>
+    /// The weight decay (L2 regularization) of the weights, at least 0, which the model's <c>ParameterGroups</c> hands to an optimizer; by
+    /// default what that method is given. Biases have none.
+    /// </summary>
+    public object? WeightDecay { get; set; }
 }
 
 /// <summary>An activation behind a layer: the layer of the same name, with its default arguments.</summary>

@@ -11,7 +11,8 @@ public enum Shortcut
 
     /// <summary>
     /// Option B: a 1 × 1 convolution without bias and a batch norm, where the branch changes the channels or has a
-    /// stride other than 1; else as it is. The convolution's stride is, for each axis, the product of the branch's.
+    /// stride other than 1; else as it is. The convolution's stride is, for each axis, the product of the branch's; its
+    /// weights are drawn, and decay, as <see cref="DefaultsAttribute"/> says, which changes nothing else of it.
     /// </summary>
     Projection,
 

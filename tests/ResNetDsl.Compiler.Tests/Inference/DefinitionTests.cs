@@ -22,6 +22,15 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void What_a_rounded_up_pooling_takes_more_is_decided_in_the_use_where_a_hyperparameter_says_whether_it_is()
+    {
+        var block = Block("B", [Bool("ceil")], Layer("AdaptiveAvgPool2d", ("OutputSize", 1)), Layer("MaxPool2d", ("KernelSize", 2), ("CeilMode", "ceil")));
+        Assert.Empty(Infer(block).Faults);
+        Assert.Empty(Infer(Model(Input(3, 8, 8), Use(block, ("ceil", true))), block).Faults);
+        Assert.Equal(["RND2004"], Infer(Model(Input(3, 8, 8), Use(block, ("ceil", false))), block).Faults.Select(f => f.Rule.Id));
+    }
+
+    [Fact]
     public void A_block_for_any_shape_takes_images_and_vectors()
     {
         var head = Block("Head", [Int("classes")], Flatten, Linear("classes"));

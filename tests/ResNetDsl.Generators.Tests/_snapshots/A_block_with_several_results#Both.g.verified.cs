@@ -44,9 +44,9 @@ public partial class Both
 
         public override (Tensor deep, Tensor pooled) forward(Tensor input)
         {
-            var (x, y, z) = down1.call(input);                         // [N, 8, H', W'], H' = H/2, [N, 8, H, W], [N, 8, H', W']
+            var (x, y, z) = down1.call(input);                         // [N, 8, H', W'], H' = H/2; [N, 8, H, W]; [N, 8, H', W']
             y.Dispose();
-            (y, var w, var v) = down2.call(x);                         // [N, 8, H'', W''], H'' = H/4, [N, 8, H', W'], [N, 8, H'', W'']
+            (y, var w, var v) = down2.call(x);                         // [N, 8, H'', W''], H'' = H/4; [N, 8, H', W']; [N, 8, H'', W'']
             x.Dispose();
             w.Dispose();
             y = torch.cat(new[] { v, y }, 1).Releasing(y);             // [N, 16, H'', W'']

@@ -36,4 +36,8 @@ public partial class Mistaken : global::TorchSharp.torch.nn.Module<global::Torch
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input) =>
         throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public (global::TorchSharp.Modules.Parameter[] Parameters, double WeightDecay)[] ParameterGroups(double weightDecay = 0) =>
+        throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
 }

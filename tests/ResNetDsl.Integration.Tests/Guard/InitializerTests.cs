@@ -45,6 +45,18 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Defaults_reach_the_convolution_of_a_projection_alone()
+    {
+        using var model = new DecayedNet();
+        var projection = model.decayed_block.downsample!;
+        var weight = ((Conv2d)projection[0]).weight;
+        // As PyTorch draws it, the largest would be 1/√64.
+        Assert.InRange(Largest(weight), 0.099, 0.1001);
+        Assert.InRange(Deviation(weight), 0.98 * 0.1 / Math.Sqrt(3), 1.02 * 0.1 / Math.Sqrt(3));
+        Assert.All(((BatchNorm2d)projection[1]).weight!.data<float>(), number => Assert.Equal(1f, number));
+    }
+
+    [Fact]
     public void Drawn_parameters_are_trained()
     {
         using var model = new DrawnNet();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Integration.Tests.Oracle;
 
@@ -39,7 +40,8 @@ internal static class DeclarationPrinter
 
     private static string Print(LayerSpec layer, Architecture architecture)
     {
-        var arguments = layer.Arguments.Select(a => Print(a, layer)).ToList();
+        var byDefaults = layer.Arguments.Where(a => layer.Target == "Add" && Initialization.IsArgument(a.Name)).ToList();
+        var arguments = layer.Arguments.Except(byDefaults).Select(a => Print(a, layer)).ToList();
         var name = layer.Target;
         if (layer.IsBlock)
         {
@@ -58,7 +60,8 @@ internal static class DeclarationPrinter
             arguments.Add("Repeat = " + Print(layer.Repeat, isAttribute: true));
         if (layer.When is not null)
             arguments.Add("When = " + Print(layer.When, isAttribute: true));
-        return arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
+        return (arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})")
+            + (byDefaults.Count == 0 ? "" : $" /* Defaults({string.Join(", ", byDefaults.Select(a => Print(a, layer)))}) */");
 
         void AddText(string property, string? value)
         {

@@ -8,7 +8,7 @@ internal static class Features
     /// <summary>What classes are made of, and the members of enums. Of the layers' arguments a test of single layers tells.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
+        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
         "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",

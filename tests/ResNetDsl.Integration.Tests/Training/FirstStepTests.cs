@@ -1,4 +1,5 @@
 using ModelZoo.Networks;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Training;
@@ -53,13 +54,41 @@ public sealed class FirstStepTests(ITestOutputHelper log)
         Assert.True(after < before, $"{name}: the loss went from {before} to {after}");
     }
 
+    [Fact]
+    public void Slims_vgg_comes_nearer_to_its_labels_and_its_weights_decay()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var model = new SlimVgg16();
+        Assert.Equal(Vgg16.ParameterCount, SlimVgg16.ParameterCount);
+        var groups = model.ParameterGroups();
+        Assert.Equal([(0, 16), (0.0005, 16)], groups.Select(g => (g.WeightDecay, g.Parameters.Length)).OrderBy(g => g.WeightDecay));
+        using var optimizer = optim.SGD(
+            groups.Select(g => new SGD.ParamGroup(g.Parameters, new SGD.Options { weight_decay = g.WeightDecay })), learningRate: 0.01);
+        using var weight = model.fc8.weight.detach().clone();
+
+        var (before, after) = Step(model, optimizer, [2, 3, 224, 224], output => nn.functional.cross_entropy(output, tensor([3L, 7L])));
+
+        log.WriteLine($"SlimVgg16: {before} to {after}");
+        Assert.True(after < before, $"SlimVgg16: the loss went from {before} to {after}");
+        using var expected = weight - (0.01 * (model.fc8.weight.grad! + (0.0005 * weight)));
+        Assert.True(model.fc8.weight.detach().allclose(expected, rtol: 1e-6, atol: 1e-9));
+        using var undecayed = weight - (0.01 * model.fc8.weight.grad!);
+        Assert.False(model.fc8.weight.detach().allclose(undecayed, rtol: 1e-6, atol: 1e-9));
+    }
+
     private static (float Before, float After) Step(Func<nn.Module<Tensor, Tensor>> create, long[] sample, Func<Tensor, Tensor> loss)
     {
         using var scope = NewDisposeScope();
         manual_seed(3);
         using var model = create();
         using var optimizer = optim.SGD(model.parameters(), learningRate: 0.01);
-        var input = randn([Batch, .. sample]);
+        return Step(model, optimizer, [Batch, .. sample], loss);
+    }
+
+    private static (float Before, float After) Step(nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, long[] shape, Func<Tensor, Tensor> loss)
+    {
+        var input = randn(shape);
         model.train();
         var before = Loss();
         before.backward();

@@ -161,9 +161,9 @@ internal sealed partial class BodyGenerator
             arguments.Add(("Shortcut", Member("Shortcut", shortcut)));
         if (chooser.Chance(0.15))
             arguments.Add(("Scale", generator.Scale()));
-        var join = Layer("Add", [.. arguments]);
         if (!shortcut.EndsWith("Projection", StringComparison.Ordinal))
-            return join;
+            return Layer("Add", [.. arguments]);
+        var join = Layer("Add", [.. arguments, .. generator.OfProjection()]);
         return chooser.Chance(0.2) || HasUnnamedProjection(layers) ? join with { Name = NewName("shortcut") } : join;
     }
 

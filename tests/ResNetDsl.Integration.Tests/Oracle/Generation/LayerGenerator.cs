@@ -227,7 +227,18 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             arguments.Add(("In", incoming));
     }
 
-    /// <summary>How parameters are drawn, which changes no shape.</summary>
+    /// <summary>How the weights of a projection are drawn and decay; what <c>[Defaults]</c> says of them is neither wrong nor a name.</summary>
+    public IEnumerable<(string, Expression)> OfProjection()
+    {
+        if (chooser.Chance(0.2))
+            yield return ("WeightInitializer", Member("Initializer", chooser.Pick(Enum.GetNames<Initializer>())));
+        if (chooser.Chance(0.2))
+            yield return ("Std", Real(0.25));
+        if (chooser.Chance(0.4))
+            yield return ("WeightDecay", Real(chooser.Pick(0, 0.25, 0.5)));
+    }
+
+    /// <summary>How parameters are drawn, and how they decay, which changes no shape.</summary>
     private void AddInitializers(List<(string, Expression)> arguments, bool isMatrix = true)
     {
         var share = chooser.IsWild() ? 0.25 : 0.05;
@@ -235,9 +246,11 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         Add("BiasInitializer", () => isMatrix ? Member<BiasInitializer>() : Member<VectorInitializer>());
         if (!isMatrix)
             return;
-        Add("BiasValue", () => chooser.Chance(0.2) ? Flag(true) : Real(-6));
+        if (chooser.Chance(0.2))
+            arguments.Add(("WeightDecay", chooser.IsWild() ? Real(chooser.Pick(-0.5, 0.25)) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0, 0.25, 0.5)))));
+        Add("BiasValue", () => IsOut() ? Flag(true) : Real(-6));
         foreach (var number in new[] { "Std", "Bound", "Gain" })
-            Add(number, () => chooser.Chance(0.3) ? Real(-0.5) : Rate());
+            Add(number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
         Add("FanMode", Member<FanMode>);
         Add("Nonlinearity", Member<Nonlinearity>);
 

@@ -87,7 +87,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
 
     private Replace? Number(string name, int smallest, int largest) => Argument(name, _ => Specs.Number(chooser.From(smallest, largest)));
 
-    private Replace? OutOfRange() => chooser.From(0, 9) switch
+    private Replace? OutOfRange() => chooser.From(0, 10) switch
     {
         0 => Argument("P", _ => Real(1.5)),
         1 => Argument("Momentum", _ => Real(-1)),
@@ -98,6 +98,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         6 => Argument("OutChannels", _ => Specs.Number(0)),
         7 => Argument("Alpha", _ => Real(-1)),
         8 => Argument("NegativeSlope", _ => Real(-0.1)),
+        9 => Argument("WeightDecay", _ => Real(-1)),
         _ => Argument("OutFeatures", _ => Specs.Number(-3)),
     };
 

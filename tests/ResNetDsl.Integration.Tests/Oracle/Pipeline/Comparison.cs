@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using ResNetDsl.Integration.Tests.Oracle.Reference;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Pipeline;
@@ -43,6 +44,8 @@ internal static class Comparison
             return parameters;
         if (CompareNames("buffers", reference.NamedBuffers.Select(n => n.Name), model.named_buffers().Select(n => n.name)) is { } buffers)
             return buffers;
+        if (CompareGroups(reference, model) is { } groups)
+            return groups;
         Randomize(reference);
         model.load_state_dict(reference.State);
 
@@ -62,6 +65,17 @@ internal static class Comparison
 
     private static string? CompareNames(string kind, IEnumerable<string> expected, IEnumerable<string> actual) =>
         expected.SequenceEqual(actual) ? null : $"{kind} are [{string.Join(", ", actual)}], expected [{string.Join(", ", expected)}]";
+
+    /// <summary>Each parameter is in one group, that of its weight decay, and no two groups have the same.</summary>
+    private static string? CompareGroups(ReferenceNetwork reference, nn.Module model)
+    {
+        const double Undeclared = 0.125;
+        var groups = ((Parameter[] Parameters, double WeightDecay)[])model.GetType().GetMethod("ParameterGroups")!.Invoke(model, [Undeclared])!;
+        var names = model.named_parameters().ToDictionary(p => p.parameter.Handle, p => p.name);
+        var actual = groups.SelectMany(g => g.Parameters.Select(p => $"{names[p.Handle]}: {g.WeightDecay}")).Order(StringComparer.Ordinal);
+        var expected = reference.WeightDecays(Undeclared).Select(d => $"{d.Name}: {d.Decay}").Order(StringComparer.Ordinal);
+        return groups.DistinctBy(g => g.WeightDecay).Count() < groups.Length ? "two groups have the same weight decay" : CompareNames("weight decays", expected, actual);
+    }
 
     private static string? CompareRuns(ReferenceNetwork reference, GeneratedModel model, List<Tensor> inputs)
     {

@@ -42,7 +42,7 @@ internal sealed class Arguments
 
     public long? Integer(string name) => (int?)Find(name);
 
-    public double Real(string name, double byDefault) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : byDefault;
+    public double Real(string name, double byDefault) => Real(name) ?? byDefault;
 
     public double? Real(string name) => Find(name) is { } value ? System.Convert.ToDouble(value, null) : null;
 
@@ -67,7 +67,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" =>
             value is int or double,
         "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" => value is int,
         "Axes" or "Sizes" => value is int[],
@@ -93,7 +93,7 @@ internal sealed class Arguments
             (_, "P" or "Momentum" or "Dropout") => number is >= 0 and <= 1,
             ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm") => number > 0,
             ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Start" or "Padding" or "Eps" or "Bound" or "Gain" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            (_, "Start" or "Padding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

@@ -168,6 +168,7 @@ internal sealed class Interpreter : IDisposable
         if (layer.IsBlock)
         {
             var block = architecture.Block(layer.Target);
+            value = value with { Axis = definitions.AxisOf(block, new(value.Shape.Length, value.Axis)) };
             var lookup = Inside(block, layer, place, value, isAfterFirst);
             handedOn.Add(value.Index);
             var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
@@ -185,7 +186,7 @@ internal sealed class Interpreter : IDisposable
         if (ReadingOf(value)?.IsIndices == true && input.is_floating_point())
             input = tensors[value.Index] = ReferenceTokens.Indices(input);
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
-        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []);
+        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
         return [Compute(place, step, value, axis, Spatial.StrideOf(layer.Target, arguments), refused)];
     }

@@ -36,10 +36,16 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     /// Whether a block takes a value. Of those that fit, it takes all where the same code serves all. Where that depends on how the
     /// code comes out, the compiler is asked: what it accepts is compiled and run, and if it serves one kind only, it may.
     /// </summary>
-    public bool Takes(BlockSpec block, Form value)
+    public bool Takes(BlockSpec block, Form value) => Taken(block, value).Count > 0;
+
+    /// <summary>Where a block takes a value's features to be: where it says, or, if it says nothing, where alone the block takes them.</summary>
+    public FeatureAxis AxisOf(BlockSpec block, Form value) =>
+        value.Axis == FeatureAxis.Unknown && Taken(block, value).Select(form => form.Axis).Distinct().ToList() is [var only] ? only : value.Axis;
+
+    private List<Form> Taken(BlockSpec block, Form value)
     {
         var fitting = Forms.Where(form => Matches(form, value) && Faults(block, form).Count == 0).ToList();
-        return fitting.Count > 0 && (IsOneClass(block) || Served(block).Any(f => fitting.Exists(form => Matches(form, new(f.Shape.Rank + 1, f.Shape.FeatureAxis)))));
+        return IsOneClass(block) ? fitting : fitting.FindAll(form => Served(block).Any(f => Matches(form, new(f.Shape.Rank + 1, f.Shape.FeatureAxis))));
     }
 
     private static bool Matches(Form form, Form value) =>

@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 using static TorchSharp.torch;
 
@@ -13,7 +14,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     public Value Add(Value branch, Value skip)
     {
         RequireNumbers(branch, skip);
-        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale")] }, place.Lookup);
+        var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         (branch, skip) = (branch.As(skip), skip.As(branch));
@@ -28,7 +29,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             "WhereEqual" => null,
             _ when skip.Shape.Length is < 3 or > 5 || skip.Axis == FeatureAxis.Last => throw place.Refuse(layer.Target, Rules.WrongRank),
             "PadZero" => PadZero(skip, branch.Channels, stride),
-            _ => Project(skip, branch.Channels, stride),
+            _ => Project(skip, branch.Channels, stride, arguments.Real("WeightDecay")),
         };
         if (shortcut is null)
             return branch;
@@ -66,14 +67,14 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
     }
 
-    private Value Project(Value skip, long outgoing, long[] stride)
+    private Value Project(Value skip, long outgoing, long[] stride, double? decay)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
         foreach (var (projection, number) in ReferenceWindow.Projection(stride.Length, skip.Channels, outgoing, stride).Select((m, i) => (m, i)))
         {
             var refused = number == 1 ? ReferencePolicy.Refuse($"BatchNorm{stride.Length}d", NoArguments, value.Shape, FeatureAxis.First) : [];
-            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], projection.Module, inputs => projection.Run(inputs[0]), []);
+            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], projection.Module, inputs => projection.Run(inputs[0]), [], decay);
             value = interpreter.Compute(place, step, value, FeatureAxis.First, [], [.. refused]);
         }
         if (!place.Names.Claim(name))

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -5,8 +6,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// <summary>One computation of the reference. The inputs are the first values, and each step makes one more.</summary>
 /// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
 /// <param name="Module">What holds its weights; null for a join.</param>
+/// <param name="WeightDecay">What is declared of its matrix of weights; null where nothing is.</param>
 internal sealed record ReferenceStep(
-    string Path, string Target, int[] Inputs, nn.Module? Module, Func<Tensor[], Tensor> Run, long[] Shape);
+    string Path, string Target, int[] Inputs, nn.Module? Module, Func<Tensor[], Tensor> Run, long[] Shape, double? WeightDecay = null);
 
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
@@ -23,6 +25,16 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
 
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedBuffers { get; } =
         [.. Named(steps, module => module.named_buffers().Select(b => (b.name, b.buffer)))];
+
+    /// <summary>Each parameter's weight decay.</summary>
+    /// <param name="undeclared">Where none is declared.</param>
+    public IEnumerable<(string Name, double Decay)> WeightDecays(double undeclared) =>
+        from step in steps
+        let module = step.Module
+        where module is not null
+        from parameter in module.named_parameters()
+        let decays = module is Conv1d or Conv2d or Conv3d or Linear && parameter.name == "weight"
+        select ($"{step.Path}.{parameter.name}", decays ? step.WeightDecay ?? undeclared : 0);
 
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
 
