@@ -78,8 +78,33 @@ public partial class Transformer : nn.Module<Tensor, Tensor>
         if (input.dtype != torch.ScalarType.Int64)
         {
             throw new global::System.ArgumentException(
-                $"Transformer takes indices of type Int64, got an input of type {input.dtype}: convert it with 'to'.", nameof(input));
+                $"Transformer takes indices of type Int64, got one of type {input.dtype}: convert it with 'to'.", nameof(input));
         }
+    }
+
+    /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>
+    /// <param name="weightDecay">For weights whose layers declare none; at least 0.</param>
+    /// <returns>
+    /// For an optimizer: <c>model.ParameterGroups().Select(g => new SGD.ParamGroup(g.Parameters, new SGD.Options { weight_decay = g.WeightDecay }))</c>.
+    /// </returns>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The weight decay isn't at least 0.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public (global::TorchSharp.Modules.Parameter[] Parameters, double WeightDecay)[] ParameterGroups(double weightDecay = 0)
+    {
+        if (!(weightDecay >= 0))
+            throw new global::System.ArgumentOutOfRangeException(nameof(weightDecay), weightDecay, "Weight decay must be at least 0.");
+        return named_parameters()
+            .GroupBy(p => p.parameter.dim() < 2 ? 0 : DecayOf(p.name.Split('.')), p => p.parameter)
+            .Select(group => (group.ToArray(), group.Key))
+            .ToArray();
+
+        double DecayOf(string[] path) => path switch
+        {
+            ["embedding" or "self_attention", ..] => 0.0,
+            ["encoder", "class_token" or "pos_embedding", ..] => 0.0,
+            ["encoder", "layers", _, "self_attention", ..] => 0.0,
+            _ => weightDecay,
+        };
     }
 
     /// <summary>Loads weights by name, as <c>Module</c> does, once the shape of each has been checked.</summary>

@@ -107,6 +107,29 @@ public partial class Scaled : nn.Module<Tensor, Tensor>
         }
     }
 
+    /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>
+    /// <param name="weightDecay">For weights whose layers declare none; at least 0.</param>
+    /// <returns>
+    /// For an optimizer: <c>model.ParameterGroups().Select(g => new SGD.ParamGroup(g.Parameters, new SGD.Options { weight_decay = g.WeightDecay }))</c>.
+    /// </returns>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">The weight decay isn't at least 0.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public (global::TorchSharp.Modules.Parameter[] Parameters, double WeightDecay)[] ParameterGroups(double weightDecay = 0)
+    {
+        if (!(weightDecay >= 0))
+            throw new global::System.ArgumentOutOfRangeException(nameof(weightDecay), weightDecay, "Weight decay must be at least 0.");
+        return named_parameters()
+            .GroupBy(p => p.parameter.dim() < 2 ? 0 : DecayOf(p.name.Split('.')), p => p.parameter)
+            .Select(group => (group.ToArray(), group.Key))
+            .ToArray();
+
+        double DecayOf(string[] path) => path switch
+        {
+            ["layer_scale1" or "layer_scale2", ..] => 0.0,
+            _ => weightDecay,
+        };
+    }
+
     /// <summary>Loads weights by name, as <c>Module</c> does, once the shape of each has been checked.</summary>
     /// <exception cref="global::System.ArgumentException">A tensor has another shape than the model's of that name; nothing was loaded.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
