@@ -247,6 +247,30 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task A_transformer() => Verify("""
+        [Block]
+        [Skip, LayerNorm(Name = "ln_1"), MultiheadAttention(nameof(heads), Dropout = 0.1), LayerScale(0.1), Add]
+        [Skip, LayerNorm(Name = "ln_2"), Linear(nameof(Wide)), GELU, Linear(nameof(InFeatures)), LayerScale(0.1, When = nameof(isScaled), Name = "mlp_scale"), Add]
+        public partial class EncoderLayer(int heads, bool isScaled = true) : LayerAttribute
+        {
+            int Wide => 4 * InFeatures;
+        }
+
+        [Block, ClassToken, PositionEmbedding, EncoderLayer(2, Repeat = 2, Name = "layers"), LayerNorm]
+        public partial class Encoder : LayerAttribute;
+
+        [Model(16), Embedding(100, 8, PaddingIdx = 0), Encoder, MultiheadAttention(4, Bias = false, IsCausal = true)]
+        public partial class Transformer;
+        """);
+
+    [Fact]
+    public Task Layer_norms_and_scales_of_images() => Verify("""
+        [Model(3, 8, 8), Conv2d(4, 1), LayerNorm2d(Eps = 1e-6), LayerScale, LayerNorm2d(Affine = false), Skip, LayerScale(0.5), Add]
+        [LayerNorm2d(Name = "features.0"), Conv2d(4, 1, Name = "features.1")]
+        public partial class Scaled;
+        """);
+
+    [Fact]
     public Task Stochastic_depth() => Verify("""
         [Block, Skip, Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Padding = 1), StochasticDepth(nameof(p)), Add]
         public partial class Dropping(double p) : LayerAttribute;

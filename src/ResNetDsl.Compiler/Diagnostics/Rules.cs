@@ -52,6 +52,12 @@ public static class Rules
     public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
 
     public static readonly Rule LeftOutLayerChangesChannels = new("RND2017", RuleKind.Policy, "A layer that is left out changes the channels");
+    public static readonly Rule IndicesAsNumbers = new("RND2021", RuleKind.Policy, "Indices and numbers are mixed up");
+
+    // By policy: libtorch throws, but for an axis so far from the end that it is the batch.
+    public static readonly Rule NoSuchAxis = new("RND2018", RuleKind.Policy, "The value has no such axis");
+    public static readonly Rule BeyondTheEnd = new("RND2019", RuleKind.Shape, "More is taken than there is");
+    public static readonly Rule UnequalCount = new("RND2020", RuleKind.Shape, "A reshape must keep the count of numbers");
 
     public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
     public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);

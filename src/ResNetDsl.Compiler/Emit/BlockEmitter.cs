@@ -24,6 +24,7 @@ internal static class BlockEmitter
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
             LayerExtensionsWriter.WriteIfUsed(writer, network);
+            FileModules.WriteIfUsed(writer, network);
         });
 
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)

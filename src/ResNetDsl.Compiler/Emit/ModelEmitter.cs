@@ -22,6 +22,7 @@ internal static class ModelEmitter
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
             LayerExtensionsWriter.WriteIfUsed(writer, network);
+            FileModules.WriteIfUsed(writer, network);
         });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network)

@@ -9,6 +9,9 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="Correction">What was plainly meant, as C#; null where that isn't plain.</param>
 public sealed record ArgumentFault(string Problem, string? Correction)
 {
+    /// <summary>The place of what is wrong in a list of any length; null where the argument as a whole is.</summary>
+    public int? Item { get; private init; }
+
     /// <summary>Null where the argument is fine.</summary>
     /// <param name="written">As the user wrote it: the name of a hyperparameter says more than what it stands for.</param>
     public static ArgumentFault? Find(Hyperparameter hyperparameter, Expression written, Value value)
@@ -16,13 +19,23 @@ public sealed record ArgumentFault(string Problem, string? Correction)
         if (!Fits(hyperparameter, value))
             return new($"{hyperparameter.Name} must be {Expected(hyperparameter)}, got {Shown(written, value)}", Converted(hyperparameter, value));
         var numbers = value is Value.List list ? list.Items.AsSpan().ToArray() : [value];
-        foreach (var item in numbers)
+        for (var i = 0; i < numbers.Length; i++)
         {
-            if (Number(item) is { } number && !hyperparameter.Allows(number))
-                return new($"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : Nearest(hyperparameter, number));
+            var item = numbers[i];
+            if (Number(item) is { } number && !hyperparameter.Allows(number) && !IsRest(hyperparameter, written, i))
+            {
+                return new($"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : Nearest(hyperparameter, number))
+                {
+                    Item = hyperparameter.IsList ? i : null,
+                };
+            }
         }
         return null;
     }
+
+    /// <summary>A hyperparameter's name stands for a size, also where the block is given -1 for it.</summary>
+    private static bool IsRest(Hyperparameter hyperparameter, Expression written, int item) =>
+        hyperparameter.Kind == HyperparameterKind.Sizes && written is Expression.List list && list.Items[item] is Expression.Integer { Number: -1 };
 
     /// <summary>The value; where a block's own definition has none for a name, the name and its type.</summary>
     public static string Shown(Expression written, Value value) => (written, value) switch
@@ -48,8 +61,13 @@ public sealed record ArgumentFault(string Problem, string? Correction)
         HyperparameterKind.Padding => IsPerAxis(hyperparameter, value) || value is Value.Enumeration { Type: "Pad" },
         HyperparameterKind.Real => value is Value.Real or Value.Integer or Value.Unknown { Type: Graph.ValueType.Real },
         HyperparameterKind.Boolean => value is Value.Boolean or Value.Unknown { Type: Graph.ValueType.Boolean },
+        HyperparameterKind.Axis => IsKnown(value),
+        HyperparameterKind.Axes => value is Value.List list && list.Items.All(IsKnown),
+        HyperparameterKind.Sizes => value is Value.List list && list.Items.All(i => i is Value.Integer),
         _ => value is Value.Enumeration enumeration && enumeration.Type == hyperparameter.EnumType,
     };
+
+    private static bool IsKnown(Value value) => value is Value.Integer { Dim.Constant: not null };
 
     private static bool IsPerAxis(Hyperparameter hyperparameter, Value value) =>
         value is Value.Integer || IsList(value, hyperparameter.Axes);
@@ -72,11 +90,15 @@ public sealed record ArgumentFault(string Problem, string? Correction)
         HyperparameterKind.Padding => hyperparameter.Axes == 1 ? "an integer or Pad.Same" : $"an integer, {PerAxis(hyperparameter)}, or Pad.Same",
         HyperparameterKind.Real => "a number",
         HyperparameterKind.Boolean => "true or false",
+        HyperparameterKind.Axis => "an integer",
+        HyperparameterKind.Axes or HyperparameterKind.Sizes => "integers",
         _ => "a member of " + hyperparameter.EnumType,
     };
 
     private static string Range(Hyperparameter hyperparameter) => (hyperparameter.Minimum, hyperparameter.Maximum) switch
     {
+        _ when hyperparameter.Kind is HyperparameterKind.Axis or HyperparameterKind.Axes => "at least 1, or, counted from the last, at most -1",
+        _ when hyperparameter.Kind is HyperparameterKind.Sizes => "at least 1, or -1 for what the others leave",
         (double.NegativeInfinity, double.PositiveInfinity) => "a number",
         (_, double.PositiveInfinity) when hyperparameter.IsMinimumExcluded => FormattableString.Invariant($"greater than {hyperparameter.Minimum}"),
         (_, double.PositiveInfinity) => FormattableString.Invariant($"at least {hyperparameter.Minimum}"),

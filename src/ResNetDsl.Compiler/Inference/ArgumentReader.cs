@@ -123,14 +123,15 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     {
         if (ArgumentFault.Find(hyperparameter, written, value) is not { } fault)
             return true;
-        var site = frame.Site(layer, hyperparameter.Name);
+        var argument = fault.Item is { } item ? FormattableString.Invariant($"{hyperparameter.Name}[{item}]") : hyperparameter.Name;
+        var site = frame.Site(layer, argument);
         // A number that the user of a block gave says nothing about what the block should have instead.
         EquatableArray<Fix> fixes = fault.Correction is { } code && frame.Use is null && written is not Expression.Name
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
         // What the user of a block gave has the name of its hyperparameter there.
         var source = frame.Use is not null && written is Expression.Name name ? $" from its '{name.Identifier}'" : "";
-        Report(Rules.InvalidArgument, hyperparameter.Name, fault.Problem + source, fixes);
+        Report(Rules.InvalidArgument, argument, fault.Problem + source, fixes);
         return false;
     }
 

@@ -17,7 +17,7 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
     private const string Count = "#";
     private const string Features = "@";
 
-    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat];
+    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.NoSuchAxis, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat];
 
     public Inferred Infer()
     {
@@ -60,8 +60,9 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
 
     /// <summary>What a constructor's parameter, which has its name from one form, is handed of another.</summary>
     private static Dim Handed(string name, Shape form, (string Code, Shape Form, (Network?, EquatableArray<Finding>)) member) =>
-        member.Form == form || name != form.Features.ToCode() ? Dim.Symbol(name)
-        : member.Code.Contains(Count) ? member.Form.Count
+        name != form.Features.ToCode() ? Dim.Symbol(name)
+        // Only a vector's features are all its numbers.
+        : form.Rank == 1 && member.Code.Contains(Count) ? member.Form.Count
         : member.Form.Features;
 
     /// <summary>The shapes within it are said where they are the same for all, but for axes between the batch and the features.</summary>

@@ -23,6 +23,15 @@ public enum HyperparameterKind
 
     /// <summary>A member of <see cref="Hyperparameter.EnumType"/>.</summary>
     Enumeration,
+
+    /// <summary>An axis as torch counts them, written as a number: 0 would be the batch, -1 is the last.</summary>
+    Axis,
+
+    /// <summary>Several of them.</summary>
+    Axes,
+
+    /// <summary>Sizes, one for each axis behind the batch; a -1, where it is written as a number, stands for what the others leave.</summary>
+    Sizes,
 }
 
 /// <summary>
@@ -62,8 +71,23 @@ public sealed record Hyperparameter(
 
     internal static Hyperparameter Positive(string name, double byDefault) => Real(name, byDefault, 0) with { IsMinimumExcluded = true };
 
+    internal static Hyperparameter Axis(string name, int? byDefault = null) => new(name, HyperparameterKind.Axis, NumberOrNull(byDefault));
+
+    /// <summary>A list of any length.</summary>
+    internal static Hyperparameter List(string name, HyperparameterKind kind) => new(name, kind, IsOptional: false);
+
+    /// <summary>Whether its value is a list of any length.</summary>
+    public bool IsList => Kind is HyperparameterKind.Axes or HyperparameterKind.Sizes;
+
     /// <summary>Whether <paramref name="number"/> is in the range; NaN is in none.</summary>
-    public bool Allows(double number) =>
+    public bool Allows(double number) => Kind switch
+    {
+        HyperparameterKind.Axis or HyperparameterKind.Axes => number != 0,
+        HyperparameterKind.Sizes => number >= 1,
+        _ => IsInRange(number),
+    };
+
+    private bool IsInRange(double number) =>
         number >= Minimum && number <= Maximum && !(IsMinimumExcluded && number == Minimum) && !(IsMaximumExcluded && number == Maximum);
 
     /// <summary>What the user claims of the channels or features that come in; the engine checks it.</summary>

@@ -20,6 +20,9 @@ public sealed class InputForm
     /// <summary>Tokens alone.</summary>
     public static InputForm Tokens { get; } = new("tokens [N, length, features]", FeatureAxis.Last, shape => shape.Rank == 2 && IsLast(shape));
 
+    /// <summary>The indices of a table's rows.</summary>
+    public static InputForm Indices { get; } = new("indices [N, length]", null, shape => shape.Rank == 1);
+
     /// <summary>What has channels behind the batch, and at least one axis behind them.</summary>
     public static InputForm Channels { get; } = new("channels first [N, channels, …]", FeatureAxis.First, shape => shape.Rank > 1 && IsFirst(shape));
 
@@ -30,6 +33,9 @@ public sealed class InputForm
     /// <summary>A vector, or a sequence with its channels first.</summary>
     public static InputForm VectorOrSequence { get; } = new(
         "a vector [N, features] or a sequence [N, channels, length]", FeatureAxis.First, shape => shape.Rank == 1 || (shape.Rank == 2 && IsFirst(shape)));
+
+    /// <summary>What is more than a vector.</summary>
+    public static InputForm SeveralAxes { get; } = new("a value with at least two axes behind the batch", null, shape => shape.Rank > 1);
 
     /// <summary>Channels, and a space behind them.</summary>
     public static InputForm Of(Space space) => space.Axes switch

@@ -47,7 +47,7 @@ public abstract class Operation
     /// <summary>Parameters, then buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
     public virtual EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [];
 
-    /// <summary>Multiplications followed by additions for one sample, of convolutions and linear layers only, as torchvision counts.</summary>
+    /// <summary>Multiplications followed by additions for one sample, of convolutions, linear layers and attention only, as torchvision counts.</summary>
     public virtual Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => 0;
 
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
@@ -61,6 +61,9 @@ public abstract class Operation
 
     /// <summary>Whether TorchSharp has a module for it that can be used. One that is a call alone can't stand in a container, nor be repeated.</summary>
     public virtual bool HasModule => true;
+
+    /// <summary>Whether its module is a class of the generated file itself, since TorchSharp lacks it. No other file can name its type.</summary>
+    public virtual bool IsOfFile => false;
 
     /// <summary>The constructor's right-hand side: <c>nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
     public virtual string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
@@ -80,5 +83,5 @@ public abstract class Operation
     public virtual string? InPlaceCode(string input, Arguments arguments) => null;
 }
 
-/// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7].</summary>
+/// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7]. Without a name it is the layer itself: see <see cref="ParameterLayer"/>.</summary>
 public sealed record Weight(string Name, EquatableArray<Dim> Shape, bool IsParameter = true);

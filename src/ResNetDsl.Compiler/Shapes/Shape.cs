@@ -34,6 +34,9 @@ public sealed record Shape(EquatableArray<Dim> Dims, FeatureAxis FeatureAxis = F
     /// <summary>The axis of the channels or features, counted from 0; the first where it isn't said.</summary>
     public int FeatureIndex => FeatureAxis == FeatureAxis.Last ? Rank - 1 : 0;
 
+    /// <summary>As <see cref="FeatureIndex"/>, but null where it isn't said.</summary>
+    public int? KnownFeatureIndex => FeatureAxis == FeatureAxis.Unknown ? null : FeatureIndex;
+
     /// <summary>How many channels or features there are.</summary>
     public Dim Features => Dims[FeatureIndex];
 
@@ -42,6 +45,11 @@ public sealed record Shape(EquatableArray<Dim> Dims, FeatureAxis FeatureAxis = F
 
     /// <summary>The feature axis as torch counts it, the batch axis being 0.</summary>
     public string FeatureDimension => FeatureAxis == FeatureAxis.Last ? "-1" : "1";
+
+    /// <summary>A shape whose features are on one of its axes; on none that is known where <paramref name="features"/> is null.</summary>
+    public static Shape With(EquatableArray<Dim> dims, int? features) => new(
+        dims,
+        dims.Count == 1 || features == 0 ? FeatureAxis.First : features == dims.Count - 1 ? FeatureAxis.Last : FeatureAxis.Unknown);
 
     /// <summary>The same shape with another number of channels or features.</summary>
     public Shape WithFeatures(Dim features) => With(FeatureIndex, features);

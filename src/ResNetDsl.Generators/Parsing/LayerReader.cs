@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Generators.Parsing;
 
@@ -25,6 +26,10 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
     private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat" or LayerSpec.Output, "Labels") or ("Scope", "Name");
+
+    /// <summary>The arguments that all values of a <c>params</c> parameter make together.</summary>
+    private static IEnumerable<string> ListsOf(string target) =>
+        target is "Concat" or LayerSpec.Output ? ["Labels"] : OperationTable.Find(target)?.Hyperparameters.Where(h => h.IsList).Select(h => h.Name) ?? [];
 
     /// <summary>The layers that an attribute stands for, mostly one.</summary>
     /// <param name="position">The first one's place among the class's layers.</param>
@@ -61,21 +66,22 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         var target = Language.LayerName(type);
         var hasCommon = Language.DerivesFromLayer(type);
         var arguments = new List<ArgumentSpec>();
-        var labels = new List<Expression>();
+        var lists = ListsOf(target).ToDictionary(name => name, _ => new List<Expression>());
         foreach (var argument in written.Where(w => !(hasCommon && w.IsProperty && Common.Contains(w.Name))))
         {
             var name = NameOf(argument);
-            var site = context.At(index, name == "Labels" ? $"Labels[{labels.Count}]" : name);
+            lists.TryGetValue(name, out var list);
+            var site = context.At(index, list is null ? name : FormattableString.Invariant($"{name}[{list.Count}]"));
             context.Locate(site, argument.Expression);
             if (IsText(target, name))
             {
                 // A null is the constructor without a label.
                 if (ReadText(argument, target, name, site) is not { } text)
                     continue;
-                if (name == "Labels")
-                    labels.Add(text);
-                else
+                if (list is null)
                     arguments.Add(new(name, text));
+                else
+                    list.Add(text);
             }
             else if (arguments.Any(a => a.Name == name))
             {
@@ -83,11 +89,15 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
             }
             else if (values.Read(argument, $"'{name}' of {target}", site) is { } value)
             {
-                arguments.Add(new(name, value));
+                if (list is null)
+                    arguments.Add(new(name, value));
+                else
+                    list.Add(value);
             }
         }
-        if (labels.Count > 0)
-            arguments.Add(new("Labels", new Expression.List(labels.ToEquatableArray())));
+        // Without labels a join takes what was remembered last.
+        foreach (var list in lists.Where(l => l.Key != "Labels" || l.Value.Count > 0))
+            arguments.Add(new(list.Key, new Expression.List(list.Value.ToEquatableArray())));
         var layer = new LayerSpec(target, IsBlock: false, arguments.ToEquatableArray());
         return hasCommon ? WithCommon(layer, target, written, index) : layer;
     }

@@ -30,8 +30,5 @@ public sealed class LinearAttribute(object outFeatures) : WeightedLayerAttribute
     public object? In { get; set; }
 }
 
-/// <summary>All numbers of a sample in one axis, <c>torch.nn.Flatten</c>: [C, H, W] to [C·H·W].</summary>
-public sealed class FlattenAttribute : LayerAttribute;
-
 /// <summary>The value as it is, <c>torch.nn.Identity</c>; any shape.</summary>
 public sealed class IdentityAttribute : LayerAttribute;

@@ -184,3 +184,49 @@ public sealed class LocalResponseNormAttribute(object size) : LayerAttribute
     /// <summary>What is added to the mean; at least 0, by default 1.</summary>
     public object? K { get; set; }
 }
+
+/// <summary>
+/// Layer normalization, <c>torch.nn.LayerNorm</c> over the last axis: of a vector [F], or of each token of [L, F], each feature less the
+/// mean of all and divided by their standard deviation; unchanged in shape. Parameters: <c>weight</c> and <c>bias</c> [F].
+/// </summary>
+/// <remarks>
+/// Source: J. L. Ba, J. R. Kiros and G. E. Hinton, <i>Layer Normalization</i>, 2016; PyTorch, <c>torch.nn.LayerNorm</c>. RND2001 where the
+/// channels come first, as in images: PyTorch would normalize over the width; <see cref="LayerNorm2dAttribute"/> takes images.
+/// </remarks>
+/// <param name="in">A claim about the features that come in, as <see cref="LayerNormsAttribute.In"/>.</param>
+public sealed class LayerNormAttribute(object? @in = null) : LayerNormsAttribute(@in);
+
+/// <summary>
+/// Layer normalization over the channels of each pixel, torchvision's <c>LayerNorm2d</c>: [C, H, W] to [C, H, W].
+/// Parameters: <c>weight</c> and <c>bias</c> [C].
+/// </summary>
+/// <remarks>
+/// Source: Z. Liu et al., <i>A ConvNet for the 2020s</i>, 2022. TorchSharp has no module for it: it is a class of the generated file.
+/// RND2001 where the input isn't an image.
+/// </remarks>
+/// <param name="in">A claim about the channels that come in, as <see cref="LayerNormsAttribute.In"/>.</param>
+public sealed class LayerNorm2dAttribute(object? @in = null) : LayerNormsAttribute(@in);
+
+/// <summary>What layer norms have in common, wherever the features are.</summary>
+public abstract class LayerNormsAttribute : LayerAttribute
+{
+    private protected LayerNormsAttribute(object? @in) => In = @in;
+
+    /// <summary>A claim about the features or channels that come in; RND2002 where it is untrue.</summary>
+    public object? In { get; set; }
+
+    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
+    public object? Eps { get; set; }
+
+    /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default true.</summary>
+    public object? Affine { get; set; }
+
+    /// <summary>Whether there is a <c>bias</c> beside the <c>weight</c>; by default true.</summary>
+    public object? Bias { get; set; }
+
+    /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
+    public VectorInitializer WeightInitializer { get; set; }
+
+    /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
+    public VectorInitializer BiasInitializer { get; set; }
+}

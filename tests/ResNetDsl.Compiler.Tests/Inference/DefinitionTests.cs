@@ -102,6 +102,14 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void Channels_are_handed_over_also_where_all_numbers_are_counted()
+    {
+        var block = Block("Head", [], BatchNorm, Flatten, Linear(4));
+        var use = (ModuleSpec.Block)Assert.Single(Network(Model(Input(3, 8, 9), Use(block)), block).Members).Module;
+        Assert.Equal(["3", "8", "9"], use.Input.Select(size => size.ToCode()));
+    }
+
+    [Fact]
     public void Repetitions_by_a_hyperparameter_are_a_loop()
     {
         var block = Block("B", [Int("c"), Int("n")], Use(Unit, ("channels", "c"), ("stride", 2)) with { Repeat = new Expression.Name("n") });

@@ -64,6 +64,19 @@ public sealed class EmissionTests
         { Layer.Of("Interpolate", ("Size", (7, 5)), Mode("Bicubic"), ("AlignCorners", true)).Module(3, 8, 8), "nn.Upsample(size: new long[] { 7, 5 }, mode: torch.UpsampleMode.Bicubic, align_corners: true)" },
         { Layer.Of("PixelShuffle", ("UpscaleFactor", 2)).Module(4, 8, 8), "nn.PixelShuffle(2)" },
         { Layer.Of("Dropout3d", ("P", 0.2)).Module(3, 8, 8, 8), "nn.Dropout3d(0.2)" },
+        { Layer.Of("LayerNorm").Module(6), "nn.LayerNorm(6, device: device, dtype: dtype)" },
+        {
+            Layer.Of("LayerNorm", ("Eps", 1e-6), ("Affine", false), ("Bias", false)).Module(6),
+            "nn.LayerNorm(6, eps: 1E-06, elementwise_affine: false, bias: false, device: device, dtype: dtype)"
+        },
+        { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
+        { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
+        { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
+        { Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8)).Module(5), "nn.Embedding(100, 8, device: device, dtype: dtype)" },
+        {
+            Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("MaxNorm", 1.5)).Module(5),
+            "nn.Embedding(100, 8, padding_idx: 0, max_norm: 1.5, device: device, dtype: dtype)"
+        },
     };
 
     public static TheoryData<string, string> Functions => new()

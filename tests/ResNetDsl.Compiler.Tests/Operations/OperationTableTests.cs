@@ -45,6 +45,10 @@ public sealed class OperationTableTests
     [InlineData("GlobalAvgPool2d", true, false, false)]
     [InlineData("AdaptiveAvgPool2d", true, false, false)]
     [InlineData("Flatten", false, false, true)]
+    [InlineData("Reshape", false, false, true)]
+    [InlineData("Permute", false, false, true)]
+    [InlineData("Slice", false, false, true)]
+    [InlineData("Select", false, false, true)]
     [InlineData("Dropout", false, false, true)]
     [InlineData("StochasticDepth", false, false, true)]
     [InlineData("Identity", false, false, true)]
@@ -92,6 +96,12 @@ public sealed class OperationTableTests
     [InlineData("Dropout2d", false, false, true)]
     [InlineData("AlphaDropout", false, false, true)]
     [InlineData("FeatureAlphaDropout", false, false, true)]
+    [InlineData("LayerNorm", true, false, false)]
+    [InlineData("LayerNorm2d", true, false, false)]
+    [InlineData("MultiheadAttention", true, false, false)]
+    [InlineData("ClassToken", false, false, false)]
+    [InlineData("PositionEmbedding", false, false, false)]
+    [InlineData("LayerScale", true, false, false)]
     public void Says_what_backward_keeps(string name, bool savesInput, bool savesOutput, bool aliasesInput)
     {
         var operation = OperationTable.Get(name);
@@ -135,6 +145,37 @@ public sealed class OperationTableTests
         Assert.Equal(["weight [4] True"], Printed(Layer.Of("PReLU", ("NumParameters", 4)).Weights(4, 8, 8)));
         Assert.Empty(Layer.Of("BatchNorm2d", ("Affine", false), ("TrackRunningStats", false)).Weights(4, 8, 8));
         Assert.Empty(Layer.Of("ReLU").Weights(4));
+        Assert.Equal(["weight [4] True"], Printed(Layer.Of("LayerNorm2d", ("Bias", false)).Weights(4, 8, 8)));
+        Assert.Empty(Layer.Of("LayerNorm2d", ("Affine", false)).Weights(4, 8, 8));
+        Assert.Equal([" [4, 1, 1] True"], Printed(Layer.Of("LayerScale").Weights(4, 8, 8)));
+        Assert.Equal(["weight [10, 6] True"], Printed(Layer.Of("Embedding", ("NumEmbeddings", 10), ("EmbeddingDim", 6)).Weights(5)));
+    }
+
+    [Fact]
+    public void Weights_of_tokens_are_over_their_features()
+    {
+        Assert.Equal(["weight [6] True", "bias [6] True"], Printed(Weights("LayerNorm")));
+        Assert.Equal([" [1, 1, 6] True"], Printed(Weights("ClassToken")));
+        Assert.Equal([" [1, 4, 6] True"], Printed(Weights("PositionEmbedding")));
+        Assert.Equal([" [6] True"], Printed(Weights("LayerScale")));
+        Assert.Equal(
+            ["in_proj_weight [18, 6] True", "in_proj_bias [18] True", "out_proj.weight [6, 6] True", "out_proj.bias [6] True"],
+            Printed(Weights("MultiheadAttention", ("Heads", 2))));
+        Assert.Equal(
+            ["in_proj_weight [18, 6] True", "out_proj.weight [6, 6] True"], Printed(Weights("MultiheadAttention", ("Heads", 2), ("Bias", false))));
+
+        static IEnumerable<Weight> Weights(string name, params (string, object)[] arguments) =>
+            Layer.Of(name, arguments) is var layer ? layer.Operation.Weights(new([4, 6], FeatureAxis.Last), layer.Arguments) : [];
+    }
+
+    [Fact]
+    public void Counts_what_torchvision_counts_of_attention()
+    {
+        // Of ViT-B/16's 17.564·10⁹, what its twelve layers of attention have.
+        var attention = Layer.Of("MultiheadAttention", ("Heads", 12));
+        var tokens = new Shape([197, 768], FeatureAxis.Last);
+
+        Assert.Equal((4L * 197 * 768 * 768) + (2L * 197 * 197 * 768), attention.Operation.MultiplyAdds(tokens, tokens, attention.Arguments));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal static class LanguageReference
         foreach (var hyperparameter in own)
         {
             if (ParameterOf(operation, hyperparameter.Name) is { } parameter)
-                AppendRow(text, parameter.Name!, hyperparameter, XmlComments.Of(parameter), TakesList(type, parameter));
+                AppendRow(text, parameter.Name!, hyperparameter, XmlComments.Of(parameter), !hyperparameter.IsList && TakesList(type, parameter));
             else
                 AppendProperty(text, operation, PropertyOf(operation, hyperparameter.Name));
         }
@@ -164,7 +164,8 @@ internal static class LanguageReference
 
     private static string Type(Hyperparameter hyperparameter) => hyperparameter.Kind switch
     {
-        HyperparameterKind.Integer => "`int`",
+        HyperparameterKind.Integer or HyperparameterKind.Axis => "`int`",
+        HyperparameterKind.Axes or HyperparameterKind.Sizes => "`int`s",
         HyperparameterKind.PerAxis when hyperparameter.Axes == 1 => "`int`",
         HyperparameterKind.PerAxis => hyperparameter.Axes == 2 ? "`int` or rectangle" : "`int` or three",
         HyperparameterKind.PerInputAxis => "`int` or one for each axis",
@@ -191,6 +192,8 @@ internal static class LanguageReference
     private static string Range(Hyperparameter hyperparameter) => hyperparameter switch
     {
         { Kind: HyperparameterKind.Boolean or HyperparameterKind.Enumeration } => "",
+        { Kind: HyperparameterKind.Axis or HyperparameterKind.Axes } => "not 0",
+        { Kind: HyperparameterKind.Sizes } => "at least 1, or -1",
         { Minimum: double.NegativeInfinity } => "any",
         { IsMinimumExcluded: true } => $"above {Number(hyperparameter.Minimum)}",
         { Maximum: double.PositiveInfinity } => $"at least {Number(hyperparameter.Minimum)}",

@@ -18,7 +18,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
     private static readonly string[] RangedByPolicy =
-        ["Eps", "Momentum", "OutChannels", "OutFeatures", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "Std", "Bound", "Gain", "WeightDecay", "NormType", "K"];
+        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "Bound", "Gain", "StartAxis", "EndAxis", "Axis", "Axes", "Start", "Length", "Sizes", "WeightDecay", "NormType", "K"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
@@ -61,7 +61,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     private static bool Agrees(Architecture architecture, Finding finding, ReferenceException failure)
     {
         var inner = architecture.Inner(finding);
-        var argument = inner.Argument;
+        // An item of a list stands for the list.
+        var argument = inner.Argument?.Split('[')[0];
         // One that is left out is never run.
         var mayBeLeftOut = inner.Layer >= 0 && architecture.Layer(inner).When is not null;
         return finding.Rule.Kind switch
@@ -88,7 +89,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         var faults = new ReferenceDefinition(architecture).Faults(architecture.Block(finding.Site.Declaration));
         // What is wrong in a derived hyperparameter is refused there; the layer that asks for it is related.
         var atLayer = finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding with { Site = finding.Related[0], Related = [] } : finding;
-        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument)) ? null
+        return faults.Any(f => IsAt(architecture, atLayer, f.Trail) && f.Has(finding.Rule, architecture.Inner(atLayer).Argument?.Split('[')[0])) ? null
             : finding.Rule.Kind is RuleKind.Shape or RuleKind.Policy || finding.Rule == Rules.InvalidArgument ? CompareTrials(architecture, finding)
             : $"the engine refuses a block's own declaration by {finding.Rule.Id}";
     }
@@ -126,7 +127,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         if (network.Totals.Parameters.Constant != parameters || network.Totals.Entries != entries)
             return $"counted {network.Totals.Parameters} parameters and {network.Totals.Entries} entries, there are {parameters} and {entries}";
         reference.Train(true);
-        var outputs = reference.Forward(inputs);
+        var outputs = reference.Forward(reference.Taken(inputs));
         if (outputs.Count != network.Results.Count)
             return $"{network.Results.Count} results are inferred, {outputs.Count} are there";
         return outputs.Select((output, number) => Compare($"result {number}", network.ShapeOf(network.Results[number])!, output.shape)).FirstOrDefault(d => d is not null)
@@ -158,10 +159,10 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         bool IsWithOutput(LayerSpec layer) => layer.IsBlock && architecture.Block(layer.Target).Layers.Any(l => l.Target == "Output" || IsWithOutput(l));
     }
 
-    /// <summary>The layers that are lines of <c>forward</c> only, in order.</summary>
+    /// <summary>The layers that are lines of <c>forward</c> only, in order: members are compared by name.</summary>
     private static string? CompareFunctions(Network network, ReferenceNetwork reference)
     {
-        var inferred = network.Steps.Where(s => s is not (Step.Call or Step.Parameter or Step.Part)).Select(s => s.Shape!).ToList();
+        var inferred = network.Steps.Where(s => s is not (Step.Call or Step.Parameter or Step.Part or Step.Function { ParameterName: not null })).Select(s => s.Shape!).ToList();
         var actual = reference.Steps.Where(s => IsLineOfForward(s) && s.Target is not ("Identity" or "PadZero")).ToList();
         return inferred.Count != actual.Count
             ? $"{inferred.Count} lines of forward, {actual.Count} layers"

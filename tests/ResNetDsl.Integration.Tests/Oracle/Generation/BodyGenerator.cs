@@ -1,5 +1,5 @@
 using ResNetDsl.Compiler.Graph;
-using ResNetDsl.Integration.Tests.Oracle.Reference;
+using ResNetDsl.Compiler.Operations;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
@@ -25,6 +25,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     {
         foreach (var (name, input) in inputs)
             AddInput(name, input);
+        if (flow.Kind == Kind.Vector && chooser.Chance(0.2))
+            Add(generator.Embedding());
         var returns = chooser.Chance(vocabulary == Vocabulary.Empty ? 0.2 : 0.4);
         for (var item = 0; item < items; item++)
         {
@@ -81,23 +83,24 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "Flatten" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !LayerGenerator.IsReshaping(layer) && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
 
     /// <summary>Mostly one that can stand in a container and be repeated.</summary>
-    private LayerSpec LayerWithModule() =>
-        AnyLayer() is var layer && (chooser.IsWild() || !Spatial.IsLine(layer.Target)) ? layer : Layer("ReLU");
+    private LayerSpec LayerWithModule() => AnyLayer() is var layer && (chooser.IsWild() || OperationTable.Get(layer.Target).HasModule) ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
         layers.Add(layer);
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
+        if (layer.Target == "Embedding")
+            flow = new(Kind.Tokens, layer.Find("EmbeddingDim"));
         if (layer.Target is "GLU" or "PixelShuffle" or "PixelUnshuffle")
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? ChannelsBehind(layer, (int)number) : null };
-        if (layer.Target == "Flatten" && flow.Kind.Axes > 0)
-            flow = new(Kind.Vector, null);
+        if (LayerGenerator.IsReshaping(layer))
+            flow = generator.Behind(layer, flow);
     }
 
     private static Expression ChannelsBehind(LayerSpec layer, int channels)

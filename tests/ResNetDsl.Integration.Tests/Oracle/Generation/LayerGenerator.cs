@@ -11,9 +11,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 32) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 34) switch
     {
-        >= 22 => Further(kind, channels),
+        >= 24 => Further(kind, channels),
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
         <= 13 => Activation(channels),
@@ -23,18 +23,23 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         17 => ShapedActivation(kind, channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
+        21 => kind == Kind.Image && chooser.Chance(0.6) ? LayerNorm("LayerNorm2d", channels) : LayerScale(channels),
+        22 => Reshaping(kind, channels),
         _ => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
     };
 
     /// <summary>A layer for vectors or tokens.</summary>
-    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, 11) switch
+    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, kind == Kind.Tokens ? 19 : 12) switch
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
         6 => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
-        9 when kind == Kind.Vector => Norm(Kind.Sequence, features),
+        9 => Reshaping(kind, features),
+        10 when kind == Kind.Vector => Norm(Kind.Sequence, features),
+        12 when kind == Kind.Vector => chooser.Pick(LayerNorm("LayerNorm", features), LayerScale(features)),
+        >= 12 => ForTokens(features),
         _ => Activation(features),
     };
 
@@ -52,9 +57,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
         var kind = drawn.IsSpace ? drawn : chooser.Pick(Kind.Sequence, Kind.Image, Kind.Volume);
-        return chooser.From(0, 26) switch
+        return chooser.From(0, 29) switch
         {
-            >= 15 => Further(kind, channels),
+            >= 18 => Further(kind, channels),
             <= 3 => Convolution(kind, null),
             <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
             6 => Norm(kind, null),
@@ -62,6 +67,10 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
             9 => chooser.Pick(Layer("Identity"), Dropout(), SampleDropout(), Scaling()),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
+            11 => Reshaping(drawn, channels),
+            15 => ForTokens(channels),
+            16 => Embedding(),
+            17 => chooser.Pick(LayerNorm("LayerNorm", channels), LayerNorm("LayerNorm2d", channels), LayerScale(channels)),
             _ => Activation(channels),
         };
     }

@@ -40,7 +40,7 @@ internal sealed record Place(
         return Enumerable.Range(0, Count(layer)).Select(number => (name.Replace("{n}", (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), number));
     }
 
-    /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
+    /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
     public int Count(LayerSpec layer)
     {
         var count = Spatial.IsLine(layer.Target) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
@@ -81,8 +81,9 @@ internal sealed record Place(
             throw Refuse(layer.Target, Rules.InvalidName);
     }
 
-    /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
-    public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "Linear" or "PReLU";
+    /// <summary>Whether a layer is a member of its own, rather than a line of <c>forward</c>.</summary>
+    public static bool HasWeights(string target) =>
+        Spatial.Stem(target) is "Conv" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm" or "Linear" or "PReLU" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

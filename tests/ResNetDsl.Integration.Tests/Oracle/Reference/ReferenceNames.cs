@@ -122,6 +122,11 @@ internal sealed class ReferenceNames
         "StochasticDepth" => "stochastic_depth",
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
+        "LayerNorm" => "ln",
+        "MultiheadAttention" => "self_attention",
+        "ClassToken" => "class_token",
+        "PositionEmbedding" => "pos_embedding",
+        "LayerScale" => "layer_scale",
         var other => other.ToLowerInvariant(),
     };
 

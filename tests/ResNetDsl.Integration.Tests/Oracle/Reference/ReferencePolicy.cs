@@ -15,6 +15,8 @@ internal static class ReferencePolicy
         }
         if (ReferenceResampling.WrongArgument(target, arguments, shape.Length - 2) is { } wrong)
             yield return Failure.Refused(Rules.WrongRank, wrong);
+        foreach (var failure in ReferenceReshaping.Refuse(target, arguments, new(shape.Length, axis)))
+            yield return failure;
         switch (Spatial.Stem(target))
         {
             case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
@@ -32,6 +34,9 @@ internal static class ReferencePolicy
             case "Conv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
+            case "Embedding" when arguments.Integer("PaddingIdx") is { } padding && arguments.Integer("NumEmbeddings", 0) is var rows && (padding >= rows || padding < -rows):
+                yield return Failure.Refused(Rules.InvalidArgument, "PaddingIdx");
+                break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
                 yield return Failure.Refused(Rules.InvalidArgument);
                 break;
@@ -48,7 +53,10 @@ internal static class ReferencePolicy
         _ when Spatial.TakesChannels(target) => form.Axes > 2 && form.Axis != FeatureAxis.Last,
         _ when Spatial.IsResampling(target) => form.Axes is >= 3 and <= 5 && form.Axis != FeatureAxis.Last,
         "Softmax2d" or "PixelShuffle" or "PixelUnshuffle" => form.Axes == 4 && form.Axis != FeatureAxis.Last,
-        "Linear" => form.Axes == 2 || form.Axis != FeatureAxis.First,
+        "Linear" or "LayerNorm" => form.Axes == 2 || form.Axis != FeatureAxis.First,
+        "Embedding" => form.Axes == 2,
+        _ when ReferenceTokens.IsOfTokens(target) => form.Axes == 3 && form.Axis != FeatureAxis.First,
+        "Select" => form.Axes > 2,
         _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
 

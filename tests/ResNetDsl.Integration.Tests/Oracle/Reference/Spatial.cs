@@ -26,14 +26,16 @@ internal static class Spatial
     public static bool IsResampling(string target) => target is "Upsample" or "Interpolate";
 
     /// <summary>Whether the language has it as a line of <c>forward</c> alone, which no container can hold.</summary>
-    public static bool IsLine(string target) => target is "Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle";
+    public static bool IsLine(string target) => target is "Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle"
+        || ReferenceTokens.IsParameter(target) || (target is not ("Flatten" or "Permute") && ReferenceReshaping.Handles(target));
 
     /// <summary>The axis of the channels or features behind a layer.</summary>
-    public static FeatureAxis AxisAfter(string target, FeatureAxis axis, long[] result) => target switch
+    public static FeatureAxis AxisAfter(string target, FeatureAxis axis, int axes) => target switch
     {
         _ when AxesOf(target) is not null || TakesChannels(target) || IsResampling(target) || target.StartsWith("Pixel", StringComparison.Ordinal) => FeatureAxis.First,
-        "Flatten" => FeatureAxis.First,
-        "Linear" when result.Length > 2 => FeatureAxis.Last,
+        "Linear" or "LayerNorm" when axes > 2 => FeatureAxis.Last,
+        "Embedding" => FeatureAxis.Last,
+        _ when ReferenceTokens.IsOfTokens(target) => FeatureAxis.Last,
         _ => axis,
     };
 

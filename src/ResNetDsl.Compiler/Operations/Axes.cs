@@ -1,0 +1,35 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>Axes as torch counts them: 0 is the batch, which no layer touches, and -1 the last. In a <see cref="Shape"/> the batch is left out.</summary>
+internal static class Axes
+{
+    /// <summary>The axis that an argument names, as its place in the shape; null where there is none.</summary>
+    public static int? Find(Shape input, Arguments arguments, string argument, Requirements requirements) =>
+        Find(input, arguments.Integer(argument), argument, requirements);
+
+    /// <summary>Likewise each axis of a list; null where one is none.</summary>
+    public static IReadOnlyList<int>? FindAll(Shape input, EquatableArray<Dim> axes, string argument, Requirements requirements)
+    {
+        var found = axes.Select((axis, item) => Find(input, axis, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", argument, item), requirements)).ToList();
+        return found.Contains(null) ? null : found.ConvertAll(place => place!.Value);
+    }
+
+    /// <summary>The numbers of a list of any length.</summary>
+    public static EquatableArray<Dim> List(this Arguments arguments, string name) =>
+        ((Value.List)arguments.Find(name)!).Items.Select(item => ((Value.Integer)item).Dim).ToEquatableArray();
+
+    private static int? Find(Shape input, Dim axis, string argument, Requirements requirements)
+    {
+        var number = (int)axis.Constant!.Value;
+        var isThere = requirements.Require(Relation.AtLeast, input.Rank, Math.Abs(number), Rules.NoSuchAxis, argument, () => new(
+            FormattableString.Invariant($"takes axis {number}, which isn't {(input.Rank == 1 ? "axis 1" : $"among the axes 1 to {input.Rank}")} of {input}"),
+            "count from 1, behind the batch, or from the last, which is -1"));
+        return isThere ? number < 0 ? input.Rank + number : number - 1 : null;
+    }
+}

@@ -1,0 +1,87 @@
+namespace ResNetDsl;
+
+/// <summary>
+/// One axis of several, <c>torch.nn.Flatten</c>: [C, H, W] to [C·H·W]; with <c>StartAxis = 2</c>, to [C, H·W].
+/// </summary>
+/// <remarks>
+/// Axes are counted as PyTorch does: 0 is the batch, which stays, and −1 the last. The channels or features stay where they are, unless
+/// their axis is one of those. Source: PyTorch, <c>torch.nn.Flatten</c>. RND2018 where there is no such axis, or the end is before the start.
+/// </remarks>
+public sealed class FlattenAttribute : LayerAttribute
+{
+    /// <summary>The first of the axes; by default 1, the first behind the batch.</summary>
+    public int StartAxis { get; set; } = 1;
+
+    /// <summary>The last of the axes; by default −1, the last of all.</summary>
+    public int EndAxis { get; set; } = -1;
+}
+
+/// <summary>
+/// The numbers of each sample in their order, under other sizes, <c>torch.reshape</c>: <c>Reshape(64, -1)</c> makes [N, 64, 32, 32] into
+/// [N, 64, 1024].
+/// </summary>
+/// <remarks>
+/// Where the channels or features are behind it, isn't said: a layer takes them to be where it needs them. It has no module, so it can't
+/// stand in a scope (RND0009) or be repeated (RND0005). Source: PyTorch, <c>torch.reshape</c>. RND2020 where the product of the sizes isn't
+/// the count of numbers, or, beside a −1, doesn't divide it.
+/// </remarks>
+/// <param name="sizes">
+/// The sizes of the axes behind the batch, each at least 1 or the name of a hyperparameter; one may be −1, which is what the others leave.
+/// </param>
+public sealed class ReshapeAttribute(params object[] sizes) : LayerAttribute
+{
+    /// <summary>The sizes of the axes behind the batch.</summary>
+    public object[] Sizes { get; } = sizes;
+}
+
+/// <summary>
+/// The axes in another order, <c>torch.permute</c>: <c>Permute(2, 3, 1)</c> makes [C, H, W] into [H, W, C].
+/// </summary>
+/// <remarks>
+/// Axes are counted as PyTorch does: 0 is the batch, which stays first and isn't written. The channels or features go with their axis; in
+/// the middle a layer takes them to be where it needs them. Source: PyTorch, <c>torch.permute</c>. RND2018 where the axes aren't those of the value, each once.
+/// </remarks>
+/// <param name="axes">For each axis of the result, which it was.</param>
+public sealed class PermuteAttribute(params int[] axes) : LayerAttribute
+{
+    /// <summary>For each axis of the result, which it was.</summary>
+    public int[] Axes { get; } = axes;
+}
+
+/// <summary>
+/// A part of an axis, <c>torch.narrow</c>: <c>Slice(0, 16)</c> makes [C, H, W] into [16, H, W].
+/// </summary>
+/// <remarks>
+/// It has no module, so it can't stand in a scope (RND0009) or be repeated (RND0005). Source: PyTorch, <c>torch.narrow</c>. RND2019 where the
+/// axis has fewer entries, RND2018 where there is no such axis.
+/// </remarks>
+/// <param name="start">The first entry; at least 0.</param>
+/// <param name="length">How many; at least 1.</param>
+public sealed class SliceAttribute(object start, object length) : LayerAttribute
+{
+    /// <summary>The first entry.</summary>
+    public object Start { get; } = start;
+
+    /// <summary>How many.</summary>
+    public object Length { get; } = length;
+
+    /// <summary>The axis as PyTorch counts them, 0 being the batch, which can't be sliced; by default that of the channels or features.</summary>
+    public int Axis { get; set; }
+}
+
+/// <summary>
+/// One entry of an axis, which is gone then, <c>torch.select</c>: <c>Select(0)</c> makes tokens [L, F] into the first of them, [F].
+/// </summary>
+/// <remarks>
+/// It has no module, so it can't stand in a scope (RND0009) or be repeated (RND0005). Source: PyTorch, <c>torch.select</c>. RND2019 where the
+/// axis has no such entry, RND2018 where there is no such axis, RND2001 on a vector.
+/// </remarks>
+/// <param name="index">Which entry, from 0 on, or, from the end, from −1 back.</param>
+public sealed class SelectAttribute(object index) : LayerAttribute
+{
+    /// <summary>Which entry.</summary>
+    public object Index { get; } = index;
+
+    /// <summary>The axis as PyTorch counts them, 0 being the batch, which can't be removed; by default 1, the first behind it.</summary>
+    public int Axis { get; set; } = 1;
+}

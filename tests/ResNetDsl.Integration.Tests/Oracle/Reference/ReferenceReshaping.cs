@@ -1,0 +1,83 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Shapes;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>Layers that put numbers under other axes, or take some of them, on libtorch; and where the channels or features are behind them.</summary>
+internal static class ReferenceReshaping
+{
+    public static bool Handles(string target) => target is "Flatten" or "Reshape" or "Permute" or "Slice" or "Select";
+
+    public static ReferenceLayer Make(string target, Arguments arguments, FeatureAxis axis) => new(nn.Identity(), target switch
+    {
+        "Flatten" => input => input.flatten(Start(arguments), End(arguments)),
+        "Reshape" => input => input.reshape([input.size(0), .. arguments.List("Sizes")]),
+        "Permute" => input => input.permute([0, .. arguments.List("Axes")]),
+        "Slice" => input => input.narrow(arguments.Integer("Axis", Spatial.Dimension(axis)), arguments.Integer("Start", 0), arguments.Integer("Length", 0)),
+        _ => input => input.select(arguments.Integer("Axis", 1), arguments.Integer("Index", 0)),
+    });
+
+    public static IEnumerable<Failure> Refuse(string target, Arguments arguments, Form form)
+    {
+        if (Handles(target) && FormAfter(target, arguments, form) is null)
+            yield return Failure.Refused(Rules.NoSuchAxis);
+        if (target == "Reshape" && arguments.List("Sizes").Count(size => size == -1) > 1)
+            yield return Failure.Refused(Rules.InvalidArgument, "Sizes");
+    }
+
+    /// <summary>The form behind such a layer; null where there are no such axes.</summary>
+    public static Form? FormAfter(string target, Arguments arguments, Form form)
+    {
+        if (target == "Reshape")
+            return Moved([.. arguments.List("Sizes").Select(_ => Array.Empty<int>()).Prepend([0])], form);
+        return Sources(target, arguments, form.Axes) is { } sources ? Moved(sources, form) : null;
+    }
+
+    /// <summary>How many channels or features there are behind it, as far as its arguments tell.</summary>
+    public static int? WidthAfter(string target, Arguments arguments, Form form, int width)
+    {
+        if (target == "Slice")
+            return IsOfFeatures(arguments, form) ? (int)arguments.Integer("Length", 0) : width;
+        return form.Axis != FeatureAxis.Unknown && Sources(target, arguments, form.Axes) is { } sources && sources.Any(s => s is [var one] && one == IndexOf(form)) ? width : null;
+    }
+
+    private static bool IsOfFeatures(Arguments arguments, Form form) =>
+        arguments.Integer("Axis") is not { } axis || (axis < 0 ? form.Axes + axis : axis) == IndexOf(form);
+
+    private static int IndexOf(Form form) => form.Axis == FeatureAxis.Last ? form.Axes - 1 : 1;
+
+    private static Form Moved(int[][] sources, Form form)
+    {
+        var place = form.Axis == FeatureAxis.Unknown ? -1 : Array.FindIndex(sources, s => s is [var one] && one == IndexOf(form));
+        return new(sources.Length, sources.Length == 2 || place == 1 ? FeatureAxis.First : place == sources.Length - 1 ? FeatureAxis.Last : FeatureAxis.Unknown);
+    }
+
+    /// <summary>For each axis of the result, of which it is made; null where there are no such. The batch is one of them.</summary>
+    private static int[][]? Sources(string target, Arguments arguments, int axes)
+    {
+        int[] all = [.. Enumerable.Range(0, axes)];
+        switch (target)
+        {
+            case "Flatten" when Place(Start(arguments)) is { } start && Place(End(arguments)) is { } end && start <= end:
+                return [.. all[..start].Select(One), all[start..(end + 1)], .. all[(end + 1)..].Select(One)];
+            case "Permute":
+                var order = arguments.List("Axes").Select(Place).ToList();
+                return order.Count == axes - 1 && order.Distinct().Count() == axes - 1 && !order.Contains(null) ? [[0], .. order.Select(axis => One(axis!.Value))] : null;
+            case "Slice" when arguments.Integer("Axis") is not { } axis || Place(axis) is not null:
+                return [.. all.Select(One)];
+            case "Select" when Place(arguments.Integer("Axis", 1)) is { } removed:
+                return [.. all.Where(axis => axis != removed).Select(One)];
+            default:
+                return null;
+        }
+
+        int? Place(long axis) => axis > 0 && axis < axes ? (int)axis : axis < 0 && axes + axis > 0 ? axes + (int)axis : null;
+    }
+
+    private static int[] One(int axis) => [axis];
+
+    private static long Start(Arguments arguments) => arguments.Integer("StartAxis", 1);
+
+    private static long End(Arguments arguments) => arguments.Integer("EndAxis", -1);
+}
