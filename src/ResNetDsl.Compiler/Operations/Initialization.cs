@@ -30,6 +30,9 @@ public static class Initialization
     /// </summary>
     public const string WeightDecay = "WeightDecay";
 
+    /// <summary>The one alone that says how matrices of weights decay.</summary>
+    public static Hyperparameter Decay { get; } = Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true };
+
     /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
     public static EquatableArray<Hyperparameter> OfWeight { get; } =
     [
@@ -39,7 +42,7 @@ public static class Initialization
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
         Member("FanMode", "FanMode", "In"),
         Member("Nonlinearity", "Nonlinearity", "ReLU"),
-        Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true },
+        Decay,
     ];
 
     /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>

@@ -30,6 +30,7 @@ internal sealed class MultiheadAttention : Operation
         Hyperparameter.Real("Dropout", 0, 0, 1),
         Hyperparameter.Boolean("Bias", true),
         Hyperparameter.Boolean("IsCausal", false),
+        Initialization.Decay,
         Hyperparameter.In,
     ];
 

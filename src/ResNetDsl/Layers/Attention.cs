@@ -25,6 +25,9 @@ public sealed class MultiheadAttentionAttribute(object heads) : LayerAttribute
     /// <summary>Whether a token attends to itself and those before it alone; by default false.</summary>
     public object? IsCausal { get; set; }
 
+    /// <summary>The weight decay of both projections, which the model's <c>ParameterGroups</c> hands to an optimizer; at least 0.</summary>
+    public object? WeightDecay { get; set; }
+
     /// <summary>A claim about the features that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
 }

@@ -61,6 +61,8 @@ internal sealed partial class LayerGenerator
             arguments.Add(("Bias", Choice()));
         if (chooser.Chance(0.3))
             arguments.Add(("IsCausal", Flag(chooser.Chance(0.7))));
+        if (chooser.Chance(0.2))
+            arguments.Add(("WeightDecay", NotNegative(0.25, 0.5)));
         AddClaim(arguments, features);
         return Layer("MultiheadAttention", [.. arguments]);
     }

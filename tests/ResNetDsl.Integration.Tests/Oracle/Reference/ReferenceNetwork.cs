@@ -33,8 +33,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
         let module = step.Module
         where module is not null
         from parameter in module.named_parameters()
-        let decays = module is Conv1d or Conv2d or Conv3d or Linear && parameter.name == "weight"
-        select ($"{step.Path}.{parameter.name}", decays ? step.WeightDecay ?? undeclared : 0);
+        let decays = module is Conv1d or Conv2d or Conv3d or Linear or MultiheadAttention && parameter.name is ("weight" or "in_proj_weight" or "out_proj.weight")
+        select (NameOf(step, parameter.name), decays ? step.WeightDecay ?? undeclared : 0);
 
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
 
@@ -74,7 +74,9 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
         let module = step.Module
         where module is not null
         from entry in @select(module)
-        select (ReferenceTokens.IsParameter(step.Target) ? step.Path : $"{step.Path}.{entry.Name}", entry.Tensor);
+        select (NameOf(step, entry.Name), entry.Tensor);
+
+    private static string NameOf(ReferenceStep step, string entry) => ReferenceTokens.IsParameter(step.Target) ? step.Path : $"{step.Path}.{entry}";
 
     /// <summary>The parameters of a module itself stand before those of the modules in it.</summary>
     private static List<(string Name, Tensor Tensor)> OwnFirst(List<(string Name, Tensor Tensor)> entries, IReadOnlyList<ReferenceStep> steps)
