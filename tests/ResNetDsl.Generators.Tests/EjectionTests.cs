@@ -17,9 +17,25 @@ public class EjectionTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void What_is_left_compiles_against_TorchSharp_alone(string project)
+    public void What_is_left_compiles_against_TorchSharp_alone(string project) => Eject([.. Samples.Projects[project].Select(file => Parse(file.Value, file.Key))]);
+
+    [Fact]
+    public void Several_inputs_and_results_are_left_too() => Eject(Parse("""
+        using ResNetDsl;
+
+        namespace Mine;
+
+        [Block, Conv2d(nameof(channels), 3, Padding = 1), ReLU(As = "full"), MaxPool2d(2, As = "half"), StochasticDepth(nameof(p), As = "dropped"), Output("half", "full", "dropped")]
+        public partial class Down(int channels, double p = 0.5) : LayerAttribute;
+
+        [Model, Input("image", "3, H, W"), Input("mask", "1, H, W")]
+        [Concat("mask"), Down(8), Skip("small"), Conv2d(1, 1, From = "full"), Multiply("mask", As = "scaled"), Output("scaled", "small")]
+        public partial class Inpainting;
+        """, "Inpainting.cs"));
+
+    private static void Eject(params SyntaxTree[] files)
     {
-        var declared = Consumer.Compile().AddSyntaxTrees(Samples.Projects[project].Select(file => Parse(file.Value, file.Key)));
+        var declared = Consumer.Compile().AddSyntaxTrees(files);
         var run = GeneratorRun.Of(declared);
         var kept = run.Result.GeneratedSources.Where(s => s.HintName != BlockMetadata).Select(s => Parse(s.SourceText.ToString(), s.HintName));
         var own = declared.SyntaxTrees.Select(tree => Parse(Strip(run.Output.GetSemanticModel(tree)), tree.FilePath)).ToList();

@@ -22,7 +22,7 @@ public class ParserTests
             public partial class Net;
             """);
 
-        Assert.Equal([new(null, 3), new(null, 224), new(null, 224)], model.Input);
+        Assert.Equal([new(null, 3), new(null, 224), new(null, 224)], Assert.Single(model.Inputs).Extents);
         Assert.Equal(["Conv2d", "ReLU", "MaxPool2d", "Flatten"], model.Layers.Select(l => l.Target));
         Assert.Equal(
             [
@@ -36,7 +36,20 @@ public class ParserTests
 
     [Fact]
     public void An_input_of_any_size_has_symbols() =>
-        Assert.Equal([new(null, 3), new("H", 0), new("W", 0)], Model("""[Model("3, H, W"), ReLU] public partial class Net;""").Input);
+        Assert.Equal([new(null, 3), new("H", 0), new("W", 0)], Model("""[Model("3, H, W"), ReLU] public partial class Net;""").Inputs[0].Extents);
+
+    [Fact]
+    public void Inputs_and_results_have_their_names()
+    {
+        var model = Model("""
+            [Model, Input("image", "3, H, W"), Input("mask", 1, 8, 8)]
+            [Concat("mask", As = "both"), ReLU(As = "out"), Output("out", "both")]
+            public partial class Net;
+            """);
+
+        Assert.Equal([new("image", [new(null, 3), new("H", 0), new("W", 0)]), new("mask", [new(null, 1), new(null, 8), new(null, 8)])], model.Inputs);
+        Assert.Equal(new("Labels", new Expression.List([new Expression.Name("out"), new Expression.Name("both")])), Assert.Single(model.Layers[^1].Arguments));
+    }
 
     [Fact]
     public void Names_labels_and_repetitions_are_the_layers_own()

@@ -13,10 +13,12 @@ public class ReadmeTests
     [Fact]
     public void The_declaration_compiles() => GeneratorRun.Of(Declaration).AssertCompiles();
 
-    [Fact]
-    public async Task What_else_can_be_said_is_sound()
+    [Theory]
+    [InlineData("vocabulary")]
+    [InlineData("values")]
+    public async Task What_else_can_be_said_is_sound(string name)
     {
-        var declaration = Example("vocabulary").Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);
+        var declaration = Example(name).Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);
         GeneratorRun.Of(declaration).AssertCompiles();
         await Analysis.AssertSilentAsync(declaration);
     }

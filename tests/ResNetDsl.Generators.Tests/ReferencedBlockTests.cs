@@ -13,10 +13,12 @@ public class ReferencedBlockTests
         public partial class Unit(int channels, double factor = 1.5) : LayerAttribute { int Wide => (int)(channels * factor); }
         [Block, Skip, Use<Unit>(nameof(channels)), Conv2d(nameof(channels), 1), Add(Shortcut.Projection)]
         public partial class Outer(int channels) : LayerAttribute;
+        [Block, Conv2d(nameof(channels), 1), Sigmoid(As = "gate"), ReLU(As = "out"), Output("out", "gate")]
+        public partial class Gated(int channels) : LayerAttribute;
         """;
 
     private const string User = """
-        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), GlobalAvgPool2d, Flatten, Linear(2)]
+        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate"), GlobalAvgPool2d, Flatten, Linear(2)]
         public partial class Net;
         """;
 

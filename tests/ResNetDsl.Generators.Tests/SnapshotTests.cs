@@ -247,6 +247,54 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Stochastic_depth() => Verify("""
+        [Block, Skip, Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Padding = 1), StochasticDepth(nameof(p)), Add]
+        public partial class Dropping(double p) : LayerAttribute;
+
+        [Model(3, 8, 8), Dropping(0.1), Skip, Conv2d(3, 1), ReLU, Conv2d(3, 1), StochasticDepth(0.5), Add]
+        public partial class Deep;
+        """);
+
+    [Fact]
+    public Task Several_results() => Verify("""
+        [Model(3, 32, 32)]
+        [Conv2d(8, 3, Stride = 2, Padding = 1), ReLU(As = "c1"), Conv2d(16, 3, Stride = 2, Padding = 1), ReLU(As = "c2")]
+        [GlobalAvgPool2d, Flatten, Linear(10, As = "out"), Output("out", "c1", "c2")]
+        public partial class Features;
+        """);
+
+    [Fact]
+    public Task Results_that_are_one_value_or_the_input() => Verify("""
+        [Model(3, 4, 4)]
+        [Skip("input"), Conv2d(4, 1, As = "x"), Identity(As = "same"), Dropout(As = "dropped"), Flatten(As = "vector"), Output("vector", "input", "x", "same", "dropped")]
+        public partial class Handles;
+
+        [Model(3, 4, 4), Conv2d(4, 1, As = "x"), Conv2d(4, 1), Add("x"), ReLU(As = "result"), Output("result")]
+        public partial class Single;
+        """);
+
+    [Fact]
+    public Task Several_inputs() => Verify("""
+        [Model, Input("image", "3, H, W"), Input("mask", "1, H, W"), Expect(Output = "1, H, W; 8, H/2, W/2")]
+        [Concat("mask"), Conv2d(8, 3, Padding = 1), ReLU, MaxPool2d(2, As = "small")]
+        [Conv2d(1, 1, From = "mask", As = "scaled"), Output("scaled", "small")]
+        public partial class Inpainting;
+        """);
+
+    [Fact]
+    public Task A_block_with_several_results() => Verify("""
+        [Block, Conv2d(nameof(channels), 3, Padding = 1), ReLU(As = "full"), MaxPool2d(2, As = "half"), Dropout(nameof(p), As = "dropped"), Output("half", "full", "dropped")]
+        public partial class Down(int channels, double p = 0.5) : LayerAttribute;
+
+        [Block, Down(8, As = "a"), Down(8), Concat("dropped"), ReLU(As = "deep"), GlobalAvgPool2d(From = "a.dropped", As = "pooled"), Output("deep", "pooled")]
+        public partial class Both : LayerAttribute;
+
+        [Model(3, 16, 16)]
+        [Down(8), Skip("halved"), Conv2d(8, 1, From = "full"), MaxPool2d(2), Add("halved"), ReLU, Down(4, Name = "", As = "inner"), Add("inner.dropped")]
+        public partial class Pyramid;
+        """);
+
+    [Fact]
     public Task A_mistake() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 3), Conv2d(4, 3, In = 3)]
         public partial class Mistaken;

@@ -13,7 +13,7 @@ internal sealed class Design
 
     public Design(Context context, Body body)
     {
-        (Context, Layers, Result) = (context, body.Placements, body.Result);
+        (Context, Layers, Results) = (context, body.Placements, [.. body.Results.Select(r => r.Value)]);
         readers = [.. Layers.Select(_ => new List<Placement>())];
         makers = new int?[Layers.Count];
         foreach (var layer in Layers)
@@ -32,14 +32,17 @@ internal sealed class Design
 
     public IReadOnlyList<Placement> Layers { get; }
 
-    public FlowValue Result { get; }
+    public IReadOnlyList<FlowValue> Results { get; }
+
+    /// <summary>The results that no layer reads besides.</summary>
+    public IEnumerable<FlowValue> Outcomes => Results.Where(result => !Layers.Any(l => l.MakesValue && l.Joined.Prepend(l.Input).Any(read => read.Id == result.Id)));
 
     /// <summary>
     /// The layers that read a layer's result. None where the class itself returns it, since nobody knows who reads that; nor of
     /// a layer in an inlined block.
     /// </summary>
     public IReadOnlyList<Placement> ReadersOf(Origin origin) =>
-        origin.Frame.Use is not null || MakerOf(Result) == origin.Layer ? [] : readers[origin.Layer];
+        origin.Frame.Use is not null || Results.Any(r => MakerOf(r) == origin.Layer) ? [] : readers[origin.Layer];
 
     /// <summary>
     /// Takes a layer away, where nothing else is lost with it: a label, a repetition, or that it reads another value than

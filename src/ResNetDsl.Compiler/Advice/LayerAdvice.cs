@@ -15,7 +15,7 @@ internal static class LayerAdvice
         // What is inlined has no module here: it is another class's.
         var own = design.Layers.Where(l => l.Made is not null && l.MakesValue).Select(l => l.Output.Origin!);
         return own.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)))
-            .Concat(ActivationAfterClassifier(design));
+            .Concat(design.Outcomes.SelectMany(result => ActivationAfterClassifier(result, design)));
     }
 
     /// <summary>
@@ -88,9 +88,9 @@ internal static class LayerAdvice
     /// The losses of classifiers take what the last linear layer makes: PyTorch's <c>CrossEntropyLoss</c> "expects … the
     /// unnormalized logits".
     /// </summary>
-    private static IEnumerable<Finding> ActivationAfterClassifier(Design design)
+    private static IEnumerable<Finding> ActivationAfterClassifier(FlowValue result, Design design)
     {
-        if (design.Context.IsDefinition || Origin.Maker(design.Result.Origin) is not { } last)
+        if (design.Context.IsDefinition || Origin.Maker(result.Origin) is not { } last)
             yield break;
         var activation = last.IsBlock ? last.InnermostMaker : last;
         if (activation is not { Operation: "ReLU" or "Softmax" } || Origin.Maker(activation.Input.Origin) is not { Operation: "Linear" } linear)

@@ -30,7 +30,7 @@ internal sealed record Residual(Placement Add, Branch Branch, IReadOnlyList<Orig
             var branch = Branch.Between(shortcut, end);
             if (!branch.IsEmpty)
                 return new(add, branch, dropouts, isRemembered);
-            if (shortcut.Origin is not { Operation: { } operation } dropout || OperationTable.Get(operation) is not (Dropout or SelfNormalizingDropout))
+            if (shortcut.Origin is not { Operation: { } operation } dropout || OperationTable.Get(operation) is not (Dropout or SelfNormalizingDropout or StochasticDepth))
                 return null;
             dropouts.Add(dropout);
             shortcut = dropout.Input;

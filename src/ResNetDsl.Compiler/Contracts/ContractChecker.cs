@@ -6,12 +6,12 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Contracts;
 
 /// <summary>Holds a model to what its user says of it: <c>[Expect]</c> and <c>[Budget]</c>.</summary>
-internal sealed class ContractChecker(ModelSpec model, Contract contract, Network network, FlowValue result)
+internal sealed class ContractChecker(ModelSpec model, Contract contract, Network network, IReadOnlyList<Returned> results)
 {
     private readonly List<Finding> findings = [];
 
-    public static IEnumerable<Finding> Check(ModelSpec model, Network network, FlowValue result) =>
-        model.Contract is { } contract ? new ContractChecker(model, contract, network, result).Check() : [];
+    public static IEnumerable<Finding> Check(ModelSpec model, Network network, IReadOnlyList<Returned> results) =>
+        model.Contract is { } contract ? new ContractChecker(model, contract, network, results).Check() : [];
 
     private List<Finding> Check()
     {
@@ -20,7 +20,7 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
         Expect(nameof(Contract.MultiplyAdds), contract.MultiplyAdds, totals.MultiplyAdds, n => $"takes {n} multiply-adds");
         Expect(nameof(Contract.StateDictEntries), contract.StateDictEntries, totals.Entries, n => $"has {n} entries in its state_dict");
         if (contract.Output is { } output)
-            Expect(output, result.Shape!);
+            ExpectOutput(output);
         Limit(nameof(Contract.MaxParameters), contract.MaxParameters, t => t.Parameters, n => $"has {n} parameters");
         Limit(nameof(Contract.MaxMultiplyAdds), contract.MaxMultiplyAdds, t => t.MultiplyAdds, n => $"takes {n} multiply-adds");
         return findings;
@@ -45,27 +45,50 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
             $"{(isBiases ? "write Bias = false there" : "mend the layers")}, or use {argument} = {code}", Use(argument, code));
     }
 
-    private void Expect(string text, Shape actual)
+    /// <summary>Several results are expected in the order of <c>[Output]</c>, with a semicolon between two: <c>128, 28, 28; 10</c>.</summary>
+    private void ExpectOutput(string text)
     {
         const string Argument = nameof(Contract.Output);
-        var code = CSharp.Quote(string.Join(", ", actual.Dims));
+        var code = CSharp.Quote(string.Join("; ", results.Select(r => string.Join(", ", r.Value.Shape!.Dims))));
         var use = $"use {Argument} = {code}";
+        var expected = text.Split(';');
+        if (expected.Length != results.Count)
+        {
+            var (said, are) = (expected.Length, results.Count);
+            Report(Rules.UntrueExpectation, Contract.Expect, Argument, FormattableString.Invariant($"has {Results(are)}, and {Argument} says {Results(said)}"), use, Use(Argument, code));
+            return;
+        }
+        for (var number = 0; number < results.Count; number++)
+        {
+            if (!Expect(expected[number], results[number], use, code))
+                return;
+        }
+
+        static string Results(int count) => FormattableString.Invariant($"{count} result{(count == 1 ? "" : "s")}");
+    }
+
+    /// <summary>Whether a result has the shape that is expected; else it is reported.</summary>
+    private bool Expect(string text, Returned result, string use, string code)
+    {
+        const string Argument = nameof(Contract.Output);
         try
         {
-            var expected = ShapeParser.Parse(text, [.. model.Input.Select(e => e.Symbol).OfType<string>().Distinct()]);
-            if (Difference(expected, actual) is { } difference)
-                Report(Rules.UntrueExpectation, Contract.Expect, Argument, difference, "mend the layers, or " + use, Use(Argument, code), result.Site);
+            if (Difference(ShapeParser.Parse(text, [.. model.Symbols]), result) is not { } difference)
+                return true;
+            Report(Rules.UntrueExpectation, Contract.Expect, Argument, difference, "mend the layers, or " + use, Use(Argument, code), result.Value.Site);
         }
         catch (FormatException exception)
         {
-            Report(Rules.InvalidContract, Contract.Expect, Argument, $"the expected output '{text}' {exception.Message}", use, Use(Argument, code));
+            Report(Rules.InvalidContract, Contract.Expect, Argument, $"the expected output '{text.Trim()}' {exception.Message}", use, Use(Argument, code));
         }
+        return false;
     }
 
     /// <summary>In which way two shapes aren't the same for all sizes; null where they are.</summary>
-    private string? Difference(Shape expected, Shape actual)
+    private string? Difference(Shape expected, Returned result)
     {
-        var given = $"gives {actual}{result.From}";
+        var actual = result.Value.Shape!;
+        var given = $"gives {actual}{result.Value.From}{(results.Count == 1 ? "" : $" as '{result.Name}'")}";
         if (expected.Rank != actual.Rank)
             return $"{given}, not {expected}";
         var verdicts = expected.Dims.Zip(actual.Dims, (e, a) => Decision.Decide(Relation.Equal, a, e)).ToList();

@@ -21,12 +21,15 @@ public static class Rules
     public static readonly Rule NamesDifferInCase = new("RND0014", RuleKind.Declaration, "Two classes differ only in the case of their names", Severity.Warning);
     public static readonly Rule UnusedHyperparameter = new("RND0015", RuleKind.Declaration, "A hyperparameter is never used", Severity.Warning);
     public static readonly Rule UndeclaredLayers = new("RND0016", RuleKind.Declaration, "Layers on a class that is neither a model nor a block");
+    public static readonly Rule InvalidInput = new("RND0017", RuleKind.Declaration, "An [Input] that can't be there");
 
     public static readonly Rule JoinWithoutSkip = new("RND1001", RuleKind.Wiring, "Nothing was remembered to join");
     public static readonly Rule SkipNeverJoined = new("RND1002", RuleKind.Wiring, "The remembered value is never used");
     public static readonly Rule UnknownLabel = new("RND1003", RuleKind.Wiring, "No such label");
     public static readonly Rule DuplicateLabel = new("RND1004", RuleKind.Wiring, "The label is defined twice");
     public static readonly Rule ThrownAway = new("RND1005", RuleKind.Wiring, "A layer's result is thrown away");
+    public static readonly Rule UnusedInput = new("RND1006", RuleKind.Wiring, "An input is never read");
+    public static readonly Rule InvalidOutput = new("RND1007", RuleKind.Wiring, "[Output] stands once, at the end");
 
     // By policy: libtorch throws in most layers, but some take a vector [N, F] for an image without a batch.
     public static readonly Rule WrongRank = new("RND2001", RuleKind.Policy, "Wrong number of axes");

@@ -14,7 +14,7 @@ internal static class BlockEmitter
             {
                 Documentation.WriteBlock(writer, block, network);
                 writer.Line(SourceFile.GeneratedCode);
-                using (writer.Block("public sealed class Module : nn.Module<Tensor, Tensor>"))
+                using (writer.Block($"public sealed class Module : {ForwardSignature.Of(block).ModuleType("nn", "Tensor")}"))
                     WriteModule(writer, block, network);
             }
         },
@@ -47,10 +47,12 @@ internal static class BlockEmitter
             constructor.WriteMembers();
         }
         writer.Line();
-        using (writer.Block("public override Tensor forward(Tensor input)"))
-            new ForwardWriter(writer, network, [.. state.Select(s => s.Name)]).Write();
+        var forward = ForwardSignature.Of(block);
+        using (writer.Block($"public override {forward.ReturnType("Tensor")} forward({forward.Parameters("Tensor")})"))
+            new ForwardWriter(writer, forward, network, [.. state.Select(s => s.Name)]).Write();
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
+        StochasticDepthWriter.WriteIfUsed(writer, network);
     }
 
     private static string Signature(BlockSpec block, Network network) =>

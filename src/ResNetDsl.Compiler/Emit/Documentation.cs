@@ -13,20 +13,29 @@ internal static class Documentation
     {
         // IDEs show the first summary of several parts: the user's own comment stays.
         if (!model.Class.HasDocumentation)
-            writer.Line($"/// <summary>{Escape(Headline(network))}</summary>");
-        WriteTable(writer, network);
+            writer.Line($"/// <summary>{Escape(Headline(model, network))}</summary>");
+        WriteTable(writer, model, network);
     }
 
-    public static void WriteConstructor(CodeWriter writer, Network network)
+    public static void WriteConstructor(CodeWriter writer, ModelSpec model, Network network)
     {
-        writer.Line($"/// <summary>{Escape(Headline(network))}</summary>");
+        writer.Line($"/// <summary>{Escape(Headline(model, network))}</summary>");
         writer.Line("/// <param name=\"device\">Where the weights are made; null for the default device.</param>");
         writer.Line("/// <param name=\"dtype\">The weights' type; null for the default type.</param>");
     }
 
     /// <summary>What the compiler knows of the model, for programs to print.</summary>
     public static void WriteConstants(CodeWriter writer, ModelSpec model, Network network) =>
-        WriteConstants(writer, network.Totals, Table(network).Prepend($"{model.Class.Name}: {Headline(network)}"), own: []);
+        WriteConstants(writer, network.Totals, Table(model, network).Prepend($"{model.Class.Name}: {Headline(model, network)}"), own: []);
+
+    /// <summary>What comes into the model's <c>forward</c> and what goes out of it.</summary>
+    public static void WriteForward(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network)
+    {
+        var results = network.Results.Select((value, number) => (forward.Results.Count == 0 ? "" : forward.Results[number] + " ") + network.ShapeOf(value));
+        var (subject, one) = model.Inputs.Count == 1 ? ("The input is", "The input's") : ("The inputs are", "An input's");
+        writer.Line($"/// <summary>{Escape($"{Enumerated(Inputs(model))} to {Enumerated(results)}")}. {subject} neither disposed nor changed.</summary>");
+        writer.Line($"/// <exception cref=\"global::System.ArgumentException\">{one} shape or type doesn't fit the model.</exception>");
+    }
 
     /// <summary>
     /// The same constants with whatever there is to say: also a model with mistakes has them, so that their readers bind. Where
@@ -69,37 +78,52 @@ internal static class Documentation
         var name = CSharp.Identifier(block.Class.Name);
         var kind = network.Input is null ? "" : $" for an input {Escape(ShapeText.Of(network).Text(network.Input))}";
         writer.Line($"/// <summary>The module of <see cref=\"{name}\"/>{kind}.</summary>");
-        WriteTable(writer, network);
+        WriteTable(writer, block, network);
     }
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private static void WriteTable(CodeWriter writer, Network network)
+    private static void WriteTable(CodeWriter writer, Declaration declaration, Network network)
     {
         writer.Line("/// <remarks><code>");
-        foreach (var line in Table(network))
+        foreach (var line in Table(declaration, network))
             writer.Line("/// " + Escape(line));
         writer.Line("/// </code></remarks>");
     }
 
-    private static string Headline(Network network) =>
-        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for an input {network.Input}.";
+    private static string Headline(ModelSpec model, Network network) =>
+        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for {(model.Inputs.Count == 1 ? "an input" : "inputs")} {Enumerated(Inputs(model))}.";
+
+    private static IEnumerable<string> Inputs(ModelSpec model) => model.Inputs.Select(input => model.Inputs.Count == 1 ? $"{input.Shape}" : $"{input.Name} {input.Shape}");
+
+    /// <summary>In words: <c>a, b and c</c>.</summary>
+    public static string Enumerated(IEnumerable<string> values) => values.ToList() is { Count: > 1 } several
+        ? string.Join(", ", several.Take(several.Count - 1)) + " and " + several[several.Count - 1]
+        : string.Concat(values);
 
     private static string Number(Dim dim) => dim.Constant?.ToString("N0", CultureInfo.InvariantCulture) ?? dim.ToString();
 
     private static readonly string[] Header = ["layer", "", "output", "parameters"];
 
-    /// <summary>One row for each step, and for each layer of a container: its name, what it is, the output's shape, its parameters.</summary>
-    private static IEnumerable<string> Table(Network network)
+    /// <summary>
+    /// One row for each step, and for each layer of a container: its name, what it is, the output's shape, its parameters. Where there are
+    /// several, also one for each input and each result.
+    /// </summary>
+    private static IEnumerable<string> Table(Declaration declaration, Network network)
     {
+        var forward = ForwardSignature.Of(declaration);
         var members = network.Members.ToDictionary(m => m.Name);
         var shapes = ShapeText.Of(network);
         var rows = new List<string[]> { Header };
+        if (forward.Inputs.Count > 1)
+            rows.Add([forward.Inputs[0], "input", Text(network.Input), ""]);
         foreach (var step in network.Steps)
         {
             var name = step switch
             {
                 Step.Call call => call.Member,
+                Step.Parameter input => input.Name,
+                Step.Part part => "  " + part.Name,
                 Step.Add { Shortcut: Shortcut.Projection projection } => projection.Member,
                 _ => "",
             };
@@ -108,6 +132,7 @@ internal static class Documentation
             if (step is Step.Call { Inner: var inner })
                 rows.AddRange(inner.Select(l => new[] { "  " + l.Name, l.Title, Text(l.Output), l.Parameters.Constant == 0 ? "" : Number(l.Parameters) }));
         }
+        rows.AddRange(forward.Results.Select((name, number) => new[] { name, "output", Text(network.ShapeOf(network.Results[number])), "" }));
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(r => r[column].Length)).ToArray();
         return rows.Select(r =>
             $"{r[0].PadRight(widths[0])}  {r[1].PadRight(widths[1])}  {r[2].PadRight(widths[2])}  {r[3].PadLeft(widths[3])}".TrimEnd());

@@ -10,31 +10,32 @@ namespace ResNetDsl.Compiler.Emit;
 internal static class FallbackEmitter
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
-    private const string Module = $"global::TorchSharp.torch.nn.Module<{Tensor}, {Tensor}>";
     private const string DeviceAndType = "global::TorchSharp.torch.Device? device = null, global::TorchSharp.torch.ScalarType? dtype = null";
 
     public static string Emit(Declaration declaration, string reason) => SourceFile.Write(declaration.Class, writer =>
     {
         var type = declaration.Class;
+        var forward = ForwardSignature.Of(declaration);
+        var module = forward.ModuleType("global::TorchSharp.torch.nn", Tensor);
         var initializer = $" : base({CSharp.Quote(type.Name)})";
         var failure = $"throw new global::System.InvalidOperationException({CSharp.Quote(reason)});";
         if (declaration is BlockSpec block)
         {
             using (writer.Block(SourceFile.Head(type)))
-            using (writer.Block($"public sealed class {MemberNames.BlockModule} : {Module}"))
+            using (writer.Block($"public sealed class {MemberNames.BlockModule} : {module}"))
             {
                 WriteConstructor(writer, $"{MemberNames.BlockModule}({BlockParameters(block)}){initializer}", failure);
-                WriteForward(writer, failure);
+                WriteForward(writer, forward, failure);
             }
             return;
         }
-        using (writer.Block(SourceFile.Head(type) + (type.HasBaseClass ? "" : $" : {Module}")))
+        using (writer.Block(SourceFile.Head(type) + (type.HasBaseClass ? "" : $" : {module}")))
         {
             Documentation.WriteConstants(writer, Totals.Zero, [reason], type.Members);
             if (!type.Members.Contains(MemberNames.Constructor))
                 WriteConstructor(writer, $"{CSharp.Identifier(type.Name)}({DeviceAndType}){(type.HasBaseClass ? "" : initializer)}", failure);
-            if (!type.Members.Contains(MemberNames.Forward))
-                WriteForward(writer, failure);
+            if (!type.Members.Contains(MemberNames.Forward(forward.Inputs.Count)))
+                WriteForward(writer, forward, failure);
             writer.Line();
             if (!type.Members.Contains(MemberNames.Method(MemberNames.ParameterGroups, "Double")))
                 WriteMethod(writer, ParameterGroupsWriter.Signature, failure);
@@ -49,8 +50,8 @@ internal static class FallbackEmitter
         writer.Line();
     }
 
-    private static void WriteForward(CodeWriter writer, string failure) =>
-        WriteMethod(writer, $"public override {Tensor} forward({Tensor} input)", failure);
+    private static void WriteForward(CodeWriter writer, ForwardSignature forward, string failure) =>
+        WriteMethod(writer, $"public override {forward.ReturnType(Tensor)} forward({forward.Parameters(Tensor)})", failure);
 
     private static void WriteMethod(CodeWriter writer, string head, string failure)
     {

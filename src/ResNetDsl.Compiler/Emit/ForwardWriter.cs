@@ -10,22 +10,20 @@ namespace ResNetDsl.Compiler.Emit;
 /// layer that reads it last, and its tensor is disposed there, so that no more is alive than the architecture needs.
 /// </summary>
 /// <param name="fields">The fields that it reads besides the modules: no variable has the name of one.</param>
-internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumerable<string> fields)
+internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signature, Network network, IEnumerable<string> fields)
 {
-    private const string Input = MemberNames.Input;
-
     private static readonly string[] Variables = ["x", "y", "z", "w", "v", "u"];
 
-    private readonly StoragePlan plan = StoragePlan.Make(network.Steps, network.Result);
+    private readonly StoragePlan plan = StoragePlan.Make(network.Steps, network.Results);
     private readonly string[] names = new string[network.Steps.Count + 1];
     private readonly HashSet<string> free = [];
     private readonly ShapeText shapes = ShapeText.Of(network);
-    private readonly HashSet<string> taken = [Input, .. fields, .. network.Members.Select(m => m.Name)];
+    private readonly HashSet<string> taken = [.. signature.Inputs, .. fields, .. network.Members.Select(m => m.Name)];
 
     public void Write()
     {
         using var alignment = writer.Aligned();
-        names[0] = Input;
+        names[0] = CSharp.Identifier(signature.Inputs[0]);
         for (var index = 0; index < network.Steps.Count; index++)
         {
             var step = network.Steps[index];
@@ -36,14 +34,27 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
                     Release(value, index);
             }
         }
-        // The caller owns what is returned; the input stays its own.
-        writer.Line(network.Result == 0 ? $"return {Input}.alias();" : $"return {names[network.Result]};");
+        var results = network.Results.Select(Returned).ToList();
+        writer.Line(results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
     }
+
+    /// <summary>A result: the caller owns its handle, which is neither that of an input nor of a result before it.</summary>
+    private string Returned(int value, int place) =>
+        names[value] + (network.IsInput(value) || network.Results.Take(place).Contains(value) ? ".alias()" : "");
 
     private void Write(Step step, int index)
     {
         switch (step)
         {
+            case Step.Parameter parameter:
+                names[index + 1] = CSharp.Identifier(parameter.Name);
+                break;
+            case Step.Part:
+                // The call has made it.
+                break;
+            case Step.Call call when PartsOf(index) is { Count: > 0 } parts:
+                AssignAll(call, index, parts);
+                break;
             case Step.Call call:
                 Assign(step, index, $"{CSharp.Identifier(call.Member)}{(call.Condition is null ? "" : "?")}.call({names[step.Input]})");
                 break;
@@ -93,6 +104,25 @@ internal sealed class ForwardWriter(CodeWriter writer, Network network, IEnumera
             names[index + 1] = name;
             Emit($"{declaration}{name} = {expression};", step.Shape);
         }
+    }
+
+    private List<Step> PartsOf(int call) => [.. network.Steps.Skip(call + 1).TakeWhile(step => step is Step.Part)];
+
+    /// <summary>Takes the tuple that a block makes apart: <c>var (x, y) = encoder.call(input);</c>.</summary>
+    private void AssignAll(Step.Call call, int index, List<Step> parts)
+    {
+        var taken = Enumerable.Range(index + 1, parts.Count + 1).Select(value =>
+        {
+            var (name, declaration) = Take();
+            names[value] = name;
+            return (Name: name, Declaration: declaration);
+        }).ToList();
+        var areNew = taken.TrueForAll(t => t.Declaration.Length > 0);
+        var variables = string.Join(", ", taken.Select(t => areNew ? t.Name : t.Declaration + t.Name));
+        var shown = parts.Prepend(call).Select(step => step.Shape).OfType<Shape>().Select(shapes.Text);
+        writer.Line($"{(areNew ? "var " : "")}({variables}) = {CSharp.Identifier(call.Member)}.call({names[call.Input]});", string.Join("; ", shown) is { Length: > 0 } comment ? comment : null);
+        if (plan.DiesAfter(call.Input, index))
+            Release(call.Input, index);
     }
 
     private void WriteAdd(Step.Add add, int index)

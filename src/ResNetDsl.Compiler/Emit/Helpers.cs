@@ -39,6 +39,31 @@ internal static class PadZeroWriter
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();
 }
 
+/// <summary>Stochastic depth as a method of the generated class: TorchSharp has none.</summary>
+internal static class StochasticDepthWriter
+{
+    private const string Name = nameof(Operations.StochasticDepth);
+
+    public static void WriteIfUsed(CodeWriter writer, Network network)
+    {
+        if (!network.Steps.Any(step => step is Step.Function { Operation.Name: Name }))
+            return;
+        writer.Line();
+        writer.Line("/// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>");
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"private static Tensor {Name}(Tensor input, double p, bool training)"))
+        {
+            writer.Line("if (!training || p == 0)");
+            using (writer.Indent())
+                writer.Line("return input.alias();");
+            writer.Line("var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();");
+            writer.Line("using var kept = torch.empty(size, dtype: input.dtype, device: input.device);");
+            writer.Line("kept.bernoulli_(1 - p).div_(1 - p);");
+            writer.Line("return input.mul(kept);");
+        }
+    }
+}
+
 /// <summary>The extension with which a constructor draws a layer's parameter anew.</summary>
 internal static class InitializedWriter
 {

@@ -7,70 +7,124 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Emit;
 
 /// <summary>
-/// Writes the check at the entry of a model's <c>forward</c>: rank, fixed sizes, an empty batch, the type, and what was
-/// found to depend on the sizes that are free.
+/// Writes the check at the entry of a model's <c>forward</c>: rank, fixed sizes, an empty batch, the type, what several inputs have in
+/// common, and what was found to depend on the sizes that are free.
 /// </summary>
-internal static class InputGuard
+internal sealed class InputGuard
 {
+    private const string Throw = "throw new global::System.ArgumentException(";
+
+    private readonly CodeWriter writer;
+    private readonly ModelSpec model;
+    private readonly Network network;
+    private readonly string[] names;
+
+    // Where each symbol comes from first.
+    private readonly Dictionary<string, string> sizes = [];
+
+    private InputGuard(CodeWriter writer, ModelSpec model, Network network)
+    {
+        (this.writer, this.model, this.network) = (writer, model, network);
+        names = [.. model.Inputs.Select(input => CSharp.Identifier(input.Name))];
+    }
+
     public static void Write(CodeWriter writer, ModelSpec model, Network network)
     {
         writer.Line();
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block("private void CheckInput(Tensor input)"))
-        {
-            WriteShape(writer, model, network.Input!);
-            WriteType(writer, model, FirstWeight(network));
-            if (network.Checks.Count > 0)
-                WriteChecks(writer, model, network);
-        }
+        using (writer.Block($"private void CheckInput({ForwardSignature.Of(model).Parameters("Tensor")})"))
+            new InputGuard(writer, model, network).Write();
     }
 
-    private static void WriteShape(CodeWriter writer, ModelSpec model, Shape input)
+    private void Write()
     {
-        var conditions = new List<string> { $"input.dim() != {Text(input.Rank + 1)}", "input.size(0) < 1" };
-        for (var axis = 0; axis < input.Rank; axis++)
+        var weight = FirstWeight(network);
+        for (var number = 0; number < names.Length; number++)
         {
-            var first = model.Input.TakeWhile((e, i) => i < axis && (e.Symbol is null || e.Symbol != model.Input[axis].Symbol)).Count();
-            if (input[axis].Constant is { } size)
-                conditions.Add($"input.size({Text(axis + 1)}) != {Text(size)}");
-            else if (first < axis)
-                conditions.Add($"input.size({Text(axis + 1)}) != input.size({Text(first + 1)})");
-            else
-                conditions.Add($"input.size({Text(axis + 1)}) < 1");
+            WriteShape(number);
+            WriteType(number, weight);
         }
+        if (network.Checks.Count > 0)
+            WriteChecks();
+    }
+
+    private void WriteShape(int number)
+    {
+        var (input, name) = (model.Inputs[number], names[number]);
+        var own = new List<string> { $"{name}.dim() != {Text(input.Extents.Count + 1)}", $"{name}.size(0) < 1" };
+        var (common, shared) = (new List<string>(), new List<string>());
+        if (number > 0)
+            Share("N", $"{name}.size(0)", $"{names[0]}.size(0)");
+        for (var axis = 0; axis < input.Extents.Count; axis++)
+        {
+            var (extent, size) = (input.Extents[axis], $"{name}.size({Text(axis + 1)})");
+            if (extent.Symbol is not { } symbol)
+            {
+                own.Add($"{size} != {Text(extent.Size)}");
+            }
+            else if (!sizes.TryGetValue(symbol, out var first))
+            {
+                sizes[symbol] = size;
+                own.Add($"{size} < 1");
+            }
+            else if (first.StartsWith(name + ".", StringComparison.Ordinal))
+            {
+                own.Add($"{size} != {first}");
+            }
+            else
+            {
+                Share(symbol, size, first);
+            }
+        }
+        var subject = input.Label is null ? "an input" : $"an input '{input.Label}'";
+        WriteThrow(own, $"{model.Class.Name} takes {subject} of shape {input.Shape} with N of at least 1, got {Shown(name)}.", name);
+        if (common.Count > 0)
+            WriteThrow(common, $"{model.Class.Name} takes inputs with the same {Enumerated(shared.Distinct())}, {Enumerated(Together(i => $"'{model.Inputs[i].Name}' {model.Inputs[i].Shape}"))}; got {Enumerated(Together(i => Shown(names[i])))}.", name);
+
+        void Share(string symbol, string size, string other)
+        {
+            common.Add($"{size} != {other}");
+            shared.Add(symbol);
+        }
+
+        IEnumerable<string> Together(Func<int, string> show) => Enumerable.Range(0, number + 1).Select(show);
+    }
+
+    private static string Enumerated(IEnumerable<string> words) => Documentation.Enumerated(words);
+
+    /// <summary>A tensor's shape, in an interpolated string.</summary>
+    private static string Shown(string name) => $"[{{string.Join(\", \", {name}.shape)}}]";
+
+    private void WriteThrow(IEnumerable<string> conditions, string message, string name)
+    {
         writer.Line($"if ({string.Join(" || ", conditions)})");
         using (writer.Block())
         {
-            writer.Line("throw new global::System.ArgumentException(");
+            writer.Line(Throw);
             using (writer.Indent())
-                writer.Line($"$\"{model.Class.Name} takes an input of shape {input} with N of at least 1, got [{{string.Join(\", \", input.shape)}}].\", nameof(input));");
+                writer.Line($"$\"{message}\", nameof({name}));");
         }
     }
 
     /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with.</summary>
-    private static void WriteType(CodeWriter writer, ModelSpec model, string? weight)
+    private void WriteType(int number, string? weight)
     {
-        var (condition, message) = weight is null
-            ? ("!input.is_floating_point()", "takes an input of a floating-point type, got one of type {input.dtype}: convert it with 'to'.")
-            : ($"input.dtype != {weight}.dtype", $"has weights of type {{{weight}.dtype}}, got an input of type {{input.dtype}}: convert one of them with 'to'.");
-        writer.Line($"if ({condition})");
-        using (writer.Block())
-        {
-            writer.Line("throw new global::System.ArgumentException(");
-            using (writer.Indent())
-                writer.Line($"$\"{model.Class.Name} {message}\", nameof(input));");
-        }
+        var name = names[number];
+        var subject = model.Inputs[number].Label is { } label ? $"an input '{label}'" : "an input";
+        if (weight is null)
+            WriteThrow([$"!{name}.is_floating_point()"], $"{model.Class.Name} takes {subject} of a floating-point type, got one of type {{{name}.dtype}}: convert it with 'to'.", name);
+        else
+            WriteThrow([$"{name}.dtype != {weight}.dtype"], $"{model.Class.Name} has weights of type {{{weight}.dtype}}, got {subject} of type {{{name}.dtype}}: convert one of them with 'to'.", name);
     }
 
-    private static void WriteChecks(CodeWriter writer, ModelSpec model, Network network)
+    private void WriteChecks()
     {
         var needed = new HashSet<string>(network.Checks.SelectMany(c => c.Requirement.Left.Symbols.Concat(c.Requirement.Right.Symbols)));
-        var symbols = model.Input.Select((extent, axis) => (extent.Symbol, axis)).Where(s => s.Symbol is not null).GroupBy(s => s.Symbol!).Select(g => g.First());
-        foreach (var (symbol, axis) in symbols.Where(s => needed.Contains(s.Symbol!)))
-            writer.Line($"var {Variable(symbol!, network)} = input.size({Text(axis + 1)});");
+        foreach (var symbol in model.Symbols.Where(needed.Contains))
+            writer.Line($"var {Variable(symbol)} = {sizes[symbol]};");
         foreach (var check in network.Checks)
         {
-            var (left, right) = (Code(check.Requirement.Left, network), Code(check.Requirement.Right, network));
+            var (left, right) = (Code(check.Requirement.Left), Code(check.Requirement.Right));
             var isBroken = check.Requirement.Relation switch
             {
                 Relation.Equal => $"{left} != {right}",
@@ -78,17 +132,19 @@ internal static class InputGuard
                 _ => $"({left}) % ({right}) != 0",
             };
             var message = $"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}";
+            var got = names.Length == 1 ? "an input of shape" : "inputs of the shapes";
+            var shapes = string.Join(" + \"] and [\" + ", names.Select(name => $"string.Join(\", \", {name}.shape)"));
             writer.Line($"if ({isBroken})");
             using (writer.Indent())
-                writer.Line($"throw new global::System.ArgumentException({CSharp.Quote(message + "; got an input of shape [")} + string.Join(\", \", input.shape) + \"].\", nameof(input));");
+                writer.Line($"{Throw}{CSharp.Quote($"{message}; got {got} [")} + {shapes} + \"].\", nameof({names[0]}));");
         }
     }
 
-    private static string Code(Dim dim, Network network) => dim.Substitute(symbol => Dim.Symbol(Variable(symbol, network))).ToCode();
+    private string Code(Dim dim) => dim.Substitute(symbol => Dim.Symbol(Variable(symbol))).ToCode();
 
     /// <summary>The local variable that holds an axis: no keyword, and it hides nothing.</summary>
-    private static string Variable(string symbol, Network network) =>
-        symbol == MemberNames.Input || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
+    private string Variable(string symbol) =>
+        symbol == MemberNames.Input || model.Inputs.Any(i => i.Name == symbol) || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
 
     /// <summary>An expression for a weight, whose type stands for the model's; null where there is none to name.</summary>
     private static string? FirstWeight(Network network)

@@ -3,7 +3,7 @@ using ResNetDsl.Compiler.Inference;
 
 namespace ResNetDsl.Compiler.Emit;
 
-/// <summary>Writes a model: the class itself becomes the <c>Module&lt;Tensor, Tensor&gt;</c>.</summary>
+/// <summary>Writes a model: the class itself becomes the module.</summary>
 internal static class ModelEmitter
 {
     public static string Emit(ModelSpec model, Network network) => SourceFile.Write(
@@ -11,9 +11,10 @@ internal static class ModelEmitter
         writer =>
         {
             Documentation.WriteModel(writer, model, network);
-            var @base = model.Class.HasBaseClass ? "" : " : nn.Module<Tensor, Tensor>";
+            var forward = ForwardSignature.Of(model);
+            var @base = model.Class.HasBaseClass ? "" : " : " + forward.ModuleType("nn", "Tensor");
             using (writer.Block(SourceFile.Head(model.Class) + @base))
-                WriteMembers(writer, model, network);
+                WriteMembers(writer, model, forward, network);
         },
         writer =>
         {
@@ -23,7 +24,7 @@ internal static class ModelEmitter
             LayerExtensionsWriter.WriteIfUsed(writer, network);
         });
 
-    private static void WriteMembers(CodeWriter writer, ModelSpec model, Network network)
+    private static void WriteMembers(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network)
     {
         Documentation.WriteConstants(writer, model, network);
         var constructor = new ConstructorWriter(writer, network, ["device", "dtype"], isDefinition: false);
@@ -32,25 +33,24 @@ internal static class ModelEmitter
             writer.Line();
 
         var name = CSharp.Identifier(model.Class.Name);
-        Documentation.WriteConstructor(writer, network);
+        Documentation.WriteConstructor(writer, model, network);
         writer.Line(SourceFile.GeneratedCode);
         var initializer = model.Class.HasBaseClass ? "" : $"\n    : base(nameof({name}))";
         using (writer.Block($"public {name}({ConstructorWriter.DeviceAndType}){initializer}"))
             constructor.WriteMembers();
         writer.Line();
 
-        var output = network.Result == 0 ? network.Input : network.Steps[network.Result - 1].Shape;
-        writer.Line($"/// <summary>{Documentation.Escape($"{network.Input} to {output}")}. The input is neither disposed nor changed.</summary>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentException\">The input's shape or type doesn't fit the model.</exception>");
+        Documentation.WriteForward(writer, model, forward, network);
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block("public override Tensor forward(Tensor input)"))
+        using (writer.Block($"public override {forward.ReturnType("Tensor")} forward({forward.Parameters("Tensor")})"))
         {
-            writer.Line("CheckInput(input);");
-            new ForwardWriter(writer, network, fields: []).Write();
+            writer.Line($"CheckInput({forward.Arguments});");
+            new ForwardWriter(writer, forward, network, fields: []).Write();
         }
         InputGuard.Write(writer, model, network);
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
+        StochasticDepthWriter.WriteIfUsed(writer, network);
         ParameterGroupsWriter.Write(writer, network);
         StateDictionaryWriter.Write(writer, model);
     }

@@ -1,4 +1,7 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Graph;
 
@@ -8,9 +11,39 @@ namespace ResNetDsl.Compiler.Graph;
 /// </summary>
 public abstract record Declaration(ClassSpec Class, EquatableArray<LayerSpec> Layers);
 
-/// <summary>A closed network: <c>[Model(3, 224, 224)]</c>. <paramref name="Input"/> has no batch axis.</summary>
-public sealed record ModelSpec(ClassSpec Class, EquatableArray<Extent> Input, EquatableArray<LayerSpec> Layers, Contract? Contract = null)
-    : Declaration(Class, Layers);
+/// <summary>A closed network: <c>[Model(3, 224, 224)]</c>, or with an <c>[Input]</c> for each value that comes in, of which the first flows.</summary>
+public sealed record ModelSpec(ClassSpec Class, EquatableArray<InputSpec> Inputs, EquatableArray<LayerSpec> Layers, Contract? Contract = null)
+    : Declaration(Class, Layers)
+{
+    /// <summary>The names that the inputs' axes have, each once.</summary>
+    public IEnumerable<string> Symbols => Inputs.SelectMany(input => input.Extents).Select(extent => extent.Symbol).OfType<string>().Distinct();
+}
+
+/// <summary>A value that comes into a model.</summary>
+/// <param name="Label">Its name, by which layers read it; null for the one that <c>[Model]</c> itself gives the shape of.</param>
+/// <param name="Extents">Its axes, but for the batch's.</param>
+public sealed record InputSpec(string? Label, EquatableArray<Extent> Extents)
+{
+    /// <summary>The parameter of <c>forward</c>.</summary>
+    public string Name => Label ?? MemberNames.Input;
+
+    /// <summary>The shape of one sample. Two axes may be those of a sequence or of tokens: which, the layers say.</summary>
+    public Shape Shape => new(
+        Extents.Select(extent => extent.Symbol is null ? extent.Size : Dim.Symbol(extent.Symbol)).ToEquatableArray(),
+        Extents.Count == 2 ? FeatureAxis.Unknown : FeatureAxis.First);
+
+    /// <summary>The attribute that declares it, with another shape.</summary>
+    public string Declared(params int[] sizes)
+    {
+        var shape = string.Join(", ", sizes.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return Label is null ? $"[Model({shape})]" : $"[Input({CSharp.Quote(Label)}, {shape})]";
+    }
+
+    /// <summary>The place of an input's attribute, or of its name. No member of the class has such a name.</summary>
+    /// <param name="number">Its place among the inputs, from 0.</param>
+    public static Site Site(string declaration, int number, bool isName = false) =>
+        new(declaration, Argument: FormattableString.Invariant($"[Input] {number}{(isName ? ".Name" : "")}"));
+}
 
 /// <summary>A layer made of layers, with hyperparameters: <c>[Block]</c>.</summary>
 public sealed record BlockSpec(
@@ -34,7 +67,7 @@ public sealed record DerivedSpec(string Name, ValueType Type, Expression Body)
 
 /// <summary>
 /// One layer attribute. <paramref name="Target"/> is an operation's name (<c>Conv2d</c>), a structural attribute's
-/// (<c>Skip</c>, <c>Add</c>, <c>Scope</c>), or, where <paramref name="IsBlock"/>, a block's key.
+/// (<c>Skip</c>, <c>Add</c>, <c>Scope</c>, <c>Output</c>), or, where <paramref name="IsBlock"/>, a block's key.
 /// </summary>
 public sealed record LayerSpec(
     string Target,
@@ -46,11 +79,13 @@ public sealed record LayerSpec(
     Expression? Repeat = null,
     Expression? When = null)
 {
+    public const string Output = "Output";
+
     /// <summary>Whether it makes one value of the one that flows and others that were remembered.</summary>
     public bool IsJoin => Target is "Add" or "Multiply" or "Concat";
 
     /// <summary>Whether it is known by its name alone: no operation of the table, and no block.</summary>
-    public bool IsStructural => IsJoin || Target is "Skip" or "Scope";
+    public bool IsStructural => IsJoin || Target is "Skip" or "Scope" or Output;
 }
 
 /// <summary>One argument that was written; those left out are not here. <paramref name="Name"/> is PascalCase for operations.</summary>

@@ -81,6 +81,7 @@ public sealed record ArgumentFault(string Problem, string? Correction)
         (_, double.PositiveInfinity) when hyperparameter.IsMinimumExcluded => FormattableString.Invariant($"greater than {hyperparameter.Minimum}"),
         (_, double.PositiveInfinity) => FormattableString.Invariant($"at least {hyperparameter.Minimum}"),
         (double.NegativeInfinity, _) => FormattableString.Invariant($"at most {hyperparameter.Maximum}"),
+        _ when hyperparameter.IsMaximumExcluded => FormattableString.Invariant($"at least {hyperparameter.Minimum} and less than {hyperparameter.Maximum}"),
         _ => FormattableString.Invariant($"from {hyperparameter.Minimum} to {hyperparameter.Maximum}"),
     };
 

@@ -58,11 +58,25 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
 
     public Made Infer(Dictionary<string, Value> values, FlowValue input, string path)
     {
+        input = input with { Shape = Taken(input.Shape) };
         var environment = Environment.ForUse(block, new(values), input.Shape);
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
         var body = context.BuildUse(block, arguments, input, inner);
-        return new(Construction(values, input.Shape, body, path), body.Result.Shape, body.Totals, body.Effects, body.Result.Strides, body.Result.Origin);
+        var result = body.Result.Value;
+        return new(Construction(values, input.Shape, body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        {
+            Further = [.. body.Results.Skip(1)],
+        };
+    }
+
+    /// <summary>The shape as the block takes it: of what nothing is said, the features are where alone it takes them.</summary>
+    private Shape? Taken(Shape? input)
+    {
+        if (input is not { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 } || context.Definitions.Infer(block).Network is not { } definition)
+            return input;
+        var axes = definition.Forms.Where(f => Fits(f.Shape, input)).Select(f => f.Shape.FeatureAxis).Distinct().ToList();
+        return axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
     }
 
     private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, Body body, string path)

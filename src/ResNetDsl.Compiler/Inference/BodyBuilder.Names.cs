@@ -23,7 +23,7 @@ internal sealed partial class BodyBuilder
                 current = Text(layer, "Name") ?? "";
             else if (layer.IsBlock && layer.Name == "" && context.Definitions.FindBlock(layer.Target) is { } inlined && !context.Definitions.IsRecursive(inlined))
                 Announce(inlined.Layers, current);
-            else if (layer.Name is null && layer.Target != "Skip")
+            else if (layer.Name is null && layer.Target is not ("Skip" or LayerSpec.Output))
                 NamingOf(current).Announce(Naming.Stem(layer));
         }
     }
@@ -50,7 +50,7 @@ internal sealed partial class BodyBuilder
         var segments = scope.Split('.');
         var isPath = segments.All(MemberNames.IsSegment);
         var isTaken = memberNames.Contains(segments[0]) && !containers.Contains(segments[0]);
-        var fault = isPath ? MemberNames.Fault(segments[0], className, ownMembers, isTaken) : ($"'{scope}' is no path of names", PathMend);
+        var fault = isPath ? FaultOf(segments[0], isTaken) : ($"'{scope}' is no path of names", PathMend);
         if (fault is not var (problem, mend))
             return;
         var site = frame.Site(index, "Name");
@@ -61,7 +61,11 @@ internal sealed partial class BodyBuilder
 
     private const string PathMend = "use letters, digits and '_', with one dot between two names";
 
-    private bool IsFree(string name) => MemberNames.Fault(name, className, ownMembers, memberNames.Contains(name)) is null;
+    private bool IsFree(string name) => FaultOf(name, memberNames.Contains(name)) is null;
+
+    private (string Problem, string Mend)? FaultOf(string name, bool isDuplicate) => inputs.Contains(name)
+        ? ($"'{name}' is the name of an input", "use another Name")
+        : MemberNames.Fault(name, className, ownMembers, isDuplicate);
 
     private static Fix UseName(Site site, string name) => new(FixKind.SetArgument, site, $"Use the name '{name}'", CSharp.Quote(name));
 
@@ -72,7 +76,7 @@ internal sealed partial class BodyBuilder
     /// <summary>The layer's name in this class, with the scope's in front: <c>features.0</c>; null for what has none.</summary>
     private string? NameOf(LayerSpec layer)
     {
-        if (layer.Target is "Skip" or "Scope")
+        if (layer.Target is "Skip" or "Scope" or LayerSpec.Output)
             return null;
         if (layer.IsJoin)
             return NamingOf(scope).Next(Naming.Stem(layer));

@@ -23,7 +23,10 @@ internal sealed partial class BodyBuilder
         if (wiring.Labels.TryGetValue(label, out var first))
         {
             first.IsUsed = true;
-            Report(Rules.DuplicateLabel, frame, index, argument, path, $"the label '{label}' is defined twice", "give each value a label of its own", [], first.Layer);
+            var (problem, mend) = first.IsImplied
+                ? ($"the label '{label}' is that of a result of '{first.Path}'", $"use another label, or write As = \"x\" there, and the result is 'x.{label}'")
+                : ($"the label '{label}' is defined twice", "give each value a label of its own");
+            Report(Rules.DuplicateLabel, frame, index, argument, path, problem, mend, [], first.PlaceIn(frame));
             return;
         }
         wiring.Labels[label] = new(flow, index, argument, path);
@@ -38,22 +41,33 @@ internal sealed partial class BodyBuilder
             flow = flow with { Shape = null };
             return;
         }
-        if (flow is { Id: > 0, Producer: { } producer } && !wiring.Remembers(flow) && !wiring.IsUncertain && !wiring.HasMissing)
+        if (IsLost(flow))
         {
             EquatableArray<Fix> fixes = wiring.IsReadElsewhere(label, index) ? [new(FixKind.RemoveArgument, frame.Site(index, "From"), "Leave From out")] : [];
             Report(
                 Rules.ThrownAway, frame, index, "From", path,
-                $"reads '{label}', so nothing reads the result of '{producer}' before it", "leave From out, or join the two with [Add] or [Concat]", fixes, flow.Origin?.Layer);
+                $"reads '{label}', so nothing reads the result of '{flow.Producer}' before it", "leave From out, or join the two with [Add] or [Concat]", fixes, flow.Origin!.Site());
         }
         flow = value;
     }
+
+    /// <summary>Whether a layer made the value, and nobody can read it any more.</summary>
+    private bool IsLost(FlowValue value) => value is { Id: > 0, Origin: not null } && !wiring.Remembers(value) && !wiring.IsUncertain && !wiring.HasMissing;
 
     private FlowValue? FindLabel(string label, Frame frame, int index, string argument, string path)
     {
         if (wiring.Labels.TryGetValue(label, out var remembered))
         {
             remembered.IsUsed = true;
-            return remembered.Value;
+            if (remembered.Whole is { } whole)
+                whole.IsUsed = true;
+            if (remembered.Rival is not { } rival)
+                return remembered.Value;
+            Report(
+                Rules.DuplicateLabel, frame, index, argument, path, $"'{label}' is a result of '{remembered.Path}' and of '{rival}'",
+                $"write As = \"x\" at the one that is meant, and read 'x.{label}'", [], remembered.PlaceIn(frame));
+            wiring.HasMissing = true;
+            return null;
         }
         if (!wiring.IsUncertain)
             ReportUnknown(label, frame, index, argument, path);
@@ -69,18 +83,18 @@ internal sealed partial class BodyBuilder
             var (problem, mend) = later == index
                 ? ($"'{label}' is the result of this very layer", "read a value that is made before it")
                 : ($"the value '{label}' is made only later, by {wiring.Layers[later].Target}", "move this layer behind that one, or read a value that is made before it");
-            Report(Rules.UnknownLabel, frame, index, argument, path, problem, mend, [], later);
+            Report(Rules.UnknownLabel, frame, index, argument, path, problem, mend, [], At(frame, later));
         }
         else if (Nearest.To(label, wiring.Labels.Keys) is { } near)
         {
             var code = CSharp.Quote(near);
-            Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", $"did you mean '{near}'?", [new(FixKind.SetArgument, site, $"Use {code}", code)], wiring.Labels[near].Layer);
+            Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", $"did you mean '{near}'?", [new(FixKind.SetArgument, site, $"Use {code}", code)], wiring.Labels[near].PlaceIn(frame));
         }
         else if (wiring.Labels.Count == 0 && wiring.Skips.Count > 0 && argument == "Label" && !wiring.TakesSkipLater(index))
         {
             Report(
                 Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", "leave the label out to join the [Skip] before it",
-                [new(FixKind.RemoveArgument, site, "Leave the label out")], wiring.Skips.Peek().Layer);
+                [new(FixKind.RemoveArgument, site, "Leave the label out")], wiring.Skips.Peek().PlaceIn(frame));
         }
         else
         {
@@ -97,7 +111,7 @@ internal sealed partial class BodyBuilder
             return;
         foreach (var skip in wiring.Skips)
             ReportUnused(skip, "the value remembered here is never joined", "join it with [Add] or [Concat], or remove the [Skip]");
-        foreach (var label in wiring.Labels.Where(l => !l.Value.IsUsed))
+        foreach (var label in wiring.Labels.Where(l => l.Value is { IsUsed: false, IsImplied: false }))
             ReportUnused(label.Value, $"the label '{label.Key}' is never used", $"join it with [Add({CSharp.Quote(label.Key)})], read it with From, or leave it out");
 
         void ReportUnused(Remembered unused, string problem, string mend)
@@ -110,10 +124,13 @@ internal sealed partial class BodyBuilder
         }
     }
 
-    /// <param name="other">Another layer of the class that has to do with it.</param>
+    /// <param name="other">Another place in the class that has to do with it.</param>
     private void Report(
-        Rule rule, Frame frame, int index, string? argument, string path, string problem, string mend, EquatableArray<Fix> fixes, int? other = null) => context.Findings.Add(
-        new(rule, frame.Site(index, argument), path, problem, mend, frame.Related(index, argument, other is { } layer ? new Site(frame.Declaration, layer) : null), fixes));
+        Rule rule, Frame frame, int index, string? argument, string path, string problem, string mend, EquatableArray<Fix> fixes, Site? other = null) => context.Findings.Add(
+        new(rule, frame.Site(index, argument), path, problem, mend, frame.Related(index, argument, other), fixes));
+
+    /// <summary>A layer of the class that is being laid.</summary>
+    private static Site At(Frame frame, int layer) => new(frame.Declaration, layer);
 
     /// <summary><c>[Add]</c>: the sum of the value that flows and the one remembered.</summary>
     private void Add(LayerSpec layer, Frame frame, int index, string path)
@@ -198,7 +215,7 @@ internal sealed partial class BodyBuilder
         var (label, remembered) = (CSharp.Quote(waiting[0].Key), waiting[0].Value);
         Report(
             Rules.JoinWithoutSkip, frame, index, null, path, $"{problem} without a label", $"write the label of [Skip({label})]",
-            [new(FixKind.SetArgument, frame.Site(index, argument), $"Join {label}", label)], remembered.Layer);
+            [new(FixKind.SetArgument, frame.Site(index, argument), $"Join {label}", label)], remembered.PlaceIn(frame));
     }
 
     /// <summary><c>[Concat]</c>: the remembered values and the one that flows, along the channels or features.</summary>

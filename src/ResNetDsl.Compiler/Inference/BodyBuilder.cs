@@ -15,6 +15,7 @@ internal sealed partial class BodyBuilder
     private readonly Context context;
     private readonly string className;
     private readonly EquatableArray<string> ownMembers;
+    private readonly IReadOnlyList<string> inputs;
     private readonly List<Step> steps = [];
     private readonly List<Member> members = [];
     private readonly HashSet<string> memberNames = [];
@@ -33,11 +34,18 @@ internal sealed partial class BodyBuilder
     private IReadOnlyList<FlowValue> joined = [];
     private Addition? addition;
 
+    // Of a block with several results, those behind the first, by its names of them.
+    private IReadOnlyList<(string Name, FlowValue Value)> further = [];
+
+    // What [Output] returns of the class whose layers are being laid; null before it, and without it.
+    private IReadOnlyList<(string Name, FlowValue Value)>? results;
+
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
         this.context = context;
         className = declaration is ModelSpec ? declaration.Class.Name : MemberNames.BlockModule;
         ownMembers = declaration.Class.Members;
+        inputs = declaration is ModelSpec model ? [.. model.Inputs.Select(i => i.Label).OfType<string>()] : [];
         flow = input with { Id = 0, Strides = [], Origin = null };
     }
 
@@ -48,19 +56,29 @@ internal sealed partial class BodyBuilder
         builder.Announce(declaration.Layers, current: "");
         builder.AddLayers(declaration.Layers, frame);
         builder.CloseChain();
+        if (declaration is ModelSpec model)
+            builder.ReportUnusedInputs(model, frame);
         return builder.Finish();
     }
 
     private Body Finish()
     {
         var all = steps.ToEquatableArray();
-        var effects = StoragePlan.Make(all, flow.Id).EffectsOf(flow.Id);
-        return new(members.ToEquatableArray(), all, flow, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), effects, placements);
+        var values = results ?? [("", flow)];
+        var ids = values.Select(v => v.Value.Id).ToList();
+        var plan = StoragePlan.Make(all, ids);
+        var returned = values.Select((v, number) => new Returned(v.Name, v.Value, plan.EffectsOf(v.Value.Id), SharedBefore(number))).ToList();
+        return new(members.ToEquatableArray(), all, returned, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), placements);
+
+        int? SharedBefore(int number) => ids.FindIndex(0, number, other => plan.IsShared(other, ids[number])) is var first and >= 0 ? first : null;
     }
 
     private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame)
     {
         wiring = new(layers) { IsUncertain = layers.Any(l => !IsKnown(l)) };
+        results = null;
+        if (frame.Use is null && context.Root is ModelSpec model)
+            LabelInputs(model);
         for (var index = 0; index < layers.Count; index++)
         {
             context.CountLayer();
@@ -69,11 +87,12 @@ internal sealed partial class BodyBuilder
             var path = name is null ? frame.OwnPath : frame.Join(name);
             if (layer.From is not null)
                 Read(layer.From, frame, index, path);
-            (placed, joined, addition) = (null, [], null);
+            (placed, joined, addition, further) = (null, [], null, []);
             var input = flow;
             Lay(layer, name, frame, index, path);
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As", path);
+            LabelFurther(layer, frame, index, path);
             if (frame.Use is null)
                 placements.Add(new(index, layer, input, joined, placed, flow, addition));
         }
@@ -99,6 +118,9 @@ internal sealed partial class BodyBuilder
             case "Scope":
                 OpenScope(layer, frame, index);
                 break;
+            case LayerSpec.Output:
+                Return(layer, frame, index, path);
+                break;
             default:
                 AddLayer(layer, name!, frame, index, path);
                 break;
@@ -117,6 +139,15 @@ internal sealed partial class BodyBuilder
         {
             Inline(layer, block, frame, index, path);
             return;
+        }
+        if (block is not null && ForwardSignature.Of(block).Results.Count > 0)
+        {
+            further = UnknownResults(block);
+            if (ReportSeveralTimes(layer, block, frame, index, path))
+            {
+                flow = flow with { Shape = null };
+                return;
+            }
         }
         var operation = layer.IsBlock ? null : OperationTable.Find(layer.Target);
         if (block is null && operation is null)
@@ -193,11 +224,13 @@ internal sealed partial class BodyBuilder
         var (outer, outerScope, outerPosition) = (wiring, scope, position);
         var environment = Environment.ForUse(block, values, flow.Shape);
         AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path));
+        var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
         if (scope != outerScope)
             CloseChain();
         (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
-        (placed, joined, addition) = (null, [], null);
+        (placed, joined, addition, results) = (null, [], null, null);
+        further = [.. (inner ?? []).Skip(1)];
     }
 
     /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
@@ -217,9 +250,12 @@ internal sealed partial class BodyBuilder
                 flow = Behind(origin, PendingId);
             return;
         }
-        if (segments.Length > 1 && made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule)
+        var outsider = made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule ? $"{call} is a line of forward, not a module"
+            : further.Count > 0 ? $"{ClassSpec.NameIn(wiring.Layers[origin.Layer].Target)} has several results"
+            : null;
+        if (segments.Length > 1 && outsider is not null)
         {
-            ReportName(origin, $"{call} is a line of forward, not a module, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
+            ReportName(origin, $"{outsider}, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
             CloseChain();
             Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
             return;
@@ -239,6 +275,7 @@ internal sealed partial class BodyBuilder
         }
         AddMember(name, origin, condition);
         Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects) { Condition = condition }, origin);
+        TakeApart(origin);
     }
 
     private void AddMember(string name, Origin origin, string? condition)
@@ -250,7 +287,7 @@ internal sealed partial class BodyBuilder
     /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
     private bool Claim(string name, Origin origin)
     {
-        if (MemberNames.Fault(name, className, ownMembers, isDuplicate: !memberNames.Add(name)) is not { } fault)
+        if (FaultOf(name, isDuplicate: !memberNames.Add(name)) is not { } fault)
             return true;
         var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name && !IsCounted(origin.Layer);
         ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);

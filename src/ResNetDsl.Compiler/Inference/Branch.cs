@@ -24,7 +24,8 @@ internal sealed class Branch
         for (; !ReferenceEquals(value.Origin, skip.Origin) && value.Origin is { } origin; value = origin.Input)
             layers.Add((origin, value));
         layers.Reverse();
-        return new(ReferenceEquals(value.Origin, skip.Origin) ? layers : []);
+        // Of several inputs none has a layer that made it.
+        return new(ReferenceEquals(value.Origin, skip.Origin) && (value.Origin is not null || value.Id == skip.Id) ? layers : []);
     }
 
     /// <summary>The layers of a block, from its input to its result; where it is repeated, those of the last repetition.</summary>

@@ -214,10 +214,19 @@ internal sealed record Frame(string Declaration, Environment Environment, Site? 
 internal sealed record Body(
     EquatableArray<Member> Members,
     EquatableArray<Step> Steps,
-    FlowValue Result,
+    IReadOnlyList<Returned> Results,
     Totals Totals,
-    Effects Effects,
-    IReadOnlyList<Placement> Placements);
+    IReadOnlyList<Placement> Placements)
+{
+    /// <summary>The first result: where the class is a layer, it is what flows on.</summary>
+    public Returned Result => Results[0];
+}
+
+/// <summary>A value that a class returns.</summary>
+/// <param name="Name">The label by which <c>[Output]</c> returns it; empty without.</param>
+/// <param name="Effects">What becomes of the input and of this result.</param>
+/// <param name="Shared">The place of a result before it that is the same storage; null where there is none.</param>
+internal sealed record Returned(string Name, FlowValue Value, Effects Effects, int? Shared);
 
 /// <summary>A value between layers.</summary>
 /// <param name="Id">0 for the input; step i makes i + 1.</param>
@@ -225,14 +234,15 @@ internal sealed record Body(
 /// <param name="Producer">The path of the layer that made it; null for the input.</param>
 /// <param name="Strides">The strides other than 1 that it went through since the input, in order.</param>
 /// <param name="Origin">The layer that made it; null for the input.</param>
-internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides, Origin? Origin = null)
+/// <param name="Label">Of one of several inputs, its name.</param>
+internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? Site, EquatableArray<Stride> Strides, Origin? Origin = null, string? Label = null)
 {
-    /// <summary>The input of a whole declaration: no layer made it.</summary>
-    public static FlowValue Input(Shape? shape) => new(0, shape, null, null, []);
+    /// <summary>An input of a whole declaration: no layer made it.</summary>
+    public static FlowValue Input(Shape? shape, string? label = null) => new(0, shape, null, null, [], Label: label);
 
     /// <summary>The value as one that is joined with another: see <see cref="Shapes.Shape.As"/>.</summary>
     public FlowValue As(FlowValue other) => this with { Shape = Shape!.As(other.Shape!) };
 
-    public string From => Producer is null ? " of the input" : $" from '{Producer}'";
+    public string From => Producer is not null ? $" from '{Producer}'" : Label is not null ? $" of '{Label}'" : " of the input";
 }
 

@@ -40,7 +40,7 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
     /// <summary>Where the first layer tells at once which shapes it takes, the others need not be tried.</summary>
     private EquatableArray<Shape> Candidates()
     {
-        var first = block.Layers.FirstOrDefault(l => l.Target is not ("Skip" or "Scope"));
+        var first = block.Layers.FirstOrDefault(l => l.Target is not ("Skip" or "Scope") && l.When is not Expression.Boolean { Flag: false });
         var takes = first is null || first.IsBlock ? null : OperationTable.Find(first.Target)?.Takes;
         return takes is null ? InputNames.Forms : InputNames.Forms.Where(takes.Accepts).ToEquatableArray();
     }

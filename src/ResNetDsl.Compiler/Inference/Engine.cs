@@ -26,21 +26,18 @@ public static class Engine
 
     private static Inferred InferModel(ModelSpec model, Definitions definitions)
     {
-        var input = new Shape(model.Input.Select(e => e.Symbol is null ? e.Size : Dim.Symbol(e.Symbol)).ToEquatableArray(), AxisOf(model.Input.Count));
+        var input = model.Inputs[0].Shape;
         var environment = Environment.Empty(input);
         var context = new Context(model, environment, definitions, isDefinition: false);
         var frame = new Frame(model.Class.Key, environment, Use: null, Path: "");
-        var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input));
-        if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
+        var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input, model.Inputs[0].Label));
+        if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))
             return new(model, Distinct(context.Findings), null);
         var network = new Network(
-            input, body.Members, body.Steps, body.Result.Id, new Signature([]), [], Distinct(context.Checks), body.Totals);
-        var findings = context.Findings.Concat(Advisor.Advise(context, body)).Concat(ContractChecker.Check(model, network, body.Result));
+            input, body.Members, body.Steps, body.Results.Select(r => r.Value.Id).ToEquatableArray(), new Signature([]), [], Distinct(context.Checks), body.Totals);
+        var findings = context.Findings.Concat(Advisor.Advise(context, body)).Concat(ContractChecker.Check(model, network, body.Results));
         return new(model, Distinct(findings), network);
     }
-
-    /// <summary>Two axes may be those of a sequence or of tokens: which, the layers say.</summary>
-    private static FeatureAxis AxisOf(int rank) => rank == 2 ? FeatureAxis.Unknown : FeatureAxis.First;
 
     /// <summary>The inference; or, where its layers together are beyond counting, the finding that says so. (Of one layer alone it is found there.)</summary>
     private static Inferred Counted(Declaration declaration, Func<Inferred> infer)
@@ -86,10 +83,10 @@ public static class Engine
         var environment = Environment.ForDefinition(block, input);
         var context = new Context(block, environment, definitions, isDefinition: true);
         var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), FlowValue.Input(input));
-        if (context.HasFaults || context.HasUnknownLayer || body.Result.Shape is null)
+        if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))
             return (null, Distinct(context.Findings.Where(f => f.Rule.IsFault)));
         var network = new Network(
-            input, body.Members, body.Steps, body.Result.Id, new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
+            input, body.Members, body.Steps, body.Results.Select(r => r.Value.Id).ToEquatableArray(), new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
         network = network with { Signature = CodeNames.Signature(network) };
         CheckNames(context, block, network);
         return context.HasFaults

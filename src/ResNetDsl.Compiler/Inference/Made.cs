@@ -8,6 +8,9 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed record Made(
     ModuleSpec? Module, Shape? Output, Totals Totals, Effects Effects, EquatableArray<Stride> Strides, Origin? Last = null)
 {
+    /// <summary>Of a block with several results, those behind the first; their values are the block's.</summary>
+    public IReadOnlyList<Returned> Further { get; init; } = [];
+
     /// <summary>What a join makes: a value of its own, with no module.</summary>
     public static Made Joined(Shape? output) => new(null, output, Totals.Zero, new(SavesInput: false, SavesOutput: false, AliasesInput: false), []);
 

@@ -19,20 +19,26 @@ public static class MemberNames
     public static string Method(string name, params string[] types) => $"{name}({string.Join(", ", types)})";
 
     /// <summary>The members of a generated model besides its layers.</summary>
-    public static readonly IReadOnlyList<string> OfModel =
+    /// <param name="inputs">How many values come in.</param>
+    public static IReadOnlyList<string> OfModel(int inputs) =>
     [
-        "ParameterCount", "MultiplyAdds", "StateDictEntries", "Summary", Forward, Method("CheckInput", "Tensor"),
+        "ParameterCount", "MultiplyAdds", "StateDictEntries", "Summary", Forward(inputs), Method("CheckInput", Tensors(inputs)),
         Method(ParameterGroups, "Double"), Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
+        Method("StochasticDepth", "Tensor", "Double", "Boolean"),
     ];
+
+    internal static string Forward(int inputs) => Method("forward", Tensors(inputs));
+
+    private static string[] Tensors(int count) => [.. Enumerable.Repeat("Tensor", count)];
 
     /// <summary>
     /// Whether a member of the user's may be called as one that is generated for these layers. Others are left out of the
     /// declaration, which so stays the same whatever else is written into the class.
     /// </summary>
-    public static bool MayMeet(string member, EquatableArray<LayerSpec> layers)
+    public static bool MayMeet(string member, int inputs, EquatableArray<LayerSpec> layers)
     {
         var stem = member.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        return member == Constructor || OfModel.Contains(member) || layers.Any(layer => layer switch
+        return member == Constructor || OfModel(inputs).Contains(member) || layers.Any(layer => layer switch
         {
             // Its layers become this class's.
             { IsBlock: true, Name: "" } => true,
@@ -45,9 +51,7 @@ public static class MemberNames
 
     internal const string ParameterGroups = "ParameterGroups";
 
-    internal const string Forward = "forward(Tensor)";
-
-    /// <summary>The parameter of every <c>forward</c>.</summary>
+    /// <summary>The parameter of <c>forward</c> where the input has no name of its own.</summary>
     internal const string Input = "input";
 
     private static readonly string[] InAnyConstructor = ["device", "dtype", "Enumerable", "RegisterComponents", "nameof", .. Aliases];
@@ -63,7 +67,7 @@ public static class MemberNames
         "has_parameter load load_state_dict MemberwiseClone modules name named_buffers named_children named_modules named_parameters " +
         "parameters ReferenceEquals register_buffer register_forward_hook register_forward_pre_hook register_module register_parameter " +
         "ReplaceBuffer ReplaceParameter save save_state_dict state_dict to ToString train training zero_grad " +
-        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero ParameterGroups " + Input).Split(' '), .. InAnyConstructor];
+        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero StochasticDepth ParameterGroups " + Input).Split(' '), .. InAnyConstructor];
 
     /// <summary>What is wrong with a member's name and what would mend it; null where it is fine.</summary>
     internal static (string Problem, string Mend)? Fault(string name, string owner, EquatableArray<string> own, bool isDuplicate) =>
@@ -92,6 +96,25 @@ public static class MemberNames
         var segments = path.Split('.').Select(s => string.Concat(s.Trim().Select(c => IsLetter(c) ? c : '_'))).Where(s => s.Length > 0).ToList();
         return segments.Count == 0 ? null : string.Join(".", segments);
     }
+
+    /// <summary>Why an input can't have its name; null where it can. It is a parameter of <c>forward</c>, and must hide nothing there.</summary>
+    public static string? InputFault(string name) =>
+        !IsIdentifier(name) ? $"'{name}' can't be a parameter's name"
+        : name != Input && Taken.Contains(name) ? $"'{name}' is also a name in every module"
+        : null;
+
+    private static readonly HashSet<string> OfTuples = ["CompareTo", "Deconstruct", "Equals", "GetHashCode", "Rest", "ToString"];
+
+    /// <summary>Why the element of a tuple can't have its name; null where it can.</summary>
+    /// <param name="place">Its place from 0.</param>
+    internal static string? ElementFault(string name, int place) =>
+        !IsIdentifier(name) ? $"'{name}' can't be the name of a tuple's element"
+        : OfTuples.Contains(name) || IsNumbered(name, place + 1) ? $"'{name}' is a member of every tuple"
+        : null;
+
+    /// <summary>Whether it is <c>Item3</c> in another place than the third.</summary>
+    private static bool IsNumbered(string name, int place) =>
+        name.StartsWith("Item", StringComparison.Ordinal) && name.Length > 4 && name[4] != '0' && name.Skip(4).All(c => c is >= '0' and <= '9') && name != FormattableString.Invariant($"Item{place}");
 
     private static bool IsIdentifier(string name) => IsSegment(name) && !char.IsDigit(name[0]);
 

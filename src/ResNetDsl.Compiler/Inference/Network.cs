@@ -7,16 +7,16 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>
 /// One class, ready to be written: its members in the order of the <c>state_dict</c>, and the steps of its forward.
-/// Value 0 is the input; step i makes value i + 1.
+/// Value 0 is the first input; step i makes value i + 1.
 /// </summary>
-/// <param name="Input">The input's shape; null for a block that takes shapes which have nothing in common.</param>
-/// <param name="Result">The value that <c>forward</c> returns.</param>
+/// <param name="Input">The first input's shape; null for a block that takes shapes which have nothing in common.</param>
+/// <param name="Results">The values that <c>forward</c> returns.</param>
 /// <param name="Checks">What depends on the symbols of a model's input, and so is checked when it runs.</param>
 public sealed record Network(
     Shape? Input,
     EquatableArray<Member> Members,
     EquatableArray<Step> Steps,
-    int Result,
+    EquatableArray<int> Results,
     Signature Signature,
     EquatableArray<Local> Locals,
     EquatableArray<RuntimeCheck> Checks,
@@ -24,6 +24,12 @@ public sealed record Network(
 {
     /// <summary>Of a block, the kinds of shapes that it takes.</summary>
     public EquatableArray<AcceptedForm> Forms { get; init; }
+
+    /// <summary>The shape of a value; null where it isn't known.</summary>
+    public Shape? ShapeOf(int value) => value == 0 ? Input : Steps[value - 1].Shape;
+
+    /// <summary>Whether a value is the caller's, and not made here.</summary>
+    public bool IsInput(int value) => value == 0 || Steps[value - 1] is Step.Parameter;
 }
 
 /// <summary>A module of the class. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
@@ -82,6 +88,27 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
     /// <summary>The values that it reads besides <see cref="Input"/>.</summary>
     public virtual IEnumerable<int> Others => [];
+
+    /// <summary>All values that it reads.</summary>
+    public virtual IEnumerable<int> Reads => Others.Prepend(Input);
+
+    /// <summary>An input behind the first: no line, since it is there from the start. They are the first steps; <see cref="Step.Input"/> says nothing.</summary>
+    public sealed record Parameter(string Name, Shape? Shape) : Step(0, Shape, "input")
+    {
+        public override IEnumerable<int> Reads => [];
+    }
+
+    /// <summary>
+    /// A result behind the first of a block with several: the <see cref="Call"/>, right behind which they stand, takes it as well.
+    /// <see cref="Step.Input"/> is what the call makes.
+    /// </summary>
+    /// <param name="Name">The block's name of it.</param>
+    /// <param name="Effects">What the block does with its input and this result.</param>
+    /// <param name="Shared">A result before it that is the same storage; null where there is none.</param>
+    public sealed record Part(int Input, Shape? Shape, string Name, Effects Effects, int? Shared) : Step(Input, Shape, "result")
+    {
+        public override IEnumerable<int> Reads => [];
+    }
 
     /// <summary>A call of one of the class's modules. <paramref name="Inner"/>: a container's layers, for the table.</summary>
     public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)

@@ -30,33 +30,60 @@ public sealed class StoragePlan
     /// <summary>Whether step <paramref name="step"/> writes over its input.</summary>
     public bool IsInPlace(int step) => inPlace[step];
 
-    /// <summary>Whether <paramref name="step"/> is the last that reads <paramref name="value"/>, so that its handle can be disposed after it. Never so for the input and the result.</summary>
+    /// <summary>Whether <paramref name="step"/> is the last that reads <paramref name="value"/>, so that its handle can be disposed after it. Never so for the inputs and the results.</summary>
     public bool DiesAfter(int value, int step) => value != 0 && lastUse[value] == step;
 
     /// <summary>What a caller must know of the whole: whether the input or the result is kept for the backward pass, or is the same storage.</summary>
     public Effects EffectsOf(int result) => new(isSaved[root[0]], isSaved[root[result]], root[0] == root[result]);
 
-    public static StoragePlan Make(EquatableArray<Step> steps, int result)
+    /// <summary>Whether two values are, or may be, the same storage.</summary>
+    public bool IsShared(int value, int other) => root[value] == root[other];
+
+    /// <param name="results">The values that the whole returns.</param>
+    public static StoragePlan Make(EquatableArray<Step> steps, params IReadOnlyList<int> results)
     {
         var plan = new StoragePlan(steps.Count);
-        plan.FindLastUses(steps, result);
+        plan.FindLastUses(steps, results);
         for (var index = 0; index < steps.Count; index++)
-            plan.Follow(steps[index], index);
+        {
+            if (steps[index] is Step.Part part)
+                plan.Follow(part, plan.root[steps[part.Input - 1].Input], index);
+            else
+                plan.Follow(steps[index], index);
+        }
         return plan;
     }
 
-    private void FindLastUses(EquatableArray<Step> steps, int result)
+    private void FindLastUses(EquatableArray<Step> steps, IReadOnlyList<int> results)
     {
         for (var index = 0; index < steps.Count; index++)
         {
             lastUse[index + 1] = index;
-            foreach (var value in steps[index].Others.Prepend(steps[index].Input))
+            foreach (var value in steps[index].Reads)
                 lastUse[value] = index;
         }
-        lastUse[result] = steps.Count;
-        // The input belongs to the caller.
-        lastUse[0] = steps.Count;
+        // The inputs belong to the caller, and so will the results.
+        var inputs = Enumerable.Range(0, steps.Count + 1).Where(value => value == 0 || steps[value - 1] is Step.Parameter);
+        foreach (var value in inputs.Concat(results))
+            lastUse[value] = steps.Count;
         lastUse.CopyTo(deadline, 0);
+    }
+
+    /// <param name="source">The storage of the call's input.</param>
+    private void Follow(Step.Part part, int source, int index)
+    {
+        if (part.Effects.AliasesInput)
+            Share(source, index);
+        else if (part.Shared is { } other)
+            Share(root[other], index);
+        isSaved[root[index + 1]] |= part.Effects.SavesOutput;
+    }
+
+    /// <summary>What a step makes is the storage of another value.</summary>
+    private void Share(int storage, int index)
+    {
+        root[index + 1] = storage;
+        deadline[storage] = Math.Max(deadline[storage], lastUse[index + 1]);
     }
 
     private void Follow(Step step, int index)
@@ -74,10 +101,7 @@ public sealed class StoragePlan
             isSaved[source] = true;
         // A step that isn't made gives its input itself.
         if (effects.AliasesInput || step.Condition is not null)
-        {
-            root[index + 1] = source;
-            deadline[source] = Math.Max(deadline[source], lastUse[index + 1]);
-        }
+            Share(source, index);
         if (effects.SavesOutput)
             isSaved[root[index + 1]] = true;
     }

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -52,6 +53,8 @@ internal sealed class Wiring(EquatableArray<LayerSpec> layers)
 }
 
 /// <summary>A remembered value, and the layer and argument that did so.</summary>
+/// <param name="layer">The layer's place; -1 for an input.</param>
+/// <param name="argument">The argument, or which input it is; null for what a block calls a result.</param>
 /// <param name="path">The layer's.</param>
 internal sealed class Remembered(FlowValue value, int layer, string? argument, string path)
 {
@@ -64,4 +67,15 @@ internal sealed class Remembered(FlowValue value, int layer, string? argument, s
     public string Path => path;
 
     public bool IsUsed { get; set; }
+
+    /// <summary>Whether a block's result gave the label by itself, so that it need not be used.</summary>
+    public bool IsImplied { get; init; }
+
+    /// <summary>Of <c>x.gate</c>, the label <c>x</c>: who reads the one has a use for the other.</summary>
+    public Remembered? Whole { get; init; }
+
+    /// <summary>The path of another block with a result of this name; null where there is none.</summary>
+    public string? Rival { get; set; }
+
+    public Site PlaceIn(Frame frame) => layer < 0 ? new(frame.Declaration, Argument: argument) : new(frame.Declaration, layer);
 }

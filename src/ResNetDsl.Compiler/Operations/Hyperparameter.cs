@@ -39,6 +39,7 @@ public sealed record Hyperparameter(
     double Maximum = double.PositiveInfinity,
     string? EnumType = null,
     bool IsMinimumExcluded = false,
+    bool IsMaximumExcluded = false,
     int Axes = 1)
 {
     internal static Hyperparameter Integer(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
@@ -63,7 +64,7 @@ public sealed record Hyperparameter(
 
     /// <summary>Whether <paramref name="number"/> is in the range; NaN is in none.</summary>
     public bool Allows(double number) =>
-        number >= Minimum && number <= Maximum && !(IsMinimumExcluded && number == Minimum);
+        number >= Minimum && number <= Maximum && !(IsMinimumExcluded && number == Minimum) && !(IsMaximumExcluded && number == Maximum);
 
     /// <summary>What the user claims of the channels or features that come in; the engine checks it.</summary>
     internal static Hyperparameter In { get; } = Integer("In");

@@ -61,6 +61,7 @@ public static class OperationTable
         new Dropout(Space.Volume),
         new AlphaDropout(),
         new FeatureAlphaDropout(),
+        new StochasticDepth(),
         new Scale(),
         new Identity(),
 

@@ -27,7 +27,7 @@ internal static class SafeCompiler
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var name = new ClassSpec(type.Key(), null, type.Name, "", [], CanExtend: false);
-            Declaration declaration = Language.IsBlock(type) ? new BlockSpec(name, [], [], []) : new ModelSpec(name, [], []);
+            Declaration declaration = Language.IsBlock(type) ? new BlockSpec(name, [], [], []) : new ModelSpec(name, [new(null, [])], []);
             return new(declaration, [Fault(declaration, e)]);
         }
     }

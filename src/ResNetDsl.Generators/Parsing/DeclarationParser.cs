@@ -38,7 +38,8 @@ internal static class DeclarationParser
     private static ModelSpec ReadModel(ClassSpec spec, EquatableArray<LayerSpec> layers, ParseContext context)
     {
         var model = context.Type.GetAttributes().First(a => Language.IsOurs(a.AttributeClass, "ModelAttribute"));
-        return new(spec, InputReader.Read(model, context), layers, ContractReader.Read(context));
+        var firstLayer = LayerAttributes(context).FirstOrDefault(IsBound).Syntax;
+        return new(spec, new InputReader(context).Read(model, firstLayer), layers, ContractReader.Read(context));
     }
 
     /// <summary>Layers, or a contract, on a class that is nothing to us.</summary>
@@ -46,10 +47,15 @@ internal static class DeclarationParser
     {
         if (LayerAttributes(context).FirstOrDefault(IsBound).Syntax is { } layer)
             ReportUndeclared(layer, context);
+        else if (new InputReader(context).RefuseAll("stands on a class that is no network", "put [Model] and the layers on it, or move it to the model"))
+            return Nothing(context);
         else
             ContractReader.RefuseAll(context, "stands on a class that is no network", "put [Model(…)] and the layers on it, or move it to the model");
-        return new(new ModelSpec(new(context.Key, null, context.Type.Name, "", [], CanExtend: false), [], []), context.Findings);
+        return Nothing(context);
     }
+
+    private static Parsed Nothing(ParseContext context) =>
+        new(new ModelSpec(new(context.Key, null, context.Type.Name, "", [], CanExtend: false), [new(null, [])], []), context.Findings);
 
     private static void ReportUndeclared(SyntaxNode layer, ParseContext context)
     {
@@ -65,7 +71,10 @@ internal static class DeclarationParser
     {
         // A class that is a model as well is refused as a whole.
         if (!Language.IsModel(context.Type))
+        {
+            new InputReader(context).RefuseAll("stands on a block, into which the value comes that flows where it is used", "put it on the model that uses the block");
             ContractReader.RefuseAll(context, "stands on a block, whose figures depend on its hyperparameters", "put it on the model that uses the block");
+        }
         var hyperparameters = new HyperparameterReader(constructor, context).Read();
         var names = layers
             .SelectMany(LayerReader.NamesIn)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Generators.Parsing;
 
@@ -9,12 +10,13 @@ namespace ResNetDsl.Generators.Parsing;
 internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarationSyntax> declarations)
 {
     private readonly INamedTypeSymbol type = context.Type;
+    private readonly ForwardSignature forward = ForwardReader.Read(context.Type);
 
     /// <summary>Whether the generated part must leave the base class to the user's.</summary>
     public bool CheckModel()
     {
         CheckModelConstructors();
-        if (BaseClass() is not var (syntax, baseClass) || IsTensorModule(baseClass))
+        if (BaseClass() is not var (syntax, baseClass) || IsModule(baseClass))
             return false;
         context.Locate(context.Here("base"), syntax);
         if (IsRejectedByCSharp(baseClass))
@@ -25,9 +27,9 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
         {
             RejectBase($"'{model.Name}' is a model itself, and a model's layers aren't inherited", "declare the layers that both have as a block, and place it in both");
         }
-        else if (!baseClass.BaseTypes().Any(IsTensorModule))
+        else if (!baseClass.BaseTypes().Any(IsModule))
         {
-            RejectBase($"its base class '{baseClass.ToDisplayString(NameWithArguments)}' isn't a torch.nn.Module<Tensor, Tensor>", "leave the base class out, or derive it from torch.nn.Module<Tensor, Tensor>");
+            RejectBase($"its base class '{baseClass.ToDisplayString(NameWithArguments)}' isn't a {Expected}", $"leave the base class out, or derive it from {Expected}");
         }
         else if (ForwardOf(baseClass) is { IsSealed: true })
         {
@@ -65,16 +67,28 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
     private static bool IsRejectedByCSharp(INamedTypeSymbol baseClass) =>
         baseClass.TypeKind == TypeKind.Error || baseClass.IsSealed || baseClass.IsStatic || baseClass.TypeArguments.Any(a => a.TypeKind == TypeKind.Error);
 
-    private static IMethodSymbol? ForwardOf(INamedTypeSymbol baseClass) => baseClass.BaseTypes().Prepend(baseClass)
-        .SelectMany(b => b.GetMembers("forward")).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters is [{ Type: { Name: "Tensor", ContainingType: var torch } }] && IsTorch(torch));
+    private IMethodSymbol? ForwardOf(INamedTypeSymbol baseClass) => baseClass.BaseTypes().Prepend(baseClass)
+        .SelectMany(b => b.GetMembers("forward")).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == forward.Inputs.Count && m.Parameters.All(parameter => IsTensor(parameter.Type)));
 
     private static readonly SymbolDisplayFormat NameWithArguments = new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
     private void RejectBase(string problem, string mend) => context.Reject(Rules.UnsupportedClass, context.Here("base"), problem, mend);
 
-    private static bool IsTensorModule(INamedTypeSymbol type) =>
-        type is { MetadataName: "Module`2", ContainingType: { Name: "nn", ContainingType: var torch } } && IsTorch(torch)
-        && type.TypeArguments.All(a => a.Name == "Tensor" && IsTorch(a.ContainingType));
+    /// <summary>What a base class of the user's must derive from.</summary>
+    private string Expected => "torch." + forward.ModuleType("nn", "Tensor");
+
+    private bool IsModule(INamedTypeSymbol type) =>
+        type is { Name: "Module", ContainingType: { Name: "nn", ContainingType: var torch } } && IsTorch(torch)
+        && type.Arity == forward.Inputs.Count + 1
+        && type.TypeArguments.Take(forward.Inputs.Count).All(IsTensor)
+        && IsResult(type.TypeArguments[forward.Inputs.Count]);
+
+    /// <summary>An override has the very names that the elements have in the base class.</summary>
+    private bool IsResult(ITypeSymbol type) => forward.Results.Count == 0
+        ? IsTensor(type)
+        : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && elements.All(e => IsTensor(e.Type)) && elements.Select(e => e.Name).SequenceEqual(forward.Results);
+
+    private static bool IsTensor(ITypeSymbol type) => type.Name == "Tensor" && IsTorch(type.ContainingType);
 
     private static bool IsTorch(INamedTypeSymbol? type) =>
         type is { Name: "torch", ContainingType: null, ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } };

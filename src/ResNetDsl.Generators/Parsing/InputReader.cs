@@ -1,41 +1,131 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
 
 namespace ResNetDsl.Generators.Parsing;
 
-/// <summary>Reads a model's input: <c>[Model(3, 224, 224)]</c> or <c>[Model("3, H, W")]</c>.</summary>
-internal static class InputReader
+/// <summary>Reads what comes into a model: <c>[Model(3, 224, 224)]</c> or <c>[Model("3, H, W")]</c>, or an <c>[Input("image", 3, 224, 224)]</c> for each value.</summary>
+internal sealed class InputReader(ParseContext context)
 {
     private const string Mend = "give channels, height and width of an image (3, 224, 224), or the features of a vector (784), without the batch axis";
 
-    public static EquatableArray<Extent> Read(AttributeData model, ParseContext context)
+    private readonly List<(AttributeData Data, SyntaxNode Syntax)> attributes =
+    [
+        .. from data in context.Type.GetAttributes()
+           where Language.IsInput(data.AttributeClass)
+           let syntax = data.ApplicationSyntaxReference?.GetSyntax(context.Cancellation)
+           where syntax is not null
+           select (data, syntax),
+    ];
+
+    /// <param name="firstLayer">The first attribute that is a layer; null where there is none.</param>
+    public EquatableArray<InputSpec> Read(AttributeData model, SyntaxNode? firstLayer)
     {
-        if (AttributeArguments.Read(model, context) is not { } written)
+        var written = AttributeArguments.Read(model, context);
+        context.IsUnbound |= written is null;
+        if (attributes.Count == 0)
+            return [new(null, written is null ? [] : ReadShape(written, "the input", 0, model.ApplicationSyntaxReference!.GetSyntax(context.Cancellation)))];
+        if (written is { Count: > 0 })
+        {
+            var site = context.Here("[Model]");
+            context.Locate(site, written[0].Expression);
+            context.Report(Rules.InvalidInput, site, "[Model] gives the shape of the one input, and [Input] declares inputs too", "write [Model] without a shape");
+        }
+        var inputs = new List<InputSpec>();
+        for (var number = 0; number < attributes.Count; number++)
+        {
+            CheckPlace(number, firstLayer);
+            inputs.Add(ReadInput(number, inputs));
+        }
+        return inputs.ToEquatableArray();
+    }
+
+    /// <summary>Refuses all inputs, since the class isn't a model. Whether there were any.</summary>
+    public bool RefuseAll(string problem, string mend)
+    {
+        for (var number = 0; number < attributes.Count; number++)
+        {
+            var site = Locate(number);
+            context.Report(Rules.InvalidInput, site, "[Input] " + problem, mend, new Fix(FixKind.RemoveLayer, site, "Remove [Input]"));
+        }
+        return attributes.Count > 0;
+    }
+
+    private Site Locate(int number)
+    {
+        var site = InputSpec.Site(context.Key, number);
+        context.Locate(site, attributes[number].Syntax);
+        return site;
+    }
+
+    private void CheckPlace(int number, SyntaxNode? firstLayer)
+    {
+        var (site, syntax) = (Locate(number), attributes[number].Syntax);
+        if (number == ForwardSignature.MostInputs)
+        {
+            context.Report(
+                Rules.InvalidInput, site, FormattableString.Invariant($"a module of TorchSharp takes {ForwardSignature.MostInputs} inputs at most, and here are {attributes.Count}"),
+                "put some together along the channels");
+        }
+        else if (number > 0 && PartOf(syntax) != PartOf(attributes[0].Syntax))
+        {
+            context.Report(Rules.SplitDeclaration, site, "its inputs stand on several partial declarations, so their order isn't known", "write all of them on one");
+        }
+        else if (firstLayer is not null && PartOf(syntax) == PartOf(firstLayer) && syntax.SpanStart > firstLayer.SpanStart)
+        {
+            context.Report(Rules.InvalidInput, site, "[Input] stands behind a layer, as if it came in there", "put it above the layers");
+        }
+    }
+
+    private static TypeDeclarationSyntax? PartOf(SyntaxNode attribute) => attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+
+    private InputSpec ReadInput(int number, IReadOnlyList<InputSpec> before)
+    {
+        var (data, syntax) = attributes[number];
+        if (AttributeArguments.Read(data, context) is not { Count: > 0 } written)
         {
             context.IsUnbound = true;
-            return [];
+            return new("", []);
         }
-        var site = context.Here("Input");
+        var (first, shape) = (written[0], written.Skip(1));
+        var name = first.Value.Text() ?? "";
+        var problem = string.IsNullOrWhiteSpace(name) ? "an input's name can't be blank"
+            : before.Any(input => input.Label == name) ? $"'{name}' is the name of two inputs"
+            : MemberNames.InputFault(name);
+        if (problem is not null)
+        {
+            var site = InputSpec.Site(context.Key, number, isName: true);
+            context.Locate(site, first.Expression);
+            context.Report(Rules.InvalidName, site, problem, "use another name");
+        }
+        return new(name, ReadShape(shape, $"the input '{name}'", number, syntax));
+    }
+
+    /// <param name="input">Which input, in words.</param>
+    private EquatableArray<Extent> ReadShape(IEnumerable<WrittenArgument> shape, string input, int number, SyntaxNode attribute)
+    {
+        var site = InputSpec.Site(context.Key, number);
         var extents = new List<Extent>();
-        foreach (var (text, argument) in written.SelectMany(Texts))
+        foreach (var (text, argument) in shape.SelectMany(Texts))
         {
             if (Parse(text) is { } extent)
             {
                 extents.Add(extent);
                 continue;
             }
-            context.Locate(site, argument.Expression);
+            context.Relocate(site, argument.Expression);
             context.Report(Rules.InvalidArgument, site, Problem(text), Mend);
             return [];
         }
-        context.Locate(site, model.ApplicationSyntaxReference!.GetSyntax(context.Cancellation));
+        context.Locate(site, attribute);
         if (extents.Count is >= 1 and <= 4)
             return extents.ToEquatableArray();
-        context.Report(Rules.InvalidArgument, site, $"the input has {extents.Count} axes", Mend);
+        context.Report(Rules.InvalidArgument, site, $"{input} has {extents.Count} axes", Mend);
         return [];
     }
 

@@ -38,14 +38,16 @@ internal static class Language
     /// <summary>Whether the class says anything in the language.</summary>
     public static bool IsDeclaration(INamedTypeSymbol type) => IsNamedClass(type) && type.GetAttributes().Any(a => a.AttributeClass is { } attribute && IsOfLanguage(attribute));
 
+    public static bool IsInput(INamedTypeSymbol? attribute) => IsOurs(attribute, "InputAttribute");
+
     private static bool IsOfLanguage(INamedTypeSymbol attribute) =>
-        IsOurs(attribute, "ModelAttribute") || IsOurs(attribute, "BlockAttribute") || IsContract(attribute) || IsLayer(attribute);
+        IsInput(attribute) || IsOurs(attribute, "ModelAttribute") || IsOurs(attribute, "BlockAttribute") || IsContract(attribute) || IsLayer(attribute);
 
     public static bool IsUse(INamedTypeSymbol type) => IsOurs(type, "UseAttribute") && type.Arity == 1;
 
     /// <summary>Whether the attribute's place among the others carries meaning.</summary>
     public static bool IsLayer(INamedTypeSymbol attribute) =>
-        DerivesFromLayer(attribute) || IsOurs(attribute, "SkipAttribute") || IsOurs(attribute, "ScopeAttribute") || IsBlock(attribute);
+        DerivesFromLayer(attribute) || IsOurs(attribute, "SkipAttribute") || IsOurs(attribute, "ScopeAttribute") || IsOurs(attribute, "OutputAttribute") || IsBlock(attribute);
 
     public static bool DerivesFromLayer(INamedTypeSymbol type) => type.BaseTypes().Any(b => IsOurs(b, "LayerAttribute"));
 

@@ -24,7 +24,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         .SelectMany(ArgumentValues.Names);
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
-    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat", "Labels") or ("Scope", "Name");
+    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat" or LayerSpec.Output, "Labels") or ("Scope", "Name");
 
     /// <summary>The layers that an attribute stands for, mostly one.</summary>
     /// <param name="position">The first one's place among the class's layers.</param>

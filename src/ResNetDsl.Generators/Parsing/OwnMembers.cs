@@ -25,8 +25,9 @@ internal sealed class OwnMembers(ParseContext context)
 
     private EquatableArray<string> ReadModel(EquatableArray<LayerSpec> layers)
     {
-        var names = Names().Distinct().Where(name => MemberNames.MayMeet(name, layers)).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
-        foreach (var name in names.Intersect(MemberNames.OfModel))
+        var inputs = ForwardReader.Read(context.Type).Inputs.Count;
+        var names = Names().Distinct().Where(name => MemberNames.MayMeet(name, inputs, layers)).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
+        foreach (var name in names.Intersect(MemberNames.OfModel(inputs)))
         {
             var plain = name.Split('(')[0];
             var kind = plain == name ? "" : " with the same parameters";

@@ -26,7 +26,8 @@ public sealed class ExpectAttribute : Attribute
     /// <summary>
     /// The shape of one sample's result, without the batch axis, in the symbols of the model's input: <c>"1000"</c>,
     /// <c>"64, H/4, W/4"</c>. It is written with <c>+ - * /</c> and parentheses, division rounding down (RND4003 for anything
-    /// else), and must be true for all sizes.
+    /// else), and must be true for all sizes. Several results are said in the order of <see cref="OutputAttribute"/>, with a semicolon between two:
+    /// <c>"128, 28, 28; 10"</c>.
     /// </summary>
     public string? Output { get; set; }
 }

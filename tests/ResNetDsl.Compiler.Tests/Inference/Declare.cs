@@ -32,7 +32,7 @@ internal static class Declare
 
     public static LayerSpec Use(BlockSpec block, params (string Name, object Value)[] arguments) => new(block.Class.Key, IsBlock: true, Arguments(arguments));
 
-    public static ModelSpec Model(EquatableArray<Extent> input, params LayerSpec[] layers) => new(Class("Net"), input, layers.ToEquatableArray());
+    public static ModelSpec Model(EquatableArray<Extent> input, params LayerSpec[] layers) => new(Class("Net"), [new(null, input)], layers.ToEquatableArray());
 
     public static EquatableArray<Extent> Input(params object[] axes) => axes.Select(a => a is int size ? new Extent(null, size) : new Extent((string)a, 0)).ToEquatableArray();
 

@@ -55,9 +55,44 @@ public sealed class StoragePlanTests
         AssertInPlace([false, false, true, true], 4, Call(0, Fresh), Call(0, Fresh), Add(2, skip: 1, new Shortcut.PadZero(8, [2, 2], null)), Function(1, "ReLU"));
 
     [Fact]
+    public void Each_input_is_the_callers()
+    {
+        var plan = StoragePlan.Make([new Step.Parameter("mask", null), Function(1, "ReLU"), Call(2, Fresh), Function(3, "ReLU")], 4);
+        Assert.False(plan.IsInPlace(1));
+        Assert.True(plan.IsInPlace(3));
+        Assert.False(plan.DiesAfter(1, 1));
+    }
+
+    [Fact]
+    public void None_of_several_results_is_written_over_nor_what_shares_its_storage()
+    {
+        var plan = StoragePlan.Make([Call(0, Fresh), Function(1, "Dropout"), Function(2, "ReLU"), Call(3, Fresh), Function(4, "ReLU")], 5, 1);
+        Assert.Equal([false, false, false, false, true], Enumerable.Range(0, 5).Select(plan.IsInPlace));
+        Assert.False(plan.DiesAfter(1, 1));
+        Assert.True(plan.IsShared(4, 5));
+        Assert.False(plan.IsShared(1, 5));
+    }
+
+    [Fact]
+    public void A_blocks_results_are_values_of_their_own_unless_they_share_storage()
+    {
+        Assert.Equal([false, false, true], InPlace(Fresh, shared: null));
+        Assert.Equal([false, false, false], InPlace(Fresh, shared: 1));
+        Assert.Equal([false, false, false], InPlace(Fresh with { AliasesInput = true }, shared: null));
+        Assert.Equal([false, false, false], InPlace(Fresh with { SavesOutput = true }, shared: null));
+
+        // The first result is returned, the other one written over.
+        static IEnumerable<bool> InPlace(Effects effects, int? shared)
+        {
+            var plan = StoragePlan.Make([Call(0, Fresh), new Step.Part(1, null, "gate", effects, shared), Function(2, "ReLU")], 1, 3);
+            return Enumerable.Range(0, 3).Select(plan.IsInPlace).ToList();
+        }
+    }
+
+    [Fact]
     public void A_value_that_is_not_read_dies_at_once()
     {
-        var plan = StoragePlan.Make([Call(0, Fresh), Call(0, Fresh)], result: 2);
+        var plan = StoragePlan.Make([Call(0, Fresh), Call(0, Fresh)], 2);
         Assert.True(plan.DiesAfter(1, 0));
         Assert.False(plan.DiesAfter(2, 1));
         Assert.False(plan.DiesAfter(0, 1));

@@ -118,6 +118,7 @@ public sealed class EmissionTests
         { Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Function, "nn.functional.adaptive_avg_pool2d(x, (7, 5))" },
         { Layer.Of("Flatten").Function, "x.flatten(1)" },
         { Layer.Of("Dropout").Function, "nn.functional.dropout(x, 0.5, training)" },
+        { Layer.Of("StochasticDepth", ("P", 0.1)).Function, "StochasticDepth(x, 0.1, training)" },
         { Layer.Of("Dropout", ("P", 0)).Function, "nn.functional.dropout(x, 0, training)" },
         { Layer.Of("Identity").Function, "x.alias()" },
         { Layer.Of("Softmax").Function, "x.softmax(1)" },

@@ -46,6 +46,7 @@ public sealed class OperationTableTests
     [InlineData("AdaptiveAvgPool2d", true, false, false)]
     [InlineData("Flatten", false, false, true)]
     [InlineData("Dropout", false, false, true)]
+    [InlineData("StochasticDepth", false, false, true)]
     [InlineData("Identity", false, false, true)]
     [InlineData("ReLU6", true, false, false)]
     [InlineData("LeakyReLU", true, false, false)]

@@ -194,6 +194,7 @@ internal static class LanguageReference
         { Minimum: double.NegativeInfinity } => "any",
         { IsMinimumExcluded: true } => $"above {Number(hyperparameter.Minimum)}",
         { Maximum: double.PositiveInfinity } => $"at least {Number(hyperparameter.Minimum)}",
+        { IsMaximumExcluded: true } => $"from {Number(hyperparameter.Minimum)} to below {Number(hyperparameter.Maximum)}",
         _ => $"{Number(hyperparameter.Minimum)} to {Number(hyperparameter.Maximum)}",
     };
 

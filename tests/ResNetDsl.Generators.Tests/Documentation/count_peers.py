@@ -204,6 +204,7 @@ PEERS = {
             "ResNet50": "resnet_utils.py: resnet_arg_scope; resnet_v1.py: bottleneck resnet_v1 resnet_v1_block resnet_v1_50",
             "ResNet152": "resnet_utils.py: resnet_arg_scope; resnet_v1.py: bottleneck resnet_v1 resnet_v1_block resnet_v1_152",
             "Vgg16": "vgg.py: vgg_arg_scope vgg_16",
+            "SlimVgg16": "vgg.py: vgg_arg_scope vgg_16",
             "Vgg19": "vgg.py: vgg_arg_scope vgg_19",
             "GoogLeNet": "inception_v1.py: inception_v1_base inception_v1 inception_v1_arg_scope",
             "MobileNetV2": "conv_blocks.py: expanded_conv; mobilenet_v2.py: V2_DEF mobilenet",

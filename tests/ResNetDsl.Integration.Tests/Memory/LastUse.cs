@@ -48,7 +48,7 @@ internal static class LastUse
         LayerSpec Stage(int channels, int stride, int count) =>
             Use(bottleneck, ("channels", Number(channels)), ("stride", Number(stride))) with { Repeat = Number(count) };
         var model = new ModelSpec(
-            Class("ResNet50"), [new(null, 3), new(null, 224), new(null, 224)],
+            Class("ResNet50"), [new(null, [new(null, 3), new(null, 224), new(null, 224)])],
             [
                 Layer("Conv2d", ("OutChannels", Number(64)), ("KernelSize", Number(7)), ("Stride", Number(2)), ("Padding", Number(3))),
                 Layer("BatchNorm2d"), Layer("ReLU"),

@@ -8,12 +8,16 @@ namespace ResNetDsl.Integration.Tests.Oracle;
 /// <summary>A model and the blocks that it may use.</summary>
 internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> Blocks)
 {
-    /// <summary>One sample's input with these sizes for the model's symbols.</summary>
-    public long[] InputShape(long batch, params long[] sizes)
+    /// <summary>The inputs' shapes with these sizes for the model's symbols.</summary>
+    public IReadOnlyList<long[]> InputShapes(long batch, params long[] sizes)
     {
-        var symbols = Model.Input.Select(e => e.Symbol).OfType<string>().Distinct().ToList();
-        return [batch, .. Model.Input.Select(e => e.Symbol is null ? e.Size : sizes[symbols.IndexOf(e.Symbol)])];
+        var symbols = Model.Symbols.ToList();
+        return [.. Model.Inputs.Select(i => (long[])[batch, .. i.Extents.Select(e => e.Symbol is null ? e.Size : sizes[symbols.IndexOf(e.Symbol)])])];
     }
+
+    /// <summary>The names of what a layer makes, where that is a tuple; else none.</summary>
+    public IReadOnlyList<string> ResultsOf(LayerSpec layer) =>
+        layer.IsBlock && Block(layer.Target).Layers.LastOrDefault(l => l.Target == "Output")?.Labels() is { Count: > 1 } results ? results : [];
 
     public IEnumerable<Declaration> Declarations => Blocks.Prepend<Declaration>(Model);
 
@@ -41,6 +45,8 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
         ModelSpec model => this with { Model = model with { Layers = layers } },
         _ => this with { Blocks = Blocks.Select(b => b == declaration ? b with { Layers = layers } : b).ToEquatableArray() },
     };
+
+    public Architecture WithInputs(params IEnumerable<InputSpec> inputs) => this with { Model = Model with { Inputs = inputs.ToEquatableArray() } };
 
     public Inferred Infer() => Infer(Model);
 

@@ -10,7 +10,7 @@ internal static class DeclarationPrinter
     public static string Print(Architecture architecture)
     {
         var classes = architecture.Blocks.Select(b => Print(b, architecture));
-        var model = $"[Model({PrintInput(architecture.Model)})]\n{PrintLayers(architecture.Model, architecture)}public partial class {architecture.Model.Class.Name};\n";
+        var model = $"[{PrintInputs(architecture.Model)}]\n{PrintLayers(architecture.Model, architecture)}public partial class {architecture.Model.Class.Name};\n";
         return string.Join("\n", classes.Append(model));
     }
 
@@ -25,10 +25,14 @@ internal static class DeclarationPrinter
         return $"[Block]\n{PrintLayers(block, architecture)}{head}{body}";
     }
 
-    private static string PrintInput(ModelSpec model)
+    private static string PrintInputs(ModelSpec model) => model.Inputs is [{ Label: null } only]
+        ? $"Model({PrintShape(only)})"
+        : string.Join(", ", model.Inputs.Select(i => $"Input(\"{i.Label}\", {PrintShape(i)})").Prepend("Model"));
+
+    private static string PrintShape(InputSpec input)
     {
-        var sizes = string.Join(", ", model.Input.Select(e => e.Symbol ?? e.Size.ToString(CultureInfo.InvariantCulture)));
-        return model.Input.Any(e => e.Symbol is not null) ? $"\"{sizes}\"" : sizes;
+        var sizes = string.Join(", ", input.Extents.Select(e => e.Symbol ?? e.Size.ToString(CultureInfo.InvariantCulture)));
+        return input.Extents.Any(e => e.Symbol is not null) ? $"\"{sizes}\"" : sizes;
     }
 
     private static string PrintLayers(Declaration declaration, Architecture architecture) =>
@@ -72,7 +76,7 @@ internal static class DeclarationPrinter
             return $"{argument.Name}: {Print(argument.Value, isAttribute: true)}";
         if (layer.Target is "Skip" or "Add" or "Multiply" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
             return $"\"{text.Identifier}\"";
-        if (layer.Target == "Concat" && argument.Name == "Labels")
+        if (layer.Target is "Concat" or "Output" && argument.Name == "Labels")
             return string.Join(", ", layer.Labels().Select(label => $"\"{label}\""));
         var value = Print(argument.Value, isAttribute: true);
         var isPositional = argument.Name is "OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "P" or "Factor" or "Shortcut";

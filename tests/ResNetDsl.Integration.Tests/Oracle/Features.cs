@@ -8,8 +8,9 @@ internal static class Features
     /// <summary>What classes are made of, and the members of enums. Of the layers' arguments a test of single layers tells.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Scope", "Scope.Name", "Scope.ByPosition",
+        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
+        "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
@@ -19,6 +20,8 @@ internal static class Features
 
     public static IEnumerable<string> Of(Architecture architecture) => architecture.UsedBlocks
         .SelectMany(b => b.Derived.SelectMany(d => InExpression(d.Body)).Concat(b.Layers.Any(l => l.IsBlock) ? ["block in a block"] : []))
+        .Concat(architecture.Model.Inputs.Count > 1 ? ["several inputs"] : [])
+        .Concat(architecture.UsedDeclarations.SelectMany(d => OfResults(architecture, d)))
         .Concat(architecture.UsedDeclarations.SelectMany(d => d.Layers.SelectMany(layer => InLayer(architecture, d, layer))))
         .Distinct();
 
@@ -59,6 +62,17 @@ internal static class Features
             yield return "repeated block with AfterFirst";
         if (layer.Repeat is Expression.Name)
             yield return "count by a hyperparameter";
+    }
+
+    private static IEnumerable<string> OfResults(Architecture architecture, Declaration declaration)
+    {
+        if (declaration.Layers.LastOrDefault(l => l.Target == "Output") is { } output)
+            yield return output.Labels().Count == 1 ? "one result by its label" : "several results";
+        var parts = declaration.Layers.SelectMany(l => architecture.ResultsOf(l).Skip(1).Select(name => l.As is null ? name : $"{l.As}.{name}")).ToHashSet();
+        if (parts.Count > 0)
+            yield return "block with several results";
+        if (declaration.Layers.Any(l => l.Labels().Append(l.From).Any(label => label is not null && parts.Contains(label))))
+            yield return "result of a block read";
     }
 
     private static IEnumerable<string> InExpression(Expression expression) => expression switch

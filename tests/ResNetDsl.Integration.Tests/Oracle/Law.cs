@@ -26,11 +26,12 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     public static Law Check(Architecture architecture)
     {
         var verdict = Verdict.Of(architecture);
-        using var input = rand(architecture.InputShape(Batch));
+        using var scope = NewDisposeScope();
+        var inputs = architecture.InputShapes(Batch).Select(shape => rand(shape)).ToList();
         try
         {
-            using var network = Interpreter.Build(architecture, input);
-            return new(verdict, null, verdict.IsAccepted ? CompareAccepted(architecture, verdict.Inferred.Network!, network, input) : CompareRefused(architecture, verdict, null));
+            using var network = Interpreter.Build(architecture, inputs);
+            return new(verdict, null, verdict.IsAccepted ? CompareAccepted(architecture, verdict.Inferred.Network!, network, inputs) : CompareRefused(architecture, verdict, null));
         }
         catch (ReferenceException failure)
         {
@@ -116,7 +117,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
     private static bool Same(Site left, Site right) => left with { Argument = null } == right with { Argument = null };
 
-    private static string? CompareAccepted(Architecture architecture, Network network, ReferenceNetwork reference, Tensor input)
+    private static string? CompareAccepted(Architecture architecture, Network network, ReferenceNetwork reference, IReadOnlyList<Tensor> inputs)
     {
         if (architecture.UsedBlocks.FirstOrDefault(b => new ReferenceDefinition(architecture).Faults(b).Count > 0) is { } broken)
             return $"{broken.Class.Name} fits no input";
@@ -125,12 +126,14 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         if (network.Totals.Parameters.Constant != parameters || network.Totals.Entries != entries)
             return $"counted {network.Totals.Parameters} parameters and {network.Totals.Entries} entries, there are {parameters} and {entries}";
         reference.Train(true);
-        using var output = reference.Forward(input);
-        var last = network.Result == 0 ? network.Input! : network.Steps[network.Result - 1].Shape!;
-        return Compare("the result", last, output.shape) ?? CompareMembers(network, reference) ?? CompareFunctions(network, reference);
+        var outputs = reference.Forward(inputs);
+        if (outputs.Count != network.Results.Count)
+            return $"{network.Results.Count} results are inferred, {outputs.Count} are there";
+        return outputs.Select((output, number) => Compare($"result {number}", network.ShapeOf(network.Results[number])!, output.shape)).FirstOrDefault(d => d is not null)
+            ?? CompareMembers(architecture, network, reference) ?? CompareFunctions(network, reference);
     }
 
-    private static string? CompareMembers(Network network, ReferenceNetwork reference)
+    private static string? CompareMembers(Architecture architecture, Network network, ReferenceNetwork reference)
     {
         return network.Members.Select(m => Compare(m.Name, m.Module, m.Output)).FirstOrDefault(d => d is not null);
 
@@ -140,15 +143,25 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
                 !IsLineOfForward(s) && (s.Path == path || s.Path.StartsWith(path + ".", StringComparison.Ordinal)));
             var children = module is ModuleSpec.Sequence sequence ? sequence.Children.AsEnumerable() : [];
             // A block can be without layers.
-            return (last is null ? null : Law.Compare(path, shape!, last.Shape))
+            // With [Output] a block's result need not be what its last layer makes.
+            return (last is null || HasOutput(module) ? null : Law.Compare(path, shape!, last.Shape))
                 ?? children.Select(c => Compare($"{path}.{c.Name}", c.Module, c.Output)).FirstOrDefault(d => d is not null);
         }
+
+        bool HasOutput(ModuleSpec module) => module switch
+        {
+            ModuleSpec.Block block => architecture.Blocks.First(b => $"{b.Class.GlobalName}.Module" == block.TypeName).Layers.Any(l => l.Target == "Output" || IsWithOutput(l)),
+            ModuleSpec.Sequence sequence => HasOutput(sequence.Children[^1].Module),
+            _ => false,
+        };
+
+        bool IsWithOutput(LayerSpec layer) => layer.IsBlock && architecture.Block(layer.Target).Layers.Any(l => l.Target == "Output" || IsWithOutput(l));
     }
 
     /// <summary>The layers that are lines of <c>forward</c> only, in order.</summary>
     private static string? CompareFunctions(Network network, ReferenceNetwork reference)
     {
-        var inferred = network.Steps.Where(s => s is not Step.Call).Select(s => s.Shape!).ToList();
+        var inferred = network.Steps.Where(s => s is not (Step.Call or Step.Parameter or Step.Part)).Select(s => s.Shape!).ToList();
         var actual = reference.Steps.Where(s => IsLineOfForward(s) && s.Target is not ("Identity" or "PadZero")).ToList();
         return inferred.Count != actual.Count
             ? $"{inferred.Count} lines of forward, {actual.Count} layers"

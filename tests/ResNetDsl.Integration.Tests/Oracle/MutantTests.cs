@@ -72,10 +72,10 @@ public sealed class MutantTests(ITestOutputHelper log)
     {
         if (site.Declaration != fault.Declaration || fault.Layer < 0)
             return true;
-        var wiring = new ReferenceWiring(mutant.Architecture.Declarations.First(d => d.Class.Key == site.Declaration), isLeftOut: _ => false);
+        var wiring = new ReferenceWiring(mutant.Architecture, mutant.Architecture.Declarations.First(d => d.Class.Key == site.Declaration), isLeftOut: _ => false);
         return Reads(site.Layer);
 
-        bool Reads(int layer) => layer == fault.Layer || (layer >= 0 && wiring.Read(layer).Any(Reads));
+        bool Reads(int layer) => layer == fault.Layer || (layer >= 0 && wiring.Read(layer).Select(ReferenceWiring.LayerOf).Any(Reads));
     }
 
     /// <summary>Whether the fault is where the finding is, or among its related places; or in the block that is used there.</summary>

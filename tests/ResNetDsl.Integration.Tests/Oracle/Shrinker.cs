@@ -27,11 +27,17 @@ internal static class Shrinker
             foreach (var block in Smaller(architecture.Blocks[i]))
                 yield return Replace(architecture, i, block);
         }
-        for (var axis = 0; axis < architecture.Model.Input.Count; axis++)
+        var inputs = architecture.Model.Inputs;
+        for (var number = 0; number < inputs.Count; number++)
         {
-            var extent = architecture.Model.Input[axis];
-            if (extent is { Symbol: null, Size: > 1 })
-                yield return architecture with { Model = architecture.Model with { Input = With(architecture.Model.Input, axis, extent with { Size = extent.Size - 1 }) } };
+            if (inputs.Count > 1)
+                yield return architecture.WithInputs(inputs.Where((_, n) => n != number));
+            for (var axis = 0; axis < inputs[number].Extents.Count; axis++)
+            {
+                var extents = inputs[number].Extents;
+                if (extents[axis] is { Symbol: null, Size: > 1 } extent)
+                    yield return architecture.WithInputs(With(inputs, number, inputs[number] with { Extents = With(extents, axis, extent with { Size = extent.Size - 1 }) }));
+            }
         }
     }
 

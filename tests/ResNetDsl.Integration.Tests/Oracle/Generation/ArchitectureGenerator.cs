@@ -7,6 +7,8 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 /// <summary>Random architectures; a seed always gives the same one.</summary>
 internal static class ArchitectureGenerator
 {
+    private const int MostInputs = 3;
+
     /// <summary>A model of several layers, with skips, blocks, labels and scopes.</summary>
     public static Architecture Architecture(int seed) => Architecture(seed, null);
 
@@ -29,8 +31,19 @@ internal static class ArchitectureGenerator
             blocks.Add(Block(chooser, chooser.Chance(0.6) ? kind : Kind.Random(chooser), number, blocks));
         var input = Input(chooser, kind, smallest, largest);
         var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(kind, ChannelsOf(kind, input)));
-        var layers = body.Generate(chooser.From(1, 6));
-        return Rename(new ModelSpec(Class("Net" + seed), input, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
+        var inputs = chooser.Chance(0.2) ? Inputs(chooser, kind, input) : [new(null, input)];
+        var layers = body.Generate(chooser.From(1, 6), [.. inputs.Where(i => i.Label is not null).Select(i => (i.Label!, new Flow(kind, ChannelsOf(kind, i.Extents))))]);
+        return Rename(new ModelSpec(Class("Net" + seed), inputs, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
+    }
+
+    /// <summary>Several inputs of one kind, mostly of one size.</summary>
+    private static EquatableArray<InputSpec> Inputs(Chooser chooser, Kind kind, EquatableArray<Extent> first)
+    {
+        var names = new[] { "first", "second", "third" }.Take(chooser.From(2, MostInputs));
+        return names.Select((name, number) => new InputSpec(name, number == 0 ? first : chooser.IsWild() ? Input(chooser, kind, 1, 9) : WithChannels(chooser.From(1, 4)))).ToEquatableArray();
+
+        EquatableArray<Extent> WithChannels(int channels) =>
+            kind.IsLast ? [.. first.Take(first.Count - 1), new(null, channels)] : [new(null, channels), .. first.Skip(1)];
     }
 
     /// <summary>A model of one layer, whose arguments are seldom tame.</summary>
@@ -42,7 +55,7 @@ internal static class ArchitectureGenerator
         var input = Input(chooser, kind, 1, 12);
         var channels = ChannelsOf(kind, input);
         var layer = chooser.Chance(0.7) ? generator.Any(chooser.Chance(0.6) ? kind : Kind.Any(chooser), channels) : generator.For(new(kind, channels));
-        return new(new ModelSpec(Class("Net" + seed), input, [layer]), []);
+        return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [layer]), []);
     }
 
     private static Expression ChannelsOf(Kind kind, EquatableArray<Extent> input) => Number(input[kind.IsLast ? input.Count - 1 : 0].Size);
@@ -64,7 +77,7 @@ internal static class ArchitectureGenerator
         var layers = body.Generate(chooser.From(1, 4));
         return new(
             new(Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(), layers.ToEquatableArray()),
-            kind, body.Flow.Kind);
+            kind, body.Flow.Kind, body.Results);
     }
 
     /// <summary>Gives the architecture blocks of its own, so that many fit into one assembly.</summary>

@@ -16,13 +16,26 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     /// <summary>What flows behind the last layer.</summary>
     public Flow Flow => flow;
 
-    public IReadOnlyList<LayerSpec> Generate(int items)
+    /// <summary>What <c>[Output]</c> returns, the first being the flow; empty without it.</summary>
+    public IReadOnlyList<(string Name, Flow Flow)> Results { get; private set; } = [];
+
+    /// <param name="inputs">The inputs with names; the first is what flows.</param>
+    public IReadOnlyList<LayerSpec> Generate(int items, params IReadOnlyList<(string Name, Flow Flow)> inputs)
     {
+        foreach (var (name, input) in inputs)
+            AddInput(name, input);
+        var returns = chooser.Chance(vocabulary == Vocabulary.Empty ? 0.2 : 0.4);
         for (var item = 0; item < items; item++)
+        {
+            if (returns)
+                ReturnThis();
             AddItem();
+        }
         JoinLabels();
         if (flow.IsSpace && chooser.Chance(vocabulary == Vocabulary.Empty ? 0.3 : 0.1))
             AddHead();
+        if (returns)
+            AddOutput();
         return layers;
     }
 
@@ -49,7 +62,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
                 AddScope();
                 break;
             case 18:
-                Add(AnyLayer() with { Repeat = generator.Count() });
+                Add(LayerWithModule() with { Repeat = generator.Count() });
                 break;
             case 19 or 20:
                 AddBranches();
@@ -71,6 +84,10 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
+
+    /// <summary>Mostly one that can stand in a container and be repeated.</summary>
+    private LayerSpec LayerWithModule() =>
+        AnyLayer() is var layer && (chooser.IsWild() || layer.Target is not ("Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle")) ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
@@ -99,20 +116,24 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         var fitting = blocks.Where(b => !isCareful || b.Takes == flow.Kind).ToList();
         if (fitting.Count == 0)
             return;
-        var (block, takes, gives) = chooser.Pick(fitting);
+        var (block, takes, gives, results) = chooser.Pick(fitting);
         var given = block.Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.5));
         var layer = Use(block, [.. given.Select(h => (h.Name, generator.Value(h)))]);
-        layer = chooser.From(isCareful && takes != gives ? 5 : 0, 9) switch
+        layer = chooser.From((isCareful && takes != gives) || (results.Count > 1 && !chooser.IsWild()) ? 5 : 0, 9) switch
         {
             <= 2 => layer with { Repeat = generator.Count() },
             <= 4 => layer with { Repeat = generator.Count(), Name = NewName("layer") },
             5 when !HasUnnamedProjection(block.Layers) => layer with { Name = "" },
             6 => layer with { Name = NewName("stage") },
-            7 => layer with { Repeat = chooser.IsWild() ? generator.Count() : Number(chooser.From(1, 3)), Name = NewName("unit") + "_{n}" },
+            7 when results.Count < 2 || chooser.IsWild() => layer with { Repeat = chooser.IsWild() ? generator.Count() : Number(chooser.From(1, 3)), Name = NewName("unit") + "_{n}" },
             _ => layer,
         };
+        if (results.Count > 1 && chooser.Chance(0.5))
+            layer = layer with { As = NewName("made") };
         layers.Add(layer);
         flow = new(gives, null);
+        if (results.Count > 1)
+            AddResults(layer, results);
     }
 
     /// <summary>Layers with dotted names, one after another.</summary>
@@ -123,7 +144,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         for (var (i, count) = (0, chooser.From(1, 4)); i < count; i++)
         {
             var isInner = isNested && (chooser.IsWild() ? chooser.Chance(0.5) : i < 2);
-            Add(AnyLayer() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
+            Add(LayerWithModule() with { Name = isInner ? $"{name}.inner.{i}" : $"{name}.{i}" });
         }
     }
 
@@ -134,7 +155,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
             : Layer("Scope", ("Name", Name(NewName("scope")))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(chooser.IsWild() ? RandomLayer() : AnyLayer() is var layer && layer.Target is "Scale" or "Dropout1d" or "ChannelShuffle" ? Layer("ReLU") : layer);
+            Add(chooser.IsWild() ? RandomLayer() : LayerWithModule());
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         17 => ShapedActivation(kind, channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
-        _ => Dropout(),
+        _ => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
     };
 
     /// <summary>A layer for vectors or tokens.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
-        6 => Dropout(),
+        6 => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
         7 => Layer("Identity"),
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
         9 when kind == Kind.Vector => Norm(Kind.Sequence, features),
@@ -60,7 +60,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             6 => Norm(kind, null),
             7 => Linear(null),
             8 => chooser.Pick(Layer(kind.For("GlobalAvgPool")), AdaptivePool(kind), Layer("Flatten")),
-            9 => chooser.Pick(Layer("Identity"), Dropout(), Scaling()),
+            9 => chooser.Pick(Layer("Identity"), Dropout(), SampleDropout(), Scaling()),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
             _ => Activation(channels),
         };
@@ -143,6 +143,8 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 
     /// <summary>A product with a number; one that is none, where the choice is wild.</summary>
     private LayerSpec Scaling() => Layer("Scale", ("Factor", IsOut() ? Flag(true) : chooser.Chance(0.3) ? Number(chooser.From(-2, 2)) : Rate()));
+
+    private LayerSpec SampleDropout() => Layer("StochasticDepth", ("P", IsOut() ? Real(1) : Rate()));
 
     private LayerSpec Dropout() => Dropout(chooser.Chance(0.3) ? "AlphaDropout" : "Dropout");
 

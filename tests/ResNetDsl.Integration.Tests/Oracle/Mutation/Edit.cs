@@ -84,8 +84,9 @@ internal sealed record Redefine(string Block, HyperparameterSpec Hyperparameter)
     }
 }
 
+/// <summary>Gives the first input another shape.</summary>
 internal sealed record Resize(EquatableArray<Extent> Input) : Edit
 {
     public override Mutant Apply(Architecture architecture) =>
-        new(architecture with { Model = architecture.Model with { Input = Input } }, [new(architecture.Model.Class.Key)]);
+        new(architecture.WithInputs([architecture.Model.Inputs[0] with { Extents = Input }, .. architecture.Model.Inputs.Skip(1)]), [new(architecture.Model.Class.Key)]);
 }

@@ -37,11 +37,14 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         ("moved skip", m => m.PickBeforeAnother(l => l.Target == "Skip") is { } skip ? new Swap(skip) : null),
         ("moved join", m => m.PickBeforeAnother(l => l.IsJoin) is { } join ? new Swap(join) : null),
         ("label", m => m.Change(l => l.As is not null || l.From is not null || l.Text("Label") is not null || l.Labels().Count > 0, m.Relabelled)),
+        ("missing result", m => m.Change(l => l.Target == "Output" && l.Labels().Count > 1, l => With(l, "Labels", List([.. l.Labels().Skip(1)])))),
+        ("result", m => m.Change(l => l.Target == "Output", m.Relabelled)),
+        ("layer behind the output", m => m.Pick(l => l.Target == "Output") is { } output ? new InsertBehind(output, m.Extra()) : null),
         ("from", m => m.Change(IsLayer, l => (l with { From = m.SomeLabel() }, "From"))),
         ("name", m => m.Change(IsLayer, l => (l with { Name = m.chooser.Pick("conv1", "bn1", "features1.0", "scope1.0", "2nd", "a..b", "forward") }, "Name"))),
         ("input channels", m => m.Input(0, 1, 9)),
         ("input size", m => m.Input(m.chooser.From(1, 2), 1, 5)),
-        ("input rank", m => new Resize(m.architecture.Model.Input.Count == 3 ? [new(null, m.chooser.From(1, 8))] : [new(null, 3), new(null, 8), new(null, 8)])),
+        ("input rank", m => new Resize(m.architecture.Model.Inputs[0].Extents.Count == 3 ? [new(null, m.chooser.From(1, 8))] : [new(null, 3), new(null, 8), new(null, 8)])),
     ];
 
     private readonly Architecture architecture = architecture;
@@ -143,14 +146,14 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         {
             { As: not null } => (layer with { As = label }, "As"),
             { From: not null } => (layer with { From = label }, "From"),
-            { Target: "Concat" } => With(layer, "Labels", List([label, .. layer.Labels().Skip(1)])),
+            { Target: "Concat" or "Output" } => With(layer, "Labels", List([label, .. layer.Labels().Skip(1)])),
             _ => With(layer, "Label", Name(label)),
         };
     }
 
     private Resize? Input(int axis, int smallest, int largest)
     {
-        var input = architecture.Model.Input.ToArray();
+        var input = architecture.Model.Inputs[0].Extents.ToArray();
         if (axis >= input.Length)
             return null;
         var size = chooser.From(smallest, largest);

@@ -35,9 +35,10 @@ internal static class Comparison
     {
         using var scope = NewDisposeScope();
         manual_seed(Seed);
-        using var input = randn(architecture.InputShape(Law.Batch, sizes), dtype: ScalarType.Float64);
-        using var reference = Interpreter.Build(architecture, input);
-        using var model = assembly.Create(architecture);
+        var inputs = architecture.InputShapes(Law.Batch, sizes).Select(shape => randn(shape, dtype: ScalarType.Float64)).ToList();
+        using var reference = Interpreter.Build(architecture, inputs);
+        using var generated = assembly.Create(architecture);
+        var model = generated.Module;
         if (CompareNames("parameters", reference.NamedParameters.Select(n => n.Name), model.named_parameters().Select(n => n.name)) is { } parameters)
             return parameters;
         if (CompareNames("buffers", reference.NamedBuffers.Select(n => n.Name), model.named_buffers().Select(n => n.name)) is { } buffers)
@@ -51,9 +52,9 @@ internal static class Comparison
         {
             reference.Train(train);
             model.train(train);
-            if (CompareRuns(reference, model, input) is { } difference)
+            if (CompareRuns(reference, generated, inputs) is { } difference)
                 return $"{(train ? "train" : "eval")}: {difference}";
-            if (FindLeak(model, input) is { } leak)
+            if (FindLeak(generated, inputs) is { } leak)
                 return $"{(train ? "train" : "eval")}: {leak}";
             // What the second forward without gradients did to the statistics.
             model.load_state_dict(reference.State);
@@ -65,7 +66,7 @@ internal static class Comparison
         expected.SequenceEqual(actual) ? null : $"{kind} are [{string.Join(", ", actual)}], expected [{string.Join(", ", expected)}]";
 
     /// <summary>Each parameter is in one group, that of its weight decay, and no two groups have the same.</summary>
-    private static string? CompareGroups(ReferenceNetwork reference, nn.Module<Tensor, Tensor> model)
+    private static string? CompareGroups(ReferenceNetwork reference, nn.Module model)
     {
         const double Undeclared = 0.125;
         var groups = ((Parameter[] Parameters, double WeightDecay)[])model.GetType().GetMethod("ParameterGroups")!.Invoke(model, [Undeclared])!;
@@ -75,42 +76,50 @@ internal static class Comparison
         return groups.DistinctBy(g => g.WeightDecay).Count() < groups.Length ? "two groups have the same weight decay" : CompareNames("weight decays", expected, actual);
     }
 
-    private static string? CompareRuns(ReferenceNetwork reference, nn.Module<Tensor, Tensor> model, Tensor input)
+    private static string? CompareRuns(ReferenceNetwork reference, GeneratedModel model, List<Tensor> inputs)
     {
-        var expected = Run(reference.Forward, input, reference.NamedParameters);
-        var actual = Run(model.call, input, [.. model.named_parameters().Select(p => (p.name, (Tensor)p.parameter))]);
-        var state = model.state_dict();
+        var expected = Run(reference.Forward, inputs, reference.NamedParameters);
+        var actual = Run(model.Call, inputs, [.. model.Module.named_parameters().Select(p => (p.name, (Tensor)p.parameter))]);
+        var state = model.Module.state_dict();
+        if (expected.Count != actual.Count)
+            return "the number of results differs";
         return expected.Zip(actual, (e, a) => Difference(e.Name, e.Tensor, a.Tensor))
             .Concat(reference.NamedBuffers.Select(b => Difference(b.Name, b.Tensor, state[b.Name])))
             .FirstOrDefault(difference => difference is not null);
     }
 
-    /// <summary>Output and all gradients of one pass, and the input as it is after it.</summary>
-    private static List<(string Name, Tensor? Tensor)> Run(Func<Tensor, Tensor> forward, Tensor input, IReadOnlyList<(string Name, Tensor Tensor)> parameters)
+    /// <summary>The results and all gradients of one pass, and the inputs as they are after it.</summary>
+    private static List<(string Name, Tensor? Tensor)> Run(
+        Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> forward, IReadOnlyList<Tensor> inputs, IReadOnlyList<(string Name, Tensor Tensor)> parameters)
     {
         foreach (var (_, parameter) in parameters)
             parameter.grad = null;
         // Dropout draws the same numbers for both.
         manual_seed(Seed);
-        var leaf = input.clone().requires_grad_(true);
-        var output = forward(leaf);
-        var weights = linspace(-1, 2, output.numel()).reshape(output.shape);
-        (output * weights).sum().backward();
+        var leaves = inputs.Select(input => input.clone().requires_grad_(true)).ToList();
+        var outputs = forward(leaves);
+        // Each result is weighted otherwise, so that none can be taken for another.
+        var loss = outputs.Select((output, number) => (output * linspace(-1, 2 + number, output.numel()).reshape(output.shape)).sum()).Aggregate((sum, term) => sum + term);
+        loss.backward();
         return
         [
-            ("the output", output.detach()),
-            ("the input after forward", leaf.detach()),
-            ("the input's gradient", leaf.grad),
+            .. outputs.Select((output, number) => ($"result {number}", (Tensor?)output.detach())),
+            .. leaves.Select((leaf, number) => ($"input {number} after forward", (Tensor?)leaf.detach())),
+            .. leaves.Select((leaf, number) => ($"the gradient of input {number}", leaf.grad)),
             .. parameters.Select(p => ("the gradient of " + p.Name, p.Tensor.grad)),
         ];
     }
 
-    /// <summary>Tensors that a forward without gradients leaves behind it, but for its result.</summary>
-    private static string? FindLeak(nn.Module<Tensor, Tensor> model, Tensor input)
+    /// <summary>Tensors that a forward without gradients leaves behind it, but for its results, each of which is a handle of its own.</summary>
+    private static string? FindLeak(GeneratedModel model, List<Tensor> inputs)
     {
         using var guard = no_grad();
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-        model.call(input).Dispose();
+        var outputs = model.Call(inputs);
+        if (outputs.Concat(inputs).Distinct(ReferenceEqualityComparer.Instance).Count() != outputs.Count + inputs.Count)
+            return "a result is the handle of another, or of an input";
+        foreach (var output in outputs)
+            output.Dispose();
         var left = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount - before;
         return left == 0 ? null : $"forward leaves {left} tensors behind";
     }

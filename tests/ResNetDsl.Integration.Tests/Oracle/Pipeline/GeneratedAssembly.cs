@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -45,13 +46,28 @@ internal sealed class GeneratedAssembly : IDisposable
     }
 
     /// <summary>In float64: then what two ways to compute the same round differently is nothing beside a mistake.</summary>
-    public nn.Module<Tensor, Tensor> Create(Architecture architecture)
+    public GeneratedModel Create(Architecture architecture)
     {
         var type = assembly.GetType(architecture.Model.Class.Name, throwOnError: true)!;
-        return (nn.Module<Tensor, Tensor>)type.GetConstructors().Single().Invoke([null, ScalarType.Float64]);
+        return new((nn.Module)type.GetConstructors().Single().Invoke([null, ScalarType.Float64]));
     }
 
     public void Dispose() => context.Unload();
+}
+
+/// <summary>A generated model, whatever its inputs and results are.</summary>
+internal sealed class GeneratedModel(nn.Module module) : IDisposable
+{
+    public nn.Module Module => module;
+
+    public IReadOnlyList<Tensor> Call(IReadOnlyList<Tensor> inputs)
+    {
+        var call = module.GetType().GetMethod("call", [.. inputs.Select(_ => typeof(Tensor))])!;
+        var result = call.Invoke(module, BindingFlags.DoNotWrapExceptions, null, [.. inputs], null)!;
+        return result is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => (Tensor)tuple[i]!)] : [(Tensor)result];
+    }
+
+    public void Dispose() => module.Dispose();
 }
 
 /// <summary>The generated code doesn't compile without errors and warnings.</summary>

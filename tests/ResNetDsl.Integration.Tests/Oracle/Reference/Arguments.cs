@@ -83,6 +83,7 @@ internal sealed class Arguments
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch
         {
+            ("StochasticDepth", "P") => number is >= 0 and < 1,
             (_, "P" or "Momentum") => number is >= 0 and <= 1,
             ("LocalResponseNorm", "Beta") => number >= 0,
             ("CELU", "Alpha") or (_, "Beta" or "Std" or "NormType") => number > 0,

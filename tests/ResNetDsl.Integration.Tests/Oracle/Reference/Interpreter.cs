@@ -19,22 +19,36 @@ internal sealed class Interpreter : IDisposable
     private readonly List<ReferenceStep> steps = [];
     private readonly List<Tensor> tensors;
 
-    private Interpreter(Architecture architecture, Tensor input)
+    // What blocks read, also those in which nothing happens to it.
+    private readonly HashSet<int> handedOn = [];
+
+    private Interpreter(Architecture architecture, IReadOnlyList<Tensor> inputs)
     {
         this.architecture = architecture;
         definitions = new(architecture);
-        tensors = [input.alias()];
+        tensors = [.. inputs.Select(input => input.alias())];
     }
 
-    /// <summary>The network that the declaration says, for inputs of the shape of <paramref name="input"/>.</summary>
+    /// <summary>The network that the declaration says, for inputs of the shapes of these.</summary>
     /// <exception cref="ReferenceException">It can't be run.</exception>
-    public static ReferenceNetwork Build(Architecture architecture, Tensor input)
+    public static ReferenceNetwork Build(Architecture architecture, params IReadOnlyList<Tensor> inputs)
     {
-        using var interpreter = new Interpreter(architecture, input);
+        using var interpreter = new Interpreter(architecture, inputs);
         using var guard = no_grad();
         var place = new Place("", new(architecture, architecture.Model), name => throw new KeyNotFoundException($"A model has no '{name}'."), [], []);
-        var result = interpreter.Walk(architecture.Model, place, new(0, input.shape, input.dim() == 3 ? FeatureAxis.Unknown : FeatureAxis.First, null, [], "", []));
-        return new(interpreter.steps, result.Index);
+        var values = inputs.Select((input, number) => new Value(number, input.shape, input.dim() == 3 ? FeatureAxis.Unknown : FeatureAxis.First, null, [], "", [])).ToList();
+        var results = interpreter.Walk(architecture.Model, place, values);
+        interpreter.RequireRead(results);
+        return new(interpreter.steps, [.. results.Select(result => result.Index)]);
+    }
+
+    /// <summary>An input that nothing is made of, and that isn't returned, is one too many.</summary>
+    private void RequireRead(IReadOnlyList<Value> results)
+    {
+        var read = steps.Where(s => s.Target != "Identity" || s.Path.Contains('.')).SelectMany(s => s.Inputs).Concat(handedOn).Concat(results.Select(r => r.Index)).ToHashSet();
+        var model = architecture.Model;
+        if (model.Inputs.Count > 1 && Enumerable.Range(0, model.Inputs.Count).Any(input => !read.Contains(input)))
+            throw new ReferenceException([new(model.Class.Key)], null, "Input", [Failure.Refused(Rules.UnusedInput)]);
     }
 
     public void Dispose()
@@ -43,33 +57,36 @@ internal sealed class Interpreter : IDisposable
             tensor.Dispose();
     }
 
-    private Value Walk(Declaration declaration, Place place, Value input)
+    private IReadOnlyList<Value> Walk(Declaration declaration, Place place, List<Value> inputs)
     {
-        var wiring = new ReferenceWiring(declaration, place.IsLeftOut);
-        var values = new List<Value>();
+        var wiring = new ReferenceWiring(architecture, declaration, place.IsLeftOut);
+        var (values, parts) = (new List<Value>(), new Dictionary<int, Value>());
         for (var index = 0; index < declaration.Layers.Count; index++)
         {
             var (layer, here) = (declaration.Layers[index], place.At(declaration, index));
             RequireSound(isBefore: true, index);
             var value = ValueOf(wiring.Source(index));
             place.Names.Reach(layer);
-            values.Add(layer.Target switch
+            IReadOnlyList<Value> made = layer.Target switch
             {
-                "Add" => new ReferenceJoin(this, here, layer).Add(value, ValueOf(wiring.Joined(index)[0])),
-                "Multiply" => new ReferenceJoin(this, here, layer).Multiply(value, ValueOf(wiring.Joined(index)[0])),
-                "Concat" => new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)]),
-                "Skip" or "Scope" => value,
+                "Add" => [new ReferenceJoin(this, here, layer).Add(value, ValueOf(wiring.Joined(index)[0]))],
+                "Multiply" => [new ReferenceJoin(this, here, layer).Multiply(value, ValueOf(wiring.Joined(index)[0]))],
+                "Concat" => [new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)])],
+                "Skip" or "Scope" or "Output" => [value],
                 _ => Lay(layer, here, value),
-            });
+            };
+            values.Add(made[0]);
+            for (var number = 1; number < made.Count; number++)
+                parts[ReferenceWiring.Part(index, number)] = made[number];
             if (layer.As is not null)
                 place.Names.Close();
             RequireSound(isBefore: false, index);
         }
         if (wiring.Faults.FirstOrDefault(f => f.Rule == Rules.SkipNeverJoined) is { } unused)
             throw place.At(declaration, unused.Layer).Refuse("Skip", unused.Rule);
-        return values.LastOrDefault(input);
+        return wiring.Results is { } results ? [.. results.Select(ValueOf)] : [values.LastOrDefault(inputs[0])!];
 
-        Value ValueOf(int layer) => layer == ReferenceWiring.Input ? input : values[layer];
+        Value ValueOf(int layer) => layer <= ReferenceWiring.Input ? inputs[ReferenceWiring.Input - layer] : parts.TryGetValue(layer, out var part) ? part : values[layer];
 
         void RequireSound(bool isBefore, int index)
         {
@@ -79,20 +96,21 @@ internal sealed class Interpreter : IDisposable
         }
     }
 
-    private Value Lay(LayerSpec layer, Place place, Value value)
+    private IReadOnlyList<Value> Lay(LayerSpec layer, Place place, Value value)
     {
         if (layer is { IsBlock: true, Name: "" })
         {
             var inlined = architecture.Block(layer.Target);
             place.RequireOne(layer);
-            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, value);
+            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, [value]);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
+        place.RequireAlone(layer);
         if (!place.Wants(layer))
-            return layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value);
+            return [layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value)];
         if (name.Contains("{n}"))
-            return place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, one.Number > 0));
+            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, one.Number > 0)[0])];
         return LayOne(layer, place, name, value, isAfterFirst: false);
     }
 
@@ -103,7 +121,7 @@ internal sealed class Interpreter : IDisposable
         var channels = value.Channels;
         try
         {
-            channels = Run(layer, place, path, value, isAfterFirst: false).Channels;
+            channels = Run(layer, place, path, value, isAfterFirst: false)[0].Channels;
         }
         catch (ReferenceException)
         {
@@ -116,32 +134,38 @@ internal sealed class Interpreter : IDisposable
         return channels == value.Channels ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
     }
 
-    private Value LayOne(LayerSpec layer, Place place, string name, Value value, bool isAfterFirst)
+    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, bool isAfterFirst)
     {
         var path = place.Prefix + name;
+        IReadOnlyList<Value> made = [value];
         if (layer.Repeat is null)
         {
-            var result = Run(layer, place, path, value, isAfterFirst);
+            var results = Run(layer, place, path, value, isAfterFirst);
             // Where nothing happens to a value it stays the same one.
-            value = layer.Target == "Identity" && !name.Contains('.') ? value : result;
+            made = layer.Target == "Identity" && !name.Contains('.') ? made : results;
         }
         else
         {
             for (var (number, count) = (0, place.Count(layer)); number < count; number++)
-                value = Run(layer, place, $"{path}.{number}", value, isAfterFirst: number > 0);
+                made = Run(layer, place, $"{path}.{number}", made[0], isAfterFirst: number > 0);
         }
         place.Claim(layer, name);
-        return value;
+        return made;
     }
 
-    private Value Run(LayerSpec layer, Place place, string path, Value value, bool isAfterFirst)
+    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, bool isAfterFirst)
     {
         var input = tensors[value.Index];
         if (layer.IsBlock)
         {
             var block = architecture.Block(layer.Target);
+            value = value with { Axis = definitions.AxisOf(block, new(value.Shape.Length, value.Axis)) };
             var lookup = Inside(block, layer, place, value, isAfterFirst);
-            var result = Walk(block, new(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]), value);
+            handedOn.Add(value.Index);
+            var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
+            var result = Walk(block, inside, [value]);
+            if (result.Count > 1)
+                result = [.. result.Select(r => HandOut(block, inside, path, r))];
             return definitions.Takes(block, new(value.Shape.Length, value.Axis)) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
         }
         var arguments = new Arguments(layer, place.Lookup);
@@ -150,7 +174,14 @@ internal sealed class Interpreter : IDisposable
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape, value.Axis)).ToList();
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
-        return Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused);
+        return [Compute(place, step, value, null, Spatial.StrideOf(layer.Target, arguments), refused)];
+    }
+
+    /// <summary>Of several results each is a value of its own, whatever it is in the block.</summary>
+    private Value HandOut(BlockSpec block, Place inside, string path, Value result)
+    {
+        var step = new ReferenceStep(path + ".result", "Identity", [result.Index], null, inputs => inputs[0].alias(), []);
+        return Compute(inside.At(block, block.Layers.Count - 1), step, result, null, [], []);
     }
 
     private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, bool isAfterFirst)

@@ -43,7 +43,7 @@ internal sealed record Place(
     /// <summary>How often a layer stands here. TorchSharp has no module of some, which a container would need.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = Spatial.IsLine(layer.Target) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = IsCallAlone(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
@@ -58,10 +58,21 @@ internal sealed record Place(
             throw Refuse(inlined.Target, Rules.InvalidName);
     }
 
+    /// <summary>Of a block with several results there is one, always.</summary>
+    public void RequireAlone(LayerSpec layer)
+    {
+        if (Names.ResultsOf(layer).Count == 0)
+            return;
+        if (layer.Repeat is not null)
+            throw Refuse(layer.Target, Rules.InvalidArgument, "Repeat");
+        if (layer.When is not (null or Expression.Boolean))
+            throw Refuse(layer.Target, Rules.InvalidArgument, "When");
+    }
+
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if (Spatial.IsLine(layer.Target) && name.Contains('.'))
+        if ((IsCallAlone(layer) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
@@ -69,6 +80,9 @@ internal sealed record Place(
         else if (!Names.Claim(name))
             throw Refuse(layer.Target, Rules.InvalidName);
     }
+
+    /// <summary>Whether the language has the layer as a line of <c>forward</c> alone, since TorchSharp has no module of it that can be used.</summary>
+    private static bool IsCallAlone(LayerSpec layer) => layer.Target is "Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle";
 
     /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
     public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "Linear" or "PReLU";

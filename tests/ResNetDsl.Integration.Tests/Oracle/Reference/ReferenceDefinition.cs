@@ -36,10 +36,16 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     /// Whether a block takes a value. Of those that fit, it takes all where the same code serves all. Where that depends on how the
     /// code comes out, the compiler is asked: what it accepts is compiled and run, and if it serves one kind only, it may.
     /// </summary>
-    public bool Takes(BlockSpec block, Form value)
+    public bool Takes(BlockSpec block, Form value) => Taken(block, value).Count > 0;
+
+    /// <summary>Where a block takes a value's features to be: where it says, or, if it says nothing, where alone the block takes them.</summary>
+    public FeatureAxis AxisOf(BlockSpec block, Form value) =>
+        value.Axis == FeatureAxis.Unknown && Taken(block, value).Select(form => form.Axis).Distinct().ToList() is [var only] ? only : value.Axis;
+
+    private List<Form> Taken(BlockSpec block, Form value)
     {
         var fitting = Forms.Where(form => Matches(form, value) && Faults(block, form).Count == 0).ToList();
-        return fitting.Count > 0 && (IsOneClass(block) || Served(block).Any(f => fitting.Exists(form => Matches(form, new(f.Shape.Rank + 1, f.Shape.FeatureAxis)))));
+        return IsOneClass(block) ? fitting : fitting.FindAll(form => Served(block).Any(f => Matches(form, new(f.Shape.Rank + 1, f.Shape.FeatureAxis))));
     }
 
     private static bool Matches(Form form, Form value) =>
@@ -89,9 +95,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         _ => sample == 0,
     };
 
-    private Flow Walk(BlockSpec block, Place place, Flow input)
+    private List<Flow> Walk(BlockSpec block, Place place, Flow input)
     {
-        var (wiring, flows) = (new ReferenceWiring(block, IsNeverThere), new List<Flow>());
+        var (wiring, flows, parts) = (new ReferenceWiring(architecture, block, IsNeverThere), new List<Flow>(), new Dictionary<int, Flow>());
         for (var index = 0; index < block.Layers.Count; index++)
         {
             var (layer, here) = (block.Layers[index], place.At(block, index));
@@ -99,22 +105,25 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 throw here.Refuse(layer.Target, fault.Rule);
             place.Names.Reach(layer);
             var flow = FlowOf(wiring.Source(index));
-            flows.Add(layer.Target switch
+            List<Flow> made = layer.Target switch
             {
-                "Skip" or "Scope" => flow,
-                "Add" => Add(layer, here, flow, FlowOf(wiring.Joined(index)[0])),
-                "Multiply" => flow,
-                "Concat" => Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow]),
+                "Skip" or "Scope" or "Output" => [flow],
+                "Add" => [Add(layer, here, flow, FlowOf(wiring.Joined(index)[0]))],
+                "Multiply" => [flow],
+                "Concat" => [Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow])],
                 _ => Lay(layer, here, flow),
-            });
+            };
+            flows.Add(made[0]);
+            for (var number = 1; number < made.Count; number++)
+                parts[ReferenceWiring.Part(index, number)] = made[number];
             if (layer.As is not null)
                 place.Names.Close();
         }
         if (wiring.Faults.Count > 0)
             throw place.At(block, wiring.Faults[0].Layer).Refuse("Skip", wiring.Faults[0].Rule);
-        return flows.LastOrDefault(input);
+        return wiring.Results is { } results ? [.. results.Select(FlowOf)] : [flows.LastOrDefault(input)!];
 
-        Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : flows[layer];
+        Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : parts.TryGetValue(layer, out var part) ? part : flows[layer];
     }
 
     private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
@@ -134,7 +143,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         : all[0].Form.Axes > 2 && all.Any(f => f.Form.Axis != all[0].Form.Axis) ? throw place.Refuse("Concat", Rules.WrongRank)
         : all[^1] with { Width = all.Sum(f => f.Width) };
 
-    private Flow Lay(LayerSpec layer, Place place, Flow flow)
+    private List<Flow> Lay(LayerSpec layer, Place place, Flow flow)
     {
         if (layer is { IsBlock: true, Name: "" })
         {
@@ -142,13 +151,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             return Use(layer, place, place.Names, flow, isAfterFirst: false);
         }
         var name = place.Names.Next(layer);
+        place.RequireAlone(layer);
         _ = place.Wants(layer);
         if (IsNeverThere(layer))
-            return flow;
+            return [flow];
         if (name.Contains("{n}"))
-            return LayNumbered(layer, place, name, flow);
+            return [LayNumbered(layer, place, name, flow)];
         var after = LayOne(layer, place, name, flow);
-        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after.Form != flow.Form))
+        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after[0].Form != flow.Form))
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
         return after;
     }
@@ -160,20 +170,20 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (layer.Repeat is not (null or Expression.Integer))
             throw place.Refuse(layer.Target, Rules.UnequalRepetitions);
         foreach (var one in place.Numbered(layer, name))
-            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow);
+            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow)[0];
         return flow;
     }
 
-    private Flow LayOne(LayerSpec layer, Place place, string name, Flow flow)
+    private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow)
     {
-        var count = layer.Repeat is null ? 1 : place.Count(layer);
+        var (count, made) = (layer.Repeat is null ? 1 : place.Count(layer), new List<Flow> { flow });
         for (var number = 0; number < count; number++)
-            flow = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), flow, isAfterFirst: number > 0) : Run(layer, place, flow);
+            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], isAfterFirst: number > 0) : [Run(layer, place, made[0])];
         place.Claim(layer, name);
-        return flow;
+        return made;
     }
 
-    private Flow Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
+    private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
     {
         var block = architecture.Block(layer.Target);
         if (Faults(block) is { Count: > 0 } faults)

@@ -33,6 +33,7 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
             "PixelUnshuffle" => new(nn.PixelUnshuffle(arguments.Integer("DownscaleFactor", 0))),
             "ChannelShuffle" => ReferenceResampling.ChannelShuffle(arguments.Integer("Groups", 0)),
             "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
+            "StochasticDepth" => new(SampleDropping.Create(arguments.Real("P", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),
             "Flatten" => new(nn.Flatten()),
             "Identity" => new(nn.Identity()),
@@ -76,6 +77,27 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
     private sealed class Multiplication(double factor) : nn.Module<Tensor, Tensor>(nameof(Multiplication))
     {
         public override Tensor forward(Tensor input) => input * factor;
+    }
+
+    /// <summary>As torchvision's <c>stochastic_depth(input, p, "row")</c> says it; TorchSharp has none.</summary>
+    private sealed class SampleDropping : nn.Module<Tensor, Tensor>
+    {
+        private readonly double p;
+
+        private SampleDropping(double p)
+            : base(nameof(SampleDropping)) => this.p = p;
+
+        /// <summary>torchvision lets all samples be dropped as well, and none then be scaled.</summary>
+        public static SampleDropping Create(double p) => p is >= 0 and < 1 ? new(p) : throw new ArgumentException($"The probability can't be {p}.");
+
+        public override Tensor forward(Tensor input)
+        {
+            if (!training || p == 0)
+                return input.alias();
+            using var noise = empty([input.size(0), .. input.shape.Skip(1).Select(_ => 1L)], dtype: input.dtype);
+            noise.bernoulli_(1 - p);
+            return input * (noise / (1 - p));
+        }
     }
 
     private static ReferenceLayer Rectifier(Arguments arguments, long incoming, Tensor input, int dimension)

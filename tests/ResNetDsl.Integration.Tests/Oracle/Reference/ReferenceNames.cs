@@ -45,6 +45,9 @@ internal sealed class ReferenceNames
         return scope.Length == 0 ? name : scope + "." + name;
     }
 
+    /// <summary>The names of what a layer makes, where that is a tuple; else none.</summary>
+    public IReadOnlyList<string> ResultsOf(LayerSpec layer) => architecture.ResultsOf(layer);
+
     /// <summary>The name of a projection: <c>downsample</c>, <c>downsample2</c> …</summary>
     public string NextProjection() => Enumerable.Range(1, int.MaxValue)
         .Select(number => number == 1 ? "downsample" : $"downsample{number}")
@@ -116,6 +119,7 @@ internal sealed class ReferenceNames
         "PixelUnshuffle" => "pixel_unshuffle",
         "ChannelShuffle" => "channel_shuffle",
         "AvgPool" or "GlobalAvgPool" or "AdaptiveAvgPool" => "avgpool",
+        "StochasticDepth" => "stochastic_depth",
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
         var other => other.ToLowerInvariant(),

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
-/// <summary>One computation of the reference: value <c>i + 1</c> of step i.</summary>
+/// <summary>One computation of the reference. The inputs are the first values, and each step makes one more.</summary>
 /// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
 /// <param name="Module">What holds its weights; null for a join.</param>
 /// <param name="WeightDecay">What is declared of its matrix of weights; null where nothing is.</param>
@@ -13,7 +13,7 @@ internal sealed record ReferenceStep(
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
 /// </summary>
-internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int result) : IDisposable
+internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IReadOnlyList<int> results) : IDisposable
 {
     public IReadOnlyList<ReferenceStep> Steps => steps;
 
@@ -41,15 +41,15 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, int r
             step.Module?.train(train);
     }
 
-    /// <summary>Runs all steps again. The result is the caller's.</summary>
-    public Tensor Forward(Tensor input)
+    /// <summary>Runs all steps again. The results are the caller's.</summary>
+    public IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> inputs)
     {
-        var values = new List<Tensor> { input.alias() };
+        var values = inputs.Select(input => input.alias()).ToList();
         try
         {
             foreach (var step in steps)
                 values.Add(step.Run([.. step.Inputs.Select(i => values[i])]));
-            return values[result].alias();
+            return [.. results.Select(result => values[result].alias())];
         }
         finally
         {

@@ -21,7 +21,7 @@ internal static class ReferenceTrial
     private static ModelSpec ModelOf(BlockSpec block, long[] input, int sample)
     {
         var arguments = block.Hyperparameters.Select((h, number) => (h.Name, AsExpression(ReferenceDefinition.Sample(h, number, sample)))).ToArray();
-        return new(Specs.Class("Trial"), input.Skip(1).Select(size => new Extent(null, (int)size)).ToEquatableArray(), [Specs.Use(block, arguments)]);
+        return new(Specs.Class("Trial"), [new(null, input.Skip(1).Select(size => new Extent(null, (int)size)).ToEquatableArray())], [Specs.Use(block, arguments)]);
     }
 
     private static Expression AsExpression(object value) => value switch

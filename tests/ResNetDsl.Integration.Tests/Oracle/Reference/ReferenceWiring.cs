@@ -5,7 +5,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
 /// <summary>
 /// How the values of one class go from layer to layer, whatever flows through them. A value is known by the layer it comes
-/// out of; <see cref="Input"/> is what comes into the class.
+/// out of; <see cref="Input"/> is what comes into the class, and the numbers below are its further inputs.
 /// </summary>
 internal sealed class ReferenceWiring
 {
@@ -17,14 +17,27 @@ internal sealed class ReferenceWiring
     private readonly Stack<(int Layer, int Value)> skips = new();
     private readonly Dictionary<string, (int Layer, int Value)> labels = [];
     private readonly HashSet<string> unused = [];
+
+    // What blocks call their further results; null where two blocks have one of that name.
+    private readonly Dictionary<string, (int Value, string? Whole)?> parts = [];
+    private readonly Architecture architecture;
+    private readonly int count;
     private readonly HashSet<int> handingOn = [];
     private readonly Func<LayerSpec, bool> isLeftOut;
     private string scope = "";
 
     /// <param name="isLeftOut">Whether a layer isn't there: what comes to it goes on.</param>
-    public ReferenceWiring(Declaration declaration, Func<LayerSpec, bool> isLeftOut)
+    public ReferenceWiring(Architecture architecture, Declaration declaration, Func<LayerSpec, bool> isLeftOut)
     {
-        this.isLeftOut = isLeftOut;
+        (this.architecture, this.isLeftOut, count) = (architecture, isLeftOut, declaration.Layers.Count);
+        if (declaration is ModelSpec model)
+        {
+            for (var number = 0; number < model.Inputs.Count; number++)
+            {
+                if (model.Inputs[number].Label is { } label)
+                    labels[label] = (Input - number, Input - number);
+            }
+        }
         for (var index = 0; index < declaration.Layers.Count; index++)
             Add(declaration.Layers[index], index);
         foreach (var layer in skips.Select(s => s.Layer).Concat(labels.Where(l => unused.Contains(l.Key)).Select(l => l.Value.Layer)))
@@ -33,6 +46,17 @@ internal sealed class ReferenceWiring
 
     /// <summary>What is wrong, in no order.</summary>
     public IReadOnlyList<WiringFault> Faults => faults;
+
+    /// <summary>What the class returns; null for what flows at its end.</summary>
+    public IReadOnlyList<int>? Results { get; private set; }
+
+    private const int MostLayers = 100_000;
+
+    /// <summary>A further result of a block.</summary>
+    public static int Part(int layer, int number) => layer + (number * MostLayers);
+
+    /// <summary>The layer that a value comes out of.</summary>
+    public static int LayerOf(int value) => value > Input ? value % MostLayers : value;
 
     /// <summary>The value that flows into a layer.</summary>
     public int Source(int layer) => sources[layer];
@@ -50,7 +74,7 @@ internal sealed class ReferenceWiring
             faults.Add(new(index, Rules.ThrownAway));
         sources.Add(source);
         scope = layer.Target == "Scope" ? layer.Text("Name")! : scope;
-        if (layer.Target is "Skip" or "Scope" || isLeftOut(layer) || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
+        if (layer.Target is "Skip" or "Scope" or "Output" || isLeftOut(layer) || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
             handingOn.Add(index);
         switch (layer.Target)
         {
@@ -63,16 +87,46 @@ internal sealed class ReferenceWiring
             case "Add" or "Multiply" or "Concat":
                 joined[index] = Join(layer.Labels(), index);
                 break;
+            case "Output":
+                Return(layer.Labels(), index);
+                break;
         }
         if (layer.As is not null)
             Label(layer.As, index);
+        if (!isLeftOut(layer))
+            LabelParts(layer, index);
+    }
+
+    private void Return(IReadOnlyList<string> names, int index)
+    {
+        if (names.Count == 0 || Results is not null || index < count - 1)
+            faults.Add(new(index, Rules.InvalidOutput));
+        Results = [.. names.Select(name => Find(name, index))];
+        if (names.Distinct().Count() < names.Count)
+            faults.Add(new(index, Rules.InvalidName));
+        if (IsLost(index - 1))
+            faults.Add(new(index, Rules.ThrownAway));
+    }
+
+    private void LabelParts(LayerSpec layer, int index)
+    {
+        var number = 0;
+        foreach (var name in architecture.ResultsOf(layer).Skip(1))
+        {
+            var label = layer.As is null ? name : $"{layer.As}.{name}";
+            var part = Part(index, ++number);
+            if (labels.ContainsKey(label))
+                faults.Add(new(index, Rules.DuplicateLabel, IsNoticedBefore: false));
+            else if (!parts.TryAdd(label, (part, layer.As)))
+                parts[label] = null;
+        }
     }
 
     /// <summary>Whether the value that comes out of a layer was made by one, and neither a skip nor a label remembers it.</summary>
     private bool IsLost(int layer)
     {
         var value = Made(layer);
-        return value != Input && !skips.Select(s => s.Value).Concat(labels.Values.Select(l => l.Value)).Any(remembered => Made(remembered) == value);
+        return value > Input && !skips.Select(s => s.Value).Concat(labels.Values.Select(l => l.Value)).Concat(parts.Values.OfType<(int Value, string?)>().Select(p => p.Value)).Any(remembered => Made(remembered) == value);
     }
 
     /// <summary>The layer that made the value that comes out of one: some only hand it on, if they aren't modules of a container.</summary>
@@ -98,13 +152,23 @@ internal sealed class ReferenceWiring
         unused.Remove(label);
         if (labels.TryGetValue(label, out var value))
             return value.Value;
+        if (parts.TryGetValue(label, out var part))
+        {
+            if (part is not var (result, whole))
+            {
+                faults.Add(new(index, Rules.DuplicateLabel));
+                return Input;
+            }
+            unused.Remove(whole ?? "");
+            return result;
+        }
         faults.Add(new(index, Rules.UnknownLabel));
         return Input;
     }
 
     private void Label(string label, int index)
     {
-        if (labels.TryAdd(label, (index, index)))
+        if (!parts.ContainsKey(label) && labels.TryAdd(label, (index, index)))
             unused.Add(label);
         else
             faults.Add(new(index, Rules.DuplicateLabel, IsNoticedBefore: false));

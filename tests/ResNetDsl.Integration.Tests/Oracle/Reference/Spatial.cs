@@ -25,9 +25,6 @@ internal static class Spatial
     /// <summary>Whether it takes sequences, images and volumes.</summary>
     public static bool IsResampling(string target) => target is "Upsample" or "Interpolate";
 
-    /// <summary>Whether the language has it as a line of <c>forward</c> alone, which no container can hold.</summary>
-    public static bool IsLine(string target) => target is "Scale" or "Dropout1d" or "ChannelShuffle";
-
     /// <summary>The axis of the channels or features behind a layer.</summary>
     public static FeatureAxis AxisAfter(string target, FeatureAxis axis, long[] result) => target switch
     {

@@ -1,0 +1,93 @@
+using ResNetDsl.Compiler.Graph;
+using static ResNetDsl.Integration.Tests.Oracle.Specs;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Generation;
+
+/// <summary>Several values that come in, and several that go out.</summary>
+internal sealed partial class BodyGenerator
+{
+    private readonly List<string> returned = [];
+
+    // What blocks call their results, each once.
+    private readonly HashSet<string> implied = [];
+
+    /// <summary>An input is a label; those behind the first must be read, and often are so at once.</summary>
+    private void AddInput(string name, Flow input)
+    {
+        labelled[name] = input;
+        if (layers.Count == 0 && implied.Count == 0 && labelled.Count == 1)
+            return;
+        if (chooser.Chance(0.6))
+        {
+            layers.Add(Concat([name]));
+            flow = flow with { Channels = Sum(input.Channels, flow.Channels) };
+        }
+        else
+        {
+            labels.Add(name);
+        }
+    }
+
+    /// <summary>Perhaps labels what flows, to return it.</summary>
+    private void ReturnThis()
+    {
+        if (returned.Count >= 2 || chooser.Chance(0.5))
+            return;
+        var label = NewName("result");
+        LabelThis(label);
+        labelled[label] = flow;
+        returned.Insert(chooser.From(0, returned.Count), label);
+    }
+
+    /// <summary>By the last layer itself, or behind it.</summary>
+    private void LabelThis(string label)
+    {
+        if (layers.Count > 0 && layers[^1] is { As: null, Target: not ("Skip" or "Scope") } last && chooser.Chance(0.5))
+            layers[^1] = last with { As = label };
+        else
+            layers.Add(Layer("Skip", ("Label", Name(label))));
+    }
+
+    private void AddOutput()
+    {
+        var last = NewName("result");
+        LabelThis(last);
+        returned.Insert(chooser.From(0, returned.Count), last);
+        labelled[last] = flow;
+        Results = [.. returned.Select(label => (label, labelled[label]))];
+        var names = chooser.IsWild() ? chooser.Pick<List<string>>([.. returned, returned[0]], [.. returned, "nowhere"], [.. returned.Where(r => r != last)]) : returned;
+        layers.Add(names.Count == 0 ? Layer("Output") : Layer("Output", ("Labels", List([.. names]))));
+        if (chooser.IsWild())
+            layers.Add(Layer("ReLU"));
+        flow = Results[0].Flow;
+    }
+
+    /// <summary>The further results of a block that was used: one of them may be read.</summary>
+    private void AddResults(LayerSpec layer, IReadOnlyList<(string Name, Flow Flow)> results)
+    {
+        // Two results of one name can't be read.
+        var known = results.Skip(1).Where(r => layer.As is not null || implied.Add(r.Name) || chooser.IsWild())
+            .Select(r => (Label: layer.As is null ? r.Name : $"{layer.As}.{r.Name}", r.Flow)).ToList();
+        if (layer.As is not null)
+        {
+            labels.Add(layer.As);
+            labelled[layer.As] = flow;
+        }
+        if (known.Count == 0 || chooser.Chance(0.3))
+            return;
+        var (label, value) = chooser.Pick(known);
+        labels.Remove(layer.As ?? "");
+        if (value.Kind == flow.Kind && chooser.Chance(0.5))
+        {
+            layers.Add(chooser.Chance(0.5) ? Concat([label]) : Sum(label, Shortcut()));
+            Add(Layer("ReLU"));
+            return;
+        }
+        var left = NewName("left");
+        layers.Add(Layer("Skip", ("Label", Name(left))));
+        labels.Add(left);
+        labelled[left] = flow;
+        flow = new(value.Kind, null);
+        Add(RandomLayer() with { From = label });
+    }
+}
