@@ -20,10 +20,10 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
         shape = operation.Takes.Take(shape);
         input = input with { Shape = shape };
-        CheckClaim(arguments, input);
+        var isAsClaimed = IsAsClaimed(arguments, input);
         try
         {
-            return Infer(operation, arguments, input, shape);
+            return Infer(operation, arguments, input, shape, isAsClaimed);
         }
         catch (OverflowException)
         {
@@ -33,14 +33,16 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
-    private Made Infer(Operation operation, Arguments arguments, FlowValue input, Shape shape)
+    private Made Infer(Operation operation, Arguments arguments, FlowValue input, Shape shape, bool isAsClaimed)
     {
         var requirements = new Requirements();
         var output = operation.Infer(shape, arguments, requirements);
         var isSound = true;
         foreach (var requirement in requirements)
-            isSound &= Decide(requirement, input);
-        if (!isSound)
+            // Where other channels came than were claimed, groups that don't divide them are no second mistake.
+            isSound &= isAsClaimed ? Decide(requirement, input) : context.Decide(requirement).Truth != Truth.Fails;
+        // Nor are the same claims behind a layer that passes these channels on.
+        if (!isSound || (!isAsClaimed && output.Features.Equals(shape.Features)))
             return Made.Unknown;
         // In a definition a size that can't be is left to the uses, and nothing else is wrong for it.
         if (context.IsDefinition)
@@ -107,14 +109,16 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
-    private void CheckClaim(Arguments arguments, FlowValue input)
+    /// <summary>Whether what comes in is what <c>In</c> says, if it says anything. If it isn't, that is reported.</summary>
+    private bool IsAsClaimed(Arguments arguments, FlowValue input)
     {
         if (arguments.Hyperparameters.Any(h => h.Name == "In") && arguments.Find("In") is Value.Integer claim)
         {
             var channels = input.Shape!.Features;
-            Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
+            return Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
                 $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode())), input);
         }
+        return true;
     }
 
     private void Report(Requirement requirement, FlowValue input)
