@@ -22,9 +22,9 @@ internal sealed class StochasticDepth : Operation
 
     public override bool HasModule => false;
 
-    public override bool LetsThrough => true;
-
     public override bool AliasesInput => true;
+
+    public override bool LetsThrough => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 

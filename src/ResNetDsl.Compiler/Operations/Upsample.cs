@@ -75,6 +75,7 @@ internal abstract class Resampling(string name, string argument) : Operation
             var fitting = LinearModeOf(space);
             requirements.Refuse(Rules.WrongRank, "Mode", new(
                 $"takes {SpaceOf(mode).Described} with UpsampleMode.{mode}, got {input}", $"use UpsampleMode.{fitting}", new("Mode", $"UpsampleMode.{fitting}")));
+            return input;
         }
         if (arguments.Find(argument) is Value.List list && list.Items.Count != space.Axes)
         {

@@ -13,7 +13,8 @@ public sealed class DropoutAttribute(object? p = null) : LayerAttribute
 
 /// <summary>
 /// In training each channel of a sequence becomes zero with probability p and is else divided by 1 − p; in <c>eval</c> nothing changes
-/// (<c>torch.nn.Dropout1d</c>). [C, L], unchanged. RND2001 where the input isn't a sequence with its channels first. It is a line of <c>forward</c>: it can't be repeated, nor stand in a container.
+/// (<c>torch.nn.Dropout1d</c>). [C, L], unchanged. RND2001 where the input isn't a sequence with its channels first.
+/// It is a line of <c>forward</c>: it can't be repeated (RND0005), nor stand in a scope (RND0009).
 /// </summary>
 /// <remarks>Source: J. Tompson et al., <i>Efficient Object Localization Using Convolutional Networks</i>, 2015.</remarks>
 /// <param name="p">The probability, in [0, 1]; by default 0.5 (RND0005 outside).</param>
@@ -24,7 +25,7 @@ public sealed class Dropout1dAttribute(object? p = null) : LayerAttribute
 }
 
 /// <summary>
-/// In training each channel of a image becomes zero with probability p and is else divided by 1 − p; in <c>eval</c> nothing changes
+/// In training each channel of an image becomes zero with probability p and is else divided by 1 − p; in <c>eval</c> nothing changes
 /// (<c>torch.nn.Dropout2d</c>). [C, H, W], unchanged. RND2001 where the input isn't an image.
 /// </summary>
 /// <remarks>Source: J. Tompson et al., <i>Efficient Object Localization Using Convolutional Networks</i>, 2015.</remarks>

@@ -93,7 +93,7 @@ public sealed class PixelUnshuffleAttribute(object downscaleFactor) : LayerAttri
 /// <summary>
 /// Deals the channels of groups out, the first of each, then the second of each, <c>torch.nn.ChannelShuffle</c>, so that what a convolution
 /// in groups has made mixes in the next one. Any shape with channels first and an axis behind them, unchanged. It is a line of
-/// <c>forward</c>: it can't be repeated, nor stand in a container.
+/// <c>forward</c>: it can't be repeated (RND0005), nor stand in a scope (RND0009).
 /// </summary>
 /// <remarks>
 /// Source: X. Zhang, X. Zhou, M. Lin and J. Sun, <i>ShuffleNet</i>, 2018. RND2001 where the input is a vector or has its features last, RND2005

@@ -19,13 +19,16 @@ internal sealed partial class LayerGenerator
 
     private LayerSpec Resampling(Kind kind, Expression? channels) => chooser.From(0, 9) switch
     {
-        <= 3 => Resampling("Upsample", kind, ("ScaleFactor", IsOut() ? Number(chooser.From(-1, 0)) : Size(kind, [], 1, 2))),
+        <= 3 => Resampling("Upsample", kind, ("ScaleFactor", IsOut() ? Number(chooser.From(-1, 0)) : Factor(kind))),
         <= 5 => Resampling("Interpolate", kind, ("Size", Positive(kind, vocabulary.Sizes, 9))),
         <= 7 => Layer("ChannelShuffle", ("Groups", Number(IsOut() ? chooser.From(-1, 0) : chooser.IsWild() ? chooser.From(1, 4) : chooser.Pick(Divisors(channels))))),
         8 when kind == Kind.Image || chooser.IsWild() => PixelShuffle(channels),
         _ when kind == Kind.Image || chooser.IsWild() => Layer("PixelUnshuffle", ("DownscaleFactor", Number(IsOut() ? chooser.From(-1, 0) : chooser.From(1, chooser.IsCareful() ? 1 : 3)))),
         _ => Resampling("Upsample", kind, ("ScaleFactor", Number(1))),
     };
+
+    /// <summary>In a block, which may be repeated in blocks that are, along one axis alone: else images would grow without bound.</summary>
+    private Expression Factor(Kind kind) => vocabulary == Vocabulary.Empty ? Size(kind, [], 1, 2) : PerAxis(kind, axis => axis == 0 ? chooser.From(1, 2) : 1);
 
     private LayerSpec Resampling(string target, Kind kind, (string, Expression) size)
     {
