@@ -73,7 +73,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
 {
     public static SizeChange? Of(Origin origin, FlowValue output)
     {
-        if (origin.Input.Shape is not { Rank: > 1, FeatureAxis: FeatureAxis.First } from || output.Shape is not { FeatureAxis: FeatureAxis.First } to || from.Rank != to.Rank)
+        if (origin.Input.Shape is not { Rank: > 1, FeatureAxis: not FeatureAxis.Last } from || output.Shape is not { FeatureAxis: FeatureAxis.First } to || from.Rank != to.Rank)
             return null;
         // A stride that a block's layers have together is what was asked for.
         var stride = origin.Stride;

@@ -80,11 +80,14 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
 
     /// <summary>The attempt that came furthest is what the user means; one that met an unknown layer says nothing.</summary>
     private Inferred Refused(List<EquatableArray<Finding>> attempts) =>
-        new(block, attempts.Exists(findings => findings.Count == 0) ? [] : attempts.OrderByDescending(Progress).First(), null);
+        new(block, attempts.Exists(findings => findings.Count == 0) ? [] : attempts.OrderByDescending(Progress).ThenByDescending(Reached).First(), null);
 
     // Only what asks for another kind of input speaks against an attempt: the rest is wrong in all, or behind it.
     private int Progress(EquatableArray<Finding> findings) =>
         findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
+
+    private int Reached(EquatableArray<Finding> findings) =>
+        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key) is { } first ? LayerOf(first) : -1;
 
     // What is wrong in a derived hyperparameter is found in the layer that asks for it.
     private static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;
