@@ -23,6 +23,7 @@ internal static class BlockEmitter
             ReleasingWriter.Write(writer);
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
+            LayerExtensionsWriter.WriteIfUsed(writer, network);
             FileModules.WriteIfUsed(writer, network);
         });
 

@@ -21,6 +21,7 @@ internal static class ModelEmitter
             ReleasingWriter.Write(writer);
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
+            LayerExtensionsWriter.WriteIfUsed(writer, network);
             FileModules.WriteIfUsed(writer, network);
         });
 

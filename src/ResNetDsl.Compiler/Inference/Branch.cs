@@ -130,6 +130,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     /// <summary>What would keep the size.</summary>
     public string Mend => Correction() is { } correction ? $"{(IsInBlock ? "write" : "use")} {string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))}{(IsInBlock ? $" on the {Origin.Operation} of {ClassSpec.NameIn(Origin.Frame.Declaration)}" : "")}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
+        : Origin.Module is { } layer && layer.Arguments.Hyperparameters.All(h => h.Name != "Padding") ? "pad what it reads, or use another layer"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
 
     private bool IsInBlock => Origin.Frame.Use is not null;

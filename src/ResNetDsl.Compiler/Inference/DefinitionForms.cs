@@ -29,6 +29,9 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
         // A vector is in several; what serves most shapes is meant.
         var chosen = groups.OrderByDescending(group => group.Count).First();
         var (_, form, (network, findings)) = chosen.Find(member => member.Form.Rank == 1) is { Form: not null } vector ? vector : chosen[0];
+        // All its numbers are handed over axis by axis, unless it is a vector: what has other axes can't hand these.
+        if (form.Rank > 1 && chosen[0].Code.Contains(Count))
+            chosen = chosen.FindAll(member => member.Form == form);
         // A vector with its features first is one with its features last.
         var accepted = chosen.GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
         return new(block, findings, Described(network! with { Forms = accepted.ToEquatableArray() }));

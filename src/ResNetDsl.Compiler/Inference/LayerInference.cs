@@ -76,7 +76,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             operation.MultiplyAdds(shape, output, arguments),
             weights.Count)
         {
-            BiasesBeforeNorms = operation.IsNorm && input.Origin is { ChannelArgument: { } width, Module: { } before } && before.Arguments.IsTrue("Bias") ? before.Arguments.Integer(width) : 0,
+            BiasesBeforeNorms = operation.IsNormOfChannels && input.Origin is { ChannelArgument: { } width, Module: { } before } && before.Arguments.IsTrue("Bias") ? before.Arguments.Integer(width) : 0,
         };
         return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));

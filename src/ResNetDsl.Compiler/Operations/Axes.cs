@@ -13,11 +13,17 @@ internal static class Axes
     public static int? Find(Shape input, Arguments arguments, string argument, Requirements requirements) =>
         Find(input, arguments.Integer(argument), argument, requirements);
 
-    /// <summary>Likewise each axis of a list; null where one is none.</summary>
+    /// <summary>Likewise each axis of a list; null at the first that is none.</summary>
     public static IReadOnlyList<int>? FindAll(Shape input, EquatableArray<Dim> axes, string argument, Requirements requirements)
     {
-        var found = axes.Select((axis, item) => Find(input, axis, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", argument, item), requirements)).ToList();
-        return found.Contains(null) ? null : found.ConvertAll(place => place!.Value);
+        var found = new List<int>(axes.Count);
+        for (var item = 0; item < axes.Count; item++)
+        {
+            if (Find(input, axes[item], string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", argument, item), requirements) is not { } place)
+                return null;
+            found.Add(place);
+        }
+        return found;
     }
 
     /// <summary>The numbers of a list of any length.</summary>

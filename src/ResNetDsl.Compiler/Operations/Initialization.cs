@@ -64,6 +64,15 @@ public static class Initialization
     public static string Code(Arguments arguments) =>
         Initialized("weight", MemberOf(arguments, "WeightInitializer"), arguments) + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
 
+    /// <summary>Of a norm that TorchSharp leaves uninitialized: what stands behind its construction, PyTorch's ones and zeros included.</summary>
+    public static string CodeOfAll(Arguments arguments)
+    {
+        return Code("weight", "WeightInitializer", "Ones") + Code("bias", "BiasInitializer", "Zeros");
+
+        string Code(string parameter, string name, string byDefault) =>
+            Initialized(parameter, MemberOf(arguments, name) is var member && member == Default ? byDefault : member, arguments);
+    }
+
     private static Hyperparameter Member(string name, string type, string byDefault) =>
         new(name, HyperparameterKind.Enumeration, new Value.Enumeration(type, byDefault), EnumType: type);
 

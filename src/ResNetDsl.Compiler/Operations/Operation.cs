@@ -53,10 +53,13 @@ public abstract class Operation
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
     public virtual bool IsModule => false;
 
-    /// <summary>Whether it is a batch norm, which takes away what is added to a whole channel before it.</summary>
-    public bool IsNorm => Name.StartsWith("BatchNorm", StringComparison.Ordinal);
+    /// <summary>Whether it normalizes each channel on its own, which takes away what is added to a whole channel before it.</summary>
+    public virtual bool IsNormOfChannels => false;
 
-    /// <summary>Whether TorchSharp has a module for it. One that is a call alone can't stand in a container, nor be repeated.</summary>
+    /// <summary>Whether it lets values through as they are, in <c>eval</c> at least.</summary>
+    public virtual bool LetsThrough => false;
+
+    /// <summary>Whether TorchSharp has a module for it that can be used. One that is a call alone can't stand in a container, nor be repeated.</summary>
     public virtual bool HasModule => true;
 
     /// <summary>Whether its module is a class of the generated file itself, since TorchSharp lacks it. No other file can name its type.</summary>
@@ -72,6 +75,9 @@ public abstract class Operation
     /// <param name="arguments">The layer's arguments.</param>
     public virtual string FunctionCode(string input, Shape shape, Arguments arguments) =>
         throw new InvalidOperationException($"{Name} has weights: it is called as a module.");
+
+    /// <summary>The extension method, in C#, that <see cref="FunctionCode"/> calls and TorchSharp lacks; null where it calls TorchSharp alone.</summary>
+    public virtual string? Extension => null;
 
     /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>
     public virtual string? InPlaceCode(string input, Arguments arguments) => null;

@@ -22,6 +22,8 @@ internal sealed class StochasticDepth : Operation
 
     public override bool HasModule => false;
 
+    public override bool LetsThrough => true;
+
     public override bool AliasesInput => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;

@@ -69,6 +69,10 @@ internal sealed class SampleLayer
     {
         { Name: "Heads" } => new Value.Integer(4),
         { Name: OneForEachChannel } => new Value.Integer(Channels),
+        // What must divide the channels, or the image.
+        { Name: "NumGroups" or "Groups" or "UpscaleFactor" or "DownscaleFactor", IsOptional: false } => new Value.Integer(4),
+        { Name: "Size", Kind: HyperparameterKind.Integer } => new Value.Integer(5),
+        { Kind: HyperparameterKind.PerInputAxis or HyperparameterKind.PerSide } => new Value.Integer(2),
         { Name: "Start" or "Length" } => new Value.Integer(16),
         { Name: "Index" } => new Value.Integer(0),
         { Kind: HyperparameterKind.Axes } => List(2, 3, 1),

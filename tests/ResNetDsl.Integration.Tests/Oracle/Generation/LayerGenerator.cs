@@ -11,8 +11,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 23) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 34) switch
     {
+        >= 24 => Further(kind, channels),
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
         <= 13 => Activation(channels),
@@ -42,12 +43,23 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         _ => Activation(features),
     };
 
+    /// <summary>A layer that is met less often.</summary>
+    private LayerSpec Further(Kind kind, Expression? channels) => chooser.From(0, 9) switch
+    {
+        <= 1 => FurtherNorm(kind, channels),
+        <= 4 => FurtherPool(kind),
+        <= 6 => Pad(kind),
+        7 => ChannelDropout(kind),
+        _ => Resampling(kind, channels),
+    };
+
     /// <summary>Any layer, those most often that ask something of their input.</summary>
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
-        var kind = drawn.IsSpace ? drawn : Kind.Image;
-        return chooser.From(0, 17) switch
+        var kind = drawn.IsSpace ? drawn : chooser.Pick(Kind.Sequence, Kind.Image, Kind.Volume);
+        return chooser.From(0, 29) switch
         {
+            >= 18 => Further(kind, channels),
             <= 3 => Convolution(kind, null),
             <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
             6 => Norm(kind, null),
@@ -99,12 +111,14 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         return Layer("Linear", [.. arguments]);
     }
 
-    public LayerSpec Norm(Kind kind, Expression? incoming)
+    public LayerSpec Norm(Kind kind, Expression? incoming) => ChannelNorm(kind.For("BatchNorm"), incoming);
+
+    private LayerSpec ChannelNorm(string target, Expression? incoming)
     {
         var arguments = new List<(string, Expression)>();
-        if (chooser.Chance(0.1))
+        if (chooser.Chance(0.2))
             arguments.Add(("Eps", Real(IsOut() ? -1e-3 : chooser.Pick(1e-3, 0.1, 1e-5))));
-        if (chooser.Chance(0.1))
+        if (chooser.Chance(0.2))
             arguments.Add(("Momentum", Real(IsOut() ? chooser.Pick(-0.1, 1.5) : chooser.Pick(0.0, 0.1, 1.0))));
         if (chooser.Chance(0.15))
             arguments.Add(("Affine", Choice()));
@@ -112,7 +126,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             arguments.Add(("TrackRunningStats", Choice()));
         AddClaim(arguments, incoming);
         AddInitializers(arguments, isMatrix: false);
-        return Layer(kind.For("BatchNorm"), [.. arguments]);
+        return Layer(target, [.. arguments]);
     }
 
     /// <summary>A number of channels or features.</summary>
@@ -141,7 +155,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 
     private LayerSpec SampleDropout() => Layer("StochasticDepth", ("P", IsOut() ? Real(1) : Rate()));
 
-    private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
+    private LayerSpec Dropout() => Dropout(chooser.Chance(0.3) ? "AlphaDropout" : "Dropout");
+
+    private LayerSpec Dropout(string target) => chooser.Chance(0.5) ? Layer(target) : Layer(target, ("P", Rate()));
 
     private Expression.Integer Groups(Expression? incoming, Expression outgoing)
     {

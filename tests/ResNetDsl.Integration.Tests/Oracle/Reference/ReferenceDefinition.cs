@@ -63,7 +63,8 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
-        _ => !ReferenceReshaping.Handles(layer.Target) && layer.Target is not ("LayerScale" or "PositionEmbedding" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
+        _ => !ReferenceReshaping.Handles(layer.Target)
+            && layer.Target is not ("LayerScale" or "PositionEmbedding" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU" or "Upsample" or "Interpolate"),
     });
 
     private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
@@ -208,11 +209,15 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         if (!ReferencePolicy.Takes(layer.Target, flow.Form))
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
+        if (ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
+            throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
         if (flow.Input is { } input ? !input.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
             throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
         flow = flow with { Input = null, Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
         return Spatial.Stem(layer.Target) switch
         {
+            "PixelShuffle" => flow with { Width = flow.Width / (int)Math.Pow(arguments.Integer("UpscaleFactor", 1), 2) },
+            "PixelUnshuffle" => flow with { Width = flow.Width * (int)Math.Pow(arguments.Integer("DownscaleFactor", 1), 2) },
             _ when ReferenceReshaping.Handles(layer.Target) => flow with
             {
                 Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form) ?? throw place.Refuse(layer.Target, Rules.NoSuchAxis),

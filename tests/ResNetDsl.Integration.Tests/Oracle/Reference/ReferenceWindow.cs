@@ -10,6 +10,12 @@ internal static class ReferenceWindow
     {
         "Conv" => Convolution(axes, arguments, incoming),
         "BatchNorm" => Norm(axes, arguments, incoming, input),
+        "InstanceNorm" => ReferenceNorm.Instance(axes, arguments, incoming),
+        "GlobalMaxPool" => ReferencePooling.AdaptiveMax([.. Enumerable.Repeat(1L, axes)]),
+        "AdaptiveMaxPool" => ReferencePooling.AdaptiveMax(arguments.PerAxis("OutputSize", axes)!),
+        "LPPool" => ReferencePooling.Powers(axes, arguments),
+        "Dropout" => ReferenceDropout.OfChannels(axes, arguments),
+        "ZeroPad" or "ConstantPad" or "ReflectionPad" or "ReplicationPad" => ReferencePadding.Make(stem, axes, arguments),
         "GlobalAvgPool" => AdaptiveAvgPool([.. Enumerable.Repeat(1L, axes)]),
         "AdaptiveAvgPool" => AdaptiveAvgPool(arguments.PerAxis("OutputSize", axes)!),
         "MaxPool" => MaxPool(axes, arguments),
