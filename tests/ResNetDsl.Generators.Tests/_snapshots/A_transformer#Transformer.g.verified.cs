@@ -100,9 +100,8 @@ public partial class Transformer : nn.Module<Tensor, Tensor>
 
         double DecayOf(string[] path) => path switch
         {
-            ["embedding" or "self_attention", ..] => 0.0,
+            ["embedding", ..] => 0.0,
             ["encoder", "class_token" or "pos_embedding", ..] => 0.0,
-            ["encoder", "layers", _, "self_attention", ..] => 0.0,
             _ => weightDecay,
         };
     }
