@@ -40,6 +40,8 @@ public static class Catalog
         new("googlenet", GoogLeNet.ParameterCount, GoogLeNet.MultiplyAdds, GoogLeNet.StateDictEntries, () => new GoogLeNet()),
         new("mobilenet_v2", MobileNetV2.ParameterCount, MobileNetV2.MultiplyAdds, MobileNetV2.StateDictEntries, () => new MobileNetV2()),
         new("se_resnet50", SEResNet50.ParameterCount, SEResNet50.MultiplyAdds, SEResNet50.StateDictEntries, () => new SEResNet50()),
+        new("convnext_tiny", ConvNeXtTiny.ParameterCount, ConvNeXtTiny.MultiplyAdds, ConvNeXtTiny.StateDictEntries, () => new ConvNeXtTiny()),
+        new("vit_b_16", VisionTransformerB16.ParameterCount, VisionTransformerB16.MultiplyAdds, VisionTransformerB16.StateDictEntries, () => new VisionTransformerB16()),
     ];
 
     /// <summary>For images of 3 × 32 × 32 and 10 classes.</summary>
@@ -54,6 +56,8 @@ public static class Catalog
         new("preact_resnet110", PreActivationResNet110.ParameterCount, PreActivationResNet110.MultiplyAdds, PreActivationResNet110.StateDictEntries, () => new PreActivationResNet110()),
         new("preact_resnet164", PreActivationResNet164.ParameterCount, PreActivationResNet164.MultiplyAdds, PreActivationResNet164.StateDictEntries, () => new PreActivationResNet164()),
         new("preact_resnet1001", PreActivationResNet1001.ParameterCount, PreActivationResNet1001.MultiplyAdds, PreActivationResNet1001.StateDictEntries, () => new PreActivationResNet1001()),
+        new("small_vit", SmallVisionTransformer.ParameterCount, SmallVisionTransformer.MultiplyAdds, SmallVisionTransformer.StateDictEntries, () => new SmallVisionTransformer()),
+        new("small_convnext", SmallConvNeXt.ParameterCount, SmallConvNeXt.MultiplyAdds, SmallConvNeXt.StateDictEntries, () => new SmallConvNeXt()),
     ];
 
     /// <summary>For images of any size, an answer for each pixel.</summary>

@@ -181,6 +181,39 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Norms() => Verify("""
+        [Defaults(Norm = Norm.Instance)]
+        [Model(3, 16, 16)]
+        [Conv2d([8, 16], 3), Conv2d(16, 1, Norm = Norm.None), GroupNorm(4), LocalResponseNorm(5, K = 2), InstanceNorm2d(Affine = true, TrackRunningStats = true)]
+        [Conv2d(16, 1, Norm = Norm.None), GroupNorm(16, Affine = false)]
+        public partial class Normalized;
+        """);
+
+    [Fact]
+    public Task Paddings_and_poolings_to_a_size() => Verify("""
+        [Model(4, 8, 8)]
+        [ZeroPad2d(1), ConstantPad2d(new[] { 1, 2, 0, 0 }, 0.5), ReflectionPad2d(1), LPPool2d(2, new[] { 2, 3 }), AdaptiveMaxPool2d(3), GlobalMaxPool2d]
+        [Scope("all", ByPosition = true), ReplicationPad2d(new[] { 0, 1, 0, 1 }), AdaptiveMaxPool2d(new[] { 2, 1 }), Dropout2d(0.1)]
+        public partial class Padded2d;
+        """);
+
+    [Fact]
+    public Task Other_resolutions() => Verify("""
+        [Block, ChannelShuffle(nameof(groups)), Upsample(nameof(factor), Mode = UpsampleMode.Bilinear, AlignCorners = true)]
+        public partial class Larger(int groups, int factor = 2) : LayerAttribute;
+
+        [Model("16, H, W"), Larger(4), PixelShuffle(2), Upsample(2), PixelUnshuffle(2), Interpolate(new[] { 8, 4 }, Mode = UpsampleMode.Bicubic)]
+        [Scope("all", ByPosition = true), PixelUnshuffle(2), Upsample(2)]
+        public partial class Resized;
+        """);
+
+    [Fact]
+    public Task Dropouts() => Verify("""
+        [Model(4, 8), Dropout1d(0.2), ChannelShuffle(2), AlphaDropout, FeatureAlphaDropout(0.1)]
+        public partial class Dropped;
+        """);
+
+    [Fact]
     public Task Activations() => Verify("""
         [Block]
         [Conv2d(nameof(InChannels), 1), LeakyReLU(nameof(slope)), Conv2d(nameof(InChannels), 1), Hardtanh(0, nameof(ceiling)), Softshrink]
@@ -230,6 +263,30 @@ public class SnapshotTests
 
         [Model(3, 8, 8), Scaled(8, 0.25), Skip, ReLU, Conv2d(8, 1), Add(Scale = 0.5), ReLU]
         public partial class Halved;
+        """);
+
+    [Fact]
+    public Task A_transformer() => Verify("""
+        [Block]
+        [Skip, LayerNorm(Name = "ln_1"), MultiheadAttention(nameof(heads), Dropout = 0.1), LayerScale(0.1), Add]
+        [Skip, LayerNorm(Name = "ln_2"), Linear(nameof(Wide)), GELU, Linear(nameof(InFeatures)), LayerScale(0.1, When = nameof(isScaled), Name = "mlp_scale"), Add]
+        public partial class EncoderLayer(int heads, bool isScaled = true) : LayerAttribute
+        {
+            int Wide => 4 * InFeatures;
+        }
+
+        [Block, ClassToken, PositionEmbedding, EncoderLayer(2, Repeat = 2, Name = "layers"), LayerNorm]
+        public partial class Encoder : LayerAttribute;
+
+        [Model(16), Embedding(100, 8, PaddingIdx = 0), Encoder, MultiheadAttention(4, Bias = false, IsCausal = true)]
+        public partial class Transformer;
+        """);
+
+    [Fact]
+    public Task Layer_norms_and_scales_of_images() => Verify("""
+        [Model(3, 8, 8), Conv2d(4, 1), LayerNorm2d(Eps = 1e-6), LayerScale, LayerNorm2d(Affine = false), Skip, LayerScale(0.5), Add]
+        [LayerNorm2d(Name = "features.0"), Conv2d(4, 1, Name = "features.1")]
+        public partial class Scaled;
         """);
 
     [Fact]

@@ -9,6 +9,11 @@ namespace ResNetDsl.Integration.Tests;
 public partial class TinyNet;
 #pragma warning restore RND3001
 
+/// <summary>A network of indices, whose class token and positions are its own parameters.</summary>
+[Model(6)]
+[Embedding(10, 8), ClassToken, PositionEmbedding, Skip, LayerNorm, MultiheadAttention(2, Dropout = 0.5), LayerScale(0.1), Add, Select(0), Linear(2)]
+public partial class TokenNet;
+
 /// <summary>A network without weights: nothing in it tells which type it computes with.</summary>
 [Model(3, 8, 8)]
 [ReLU, MaxPool2d(2), Softmax]

@@ -28,11 +28,11 @@ internal static class LayerAdvice
         if (origin.Made.Module is not ModuleSpec.Layer layer || layer.Arguments.Hyperparameters.All(h => h.Name != "Bias") || !layer.Arguments.IsTrue("Bias"))
             yield break;
         var readers = design.ReadersOf(origin);
-        if (readers.Count == 0 || !readers.All(r => r.Made is not null && IsNorm(r.Output.Origin!)))
+        if (readers.Count == 0 || !readers.All(r => r.Made is not null && IsNormOfChannels(r.Output.Origin!)))
             yield break;
         var norm = readers[0].Output.Origin!;
         yield return origin.Advise(
-            Rules.BiasBeforeNorm, "Bias", $"has a bias, which the batch norm '{norm.Path}' takes away with the mean (Ioffe and Szegedy 2015, section 3.2)",
+            Rules.BiasBeforeNorm, "Bias", $"has a bias, which the {(OperationOf(norm) is BatchNorm ? "batch" : "instance")} norm '{norm.Path}' takes away with the mean (Ioffe and Szegedy 2015, section 3.2)",
             "use Bias = false", [norm], new Fix(FixKind.SetArgument, origin.Site("Bias"), "Use Bias = false", "false"));
     }
 
@@ -42,11 +42,11 @@ internal static class LayerAdvice
     /// </summary>
     private static IEnumerable<Finding> DropoutBeforeNorm(Origin norm)
     {
-        if (!IsNorm(norm))
+        if (OperationOf(norm) is not BatchNorm)
             yield break;
         for (var before = norm.Input.Origin; before is { Frame.Use: null, Module: { } layer } && !OperationTable.Get(layer.Operation).IsModule; before = before.Input.Origin)
         {
-            if (layer.Operation != "Dropout" || layer.Arguments.Find("P") is Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })
+            if (OperationOf(before) is not Dropout || layer.Arguments.Find("P") is Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })
                 continue;
             yield return before.Advise(
                 Rules.DropoutBeforeNorm, null,
@@ -104,5 +104,7 @@ internal static class LayerAdvice
         yield return last.Advise(Rules.ActivationAfterClassifier, null, problem, mend, last.IsBlock ? [activation, linear] : [linear], last.IsBlock ? [] : design.Removal(activation));
     }
 
-    private static bool IsNorm(Origin origin) => origin.Operation?.StartsWith("BatchNorm", StringComparison.Ordinal) == true;
+    private static bool IsNormOfChannels(Origin origin) => OperationOf(origin)?.IsNormOfChannels == true;
+
+    private static Operation? OperationOf(Origin origin) => origin.Operation is { } name ? OperationTable.Get(name) : null;
 }

@@ -29,7 +29,7 @@ internal sealed record Residual(Placement Add, Branch Branch, IReadOnlyList<Orig
             var branch = Branch.Between(shortcut, end);
             if (!branch.IsEmpty)
                 return new(add, branch, dropouts, isRemembered);
-            if (shortcut.Origin is not { Operation: "Dropout" or "StochasticDepth" } dropout)
+            if (shortcut.Origin is not { LetsThrough: true, Operation: not "Identity" } dropout)
                 return null;
             dropouts.Add(dropout);
             shortcut = dropout.Input;

@@ -1,6 +1,7 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Advice;
@@ -130,5 +131,7 @@ internal static class ShortcutAdvice
     /// <summary>Convolutions and linear layers, of which alone multiply-adds are counted; and blocks with such.</summary>
     private static bool IsWeighted(Origin origin) => origin.Made.Totals.MultiplyAdds.Constant != 0;
 
-    private static bool IsSingle(ModuleSpec module) => module is ModuleSpec.Layer or ModuleSpec.Sequence { Children: [{ Module: ModuleSpec.Layer }] };
+    /// <summary>Attention isn't linear in its input, and has two projections: Vaswani et al. 2017 have a shortcut over it alone.</summary>
+    private static bool IsSingle(ModuleSpec module) =>
+        (module is ModuleSpec.Sequence { Children: [var only] } ? only.Module : module) is ModuleSpec.Layer { Operation: not nameof(MultiheadAttention) };
 }

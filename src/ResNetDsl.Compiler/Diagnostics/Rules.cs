@@ -36,11 +36,11 @@ public static class Rules
     public static readonly Rule WrongChannels = new("RND2002", RuleKind.Shape, "Wrong number of channels or features");
     public static readonly Rule UnequalSkip = new("RND2003", RuleKind.Shape, "Shapes that are joined must be equal");
     public static readonly Rule EmptyImage = new("RND2004", RuleKind.Shape, "Nothing is left of the image");
-    public static readonly Rule IndivisibleGroups = new("RND2005", RuleKind.Shape, "Groups don't divide the channels");
+    public static readonly Rule IndivisibleGroups = new("RND2005", RuleKind.Shape, "Groups that don't come out even");
     public static readonly Rule InvalidPadding = new("RND2006", RuleKind.Shape, "The padding doesn't fit the kernel");
     public static readonly Rule SilentBroadcast = new("RND2007", RuleKind.Policy, "The operands would broadcast");
     public static readonly Rule LinearOnImage = new("RND2008", RuleKind.Policy, "A linear layer on an image");
-    public static readonly Rule NormOverOneValue = new("RND2009", RuleKind.Policy, "Batch norm over one value");
+    public static readonly Rule NormOverOneValue = new("RND2009", RuleKind.Policy, "A norm over one value");
     public static readonly Rule BranchEqualForSomeSizes = new("RND2010", RuleKind.Policy, "Equal only for some sizes", Severity.Info);
     public static readonly Rule UnevenSamePadding = new("RND2011", RuleKind.Policy, "A padding that TorchSharp can't be told");
     public static readonly Rule UnequalRepetitions = new("RND2012", RuleKind.Policy, "Repetitions that differ need a constant count");
@@ -52,6 +52,7 @@ public static class Rules
     public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
 
     public static readonly Rule LeftOutLayerChangesChannels = new("RND2017", RuleKind.Policy, "A layer that is left out changes the channels");
+    public static readonly Rule IndicesAsNumbers = new("RND2021", RuleKind.Policy, "Indices and numbers are mixed up");
 
     // By policy: libtorch throws, but for an axis so far from the end that it is the batch.
     public static readonly Rule NoSuchAxis = new("RND2018", RuleKind.Policy, "The value has no such axis");
@@ -62,7 +63,7 @@ public static class Rules
     public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);
     // Each use with a stride is an error of its own: this says where they all come from.
     public static readonly Rule StridedIdentity = new("RND3003", RuleKind.Advice, "An identity shortcut beside a stride", Severity.Info);
-    public static readonly Rule BiasBeforeNorm = new("RND3004", RuleKind.Advice, "A bias that the batch norm takes away", Severity.Info);
+    public static readonly Rule BiasBeforeNorm = new("RND3004", RuleKind.Advice, "A bias that the norm takes away", Severity.Info);
     public static readonly Rule ActivationBeforeAddition = new("RND3005", RuleKind.Advice, "An activation before the addition", Severity.Warning);
     public static readonly Rule ScaledShortcut = new("RND3006", RuleKind.Advice, "A shortcut that is scaled or dropped", Severity.Warning);
     public static readonly Rule DropoutBeforeNorm = new("RND3007", RuleKind.Advice, "Dropout before batch norm", Severity.Warning);

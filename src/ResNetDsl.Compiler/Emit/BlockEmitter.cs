@@ -23,6 +23,8 @@ internal static class BlockEmitter
             ReleasingWriter.Write(writer);
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
+            LayerExtensionsWriter.WriteIfUsed(writer, network);
+            FileModules.WriteIfUsed(writer, network);
         });
 
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)

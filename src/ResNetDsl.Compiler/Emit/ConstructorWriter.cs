@@ -134,7 +134,13 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     // Not through an alias: Modules is a likely name for a namespace of the user's.
     private static string TypeOf(ModuleSpec module) => module switch
     {
-        ModuleSpec.Layer layer => "global::TorchSharp.Modules." + layer.Operation,
+        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) switch
+        {
+            ParameterLayer => "global::TorchSharp.Modules.Parameter",
+            // A field can't show a type that is the file's own.
+            { IsOfFile: true } => "nn.Module<Tensor, Tensor>",
+            _ => "global::TorchSharp.Modules." + layer.Operation,
+        },
         ModuleSpec.Block block => block.TypeName,
         _ => "global::TorchSharp.Modules.Sequential",
     };

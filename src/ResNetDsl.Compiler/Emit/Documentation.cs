@@ -44,7 +44,7 @@ internal static class Documentation
     public static void WriteConstants(CodeWriter writer, Totals totals, IEnumerable<string> summary, EquatableArray<string> own)
     {
         WriteConstant("Trainable parameters.", "ParameterCount", "long", totals.Parameters);
-        WriteConstant("Multiply-adds of convolutions and linear layers, for one sample.", "MultiplyAdds", "long", totals.MultiplyAdds);
+        WriteConstant("Multiply-adds of convolutions, linear layers and attention, for one sample.", "MultiplyAdds", "long", totals.MultiplyAdds);
         WriteConstant("Tensors in the <c>state_dict</c>: parameters and buffers.", "StateDictEntries", "int", totals.Entries);
         if (!own.Contains("Summary"))
             WriteSummary(writer, summary);
@@ -122,6 +122,7 @@ internal static class Documentation
             var name = step switch
             {
                 Step.Call call => call.Member,
+                Step.Function { ParameterName: { } parameter } => parameter,
                 Step.Parameter input => input.Name,
                 Step.Part part => "  " + part.Name,
                 Step.Add { Shortcut: Shortcut.Projection projection } => projection.Member,

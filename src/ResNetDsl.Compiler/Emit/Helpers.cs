@@ -123,7 +123,7 @@ internal static class HardtanhWriter
 {
     public static void WriteIfUsed(CodeWriter writer, Network network)
     {
-        if (!network.Members.Any(m => Uses(m.Module)))
+        if (!network.Members.SelectMany(m => FileModules.LayersOf(m.Module)).Any(l => l is { Operation: nameof(Operations.Hardtanh), InPlace: false }))
             return;
         writer.Line();
         writer.Line("/// <summary>What TorchSharp's Hardtanh is in place, on a copy: not in place, it gives its input as it is.</summary>");
@@ -141,14 +141,6 @@ internal static class HardtanhWriter
             writer.Line("public override Tensor forward(Tensor input) => input.clone().hardtanh_(minimum, maximum);");
         }
     }
-
-    private static bool Uses(ModuleSpec module) => module switch
-    {
-        ModuleSpec.Sequence sequence => sequence.Children.Any(c => Uses(c.Module)),
-        ModuleSpec.Repetition repetition => Uses(repetition.First) || Uses(repetition.Rest),
-        ModuleSpec.Layer layer => layer is { Operation: nameof(Operations.Hardtanh), InPlace: false },
-        _ => false,
-    };
 }
 
 /// <summary>The extension with which <c>forward</c> disposes a value in the line that reads it last.</summary>

@@ -106,12 +106,14 @@ internal sealed class InputGuard
         }
     }
 
-    /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with.</summary>
+    /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with; indices are <c>long</c>.</summary>
     private void WriteType(int number, string? weight)
     {
         var name = names[number];
         var subject = model.Inputs[number].Label is { } label ? $"an input '{label}'" : "an input";
-        if (weight is null)
+        if (network.IndexInputs.Contains(model.Inputs[number].Name))
+            WriteThrow([$"{name}.dtype != torch.ScalarType.Int64"], $"{model.Class.Name} takes {(subject == "an input" ? "indices" : subject + " of indices")} of type Int64, got one of type {{{name}.dtype}}: convert it with 'to'.", name);
+        else if (weight is null)
             WriteThrow([$"!{name}.is_floating_point()"], $"{model.Class.Name} takes {subject} of a floating-point type, got one of type {{{name}.dtype}}: convert it with 'to'.", name);
         else
             WriteThrow([$"{name}.dtype != {weight}.dtype"], $"{model.Class.Name} has weights of type {{{weight}.dtype}}, got {subject} of type {{{name}.dtype}}: convert one of them with 'to'.", name);
@@ -160,7 +162,8 @@ internal sealed class InputGuard
     private static string? FirstWeight(string path, ModuleSpec module) => module switch
     {
         // Affine = false leaves a norm without a weight.
-        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation).Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is ParameterLayer => path,
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { IsOfFile: false } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children
             .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((global::TorchSharp.Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)

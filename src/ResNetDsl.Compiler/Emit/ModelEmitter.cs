@@ -21,6 +21,8 @@ internal static class ModelEmitter
             ReleasingWriter.Write(writer);
             InitializedWriter.WriteIfUsed(writer, network);
             HardtanhWriter.WriteIfUsed(writer, network);
+            LayerExtensionsWriter.WriteIfUsed(writer, network);
+            FileModules.WriteIfUsed(writer, network);
         });
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network)

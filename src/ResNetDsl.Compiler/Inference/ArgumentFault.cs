@@ -56,6 +56,8 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     {
         HyperparameterKind.Integer => value is Value.Integer,
         HyperparameterKind.PerAxis => IsPerAxis(hyperparameter, value),
+        HyperparameterKind.PerInputAxis => value is Value.Integer || IsList(value),
+        HyperparameterKind.PerSide => value is Value.Integer || IsList(value, 2 * hyperparameter.Axes),
         HyperparameterKind.Padding => IsPerAxis(hyperparameter, value) || value is Value.Enumeration { Type: "Pad" },
         HyperparameterKind.Real => value is Value.Real or Value.Integer or Value.Unknown { Type: Graph.ValueType.Real },
         HyperparameterKind.Boolean => value is Value.Boolean or Value.Unknown { Type: Graph.ValueType.Boolean },
@@ -68,7 +70,13 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     private static bool IsKnown(Value value) => value is Value.Integer { Dim.Constant: not null };
 
     private static bool IsPerAxis(Hyperparameter hyperparameter, Value value) =>
-        value is Value.Integer || (value is Value.List list && list.Items.Count == hyperparameter.Axes && list.Items.All(i => i is Value.Integer));
+        value is Value.Integer || IsList(value, hyperparameter.Axes);
+
+    private static bool IsList(Value value, int? count = null) =>
+        value is Value.List list && (count is null || list.Items.Count == count) && list.Items.All(i => i is Value.Integer);
+
+    private static string PerSide(Hyperparameter hyperparameter) =>
+        $"{(hyperparameter.Axes == 1 ? "two" : hyperparameter.Axes == 2 ? "four" : "six")} ({Space.OfAxes(hyperparameter.Axes).SideNames})";
 
     private static string PerAxis(Hyperparameter hyperparameter) =>
         hyperparameter.Axes == 1 ? "" : $"{(hyperparameter.Axes == 2 ? "two" : "three")} ({Space.OfAxes(hyperparameter.Axes).AxisNames})";
@@ -77,6 +85,8 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     {
         HyperparameterKind.Integer => "an integer",
         HyperparameterKind.PerAxis => hyperparameter.Axes == 1 ? "an integer" : $"an integer or {PerAxis(hyperparameter)}",
+        HyperparameterKind.PerInputAxis => "an integer, or one for each axis",
+        HyperparameterKind.PerSide => $"an integer or {PerSide(hyperparameter)}",
         HyperparameterKind.Padding => hyperparameter.Axes == 1 ? "an integer or Pad.Same" : $"an integer, {PerAxis(hyperparameter)}, or Pad.Same",
         HyperparameterKind.Real => "a number",
         HyperparameterKind.Boolean => "true or false",
@@ -102,7 +112,7 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     {
         (HyperparameterKind.Boolean, Value.Integer { Dim.Constant: 0 }) => "false",
         (HyperparameterKind.Boolean, Value.Integer { Dim.Constant: 1 }) => "true",
-        (HyperparameterKind.Integer or HyperparameterKind.PerAxis or HyperparameterKind.Padding, Value.Real { Number: var number })
+        (HyperparameterKind.Integer or HyperparameterKind.PerAxis or HyperparameterKind.PerInputAxis or HyperparameterKind.PerSide or HyperparameterKind.Padding, Value.Real { Number: var number })
             when number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue => number.ToString("F0", CultureInfo.InvariantCulture),
         _ => null,
     };

@@ -130,7 +130,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
         // What the user of a block gave has the name of its hyperparameter there.
-        var source = frame.Use is not null && (fault.Item is { } place ? ((Expression.List)written).Items[place] : written) is Expression.Name name ? $" from its '{name.Identifier}'" : "";
+        var source = frame.Use is not null && (fault.Item is { } place && written is Expression.List list ? list.Items[place] : written) is Expression.Name name ? $" from its '{name.Identifier}'" : "";
         Report(Rules.InvalidArgument, argument, fault.Problem + source, fixes);
         return false;
     }

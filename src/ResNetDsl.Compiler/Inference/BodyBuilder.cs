@@ -90,6 +90,8 @@ internal sealed partial class BodyBuilder
             (placed, joined, addition, further) = (null, [], null, []);
             var input = flow;
             Lay(layer, name, frame, index, path);
+            if (layer.IsJoin)
+                ReadAsNumbers(joined.Append(input), frame, index, path);
             if (layer.As is not null)
                 Label(layer.As, frame, index, "As", path);
             LabelFurther(layer, frame, index, path);
@@ -124,6 +126,16 @@ internal sealed partial class BodyBuilder
             default:
                 AddLayer(layer, name!, frame, index, path);
                 break;
+        }
+    }
+
+    /// <summary>Holds a join to it that an input, where it is joined, isn't indices.</summary>
+    private void ReadAsNumbers(IEnumerable<FlowValue> values, Frame frame, int index, string path)
+    {
+        foreach (var input in values.Select(value => value.InputName).OfType<string>().Distinct())
+        {
+            if (context.Inputs.Read(input, asIndices: false, path) is { } other)
+                Report(Rules.IndicesAsNumbers, frame, index, null, path, $"reads the input as numbers, and '{other}' reads it as indices", $"join the result of '{other}'", []);
         }
     }
 
@@ -233,7 +245,10 @@ internal sealed partial class BodyBuilder
         further = [.. (inner ?? []).Skip(1)];
     }
 
-    /// <summary>Puts an inferred layer under its name: into a container, among the class's modules, or, without weights, into <c>forward</c> alone.</summary>
+    /// <summary>
+    /// Puts an inferred layer under its name: into a container, among the class's modules and parameters, or, without weights, into
+    /// <c>forward</c> alone.
+    /// </summary>
     /// <param name="condition">In C#, when the layer is there; null for always.</param>
     private void Place(string name, string title, Origin origin, string? condition)
     {
@@ -268,8 +283,15 @@ internal sealed partial class BodyBuilder
         CloseChain();
         if (function is not null)
         {
+            if (OperationTable.Get(function.Operation) is ParameterLayer)
+            {
+                AddMember(name, origin, condition);
+                // A parameter that isn't there is null.
+                var isThere = condition is null ? null : $"{CSharp.Identifier(name)} is not null";
+                Advance(new Step.Function(flow.Id, made.Output, title, function, name) { Condition = isThere }, origin);
+            }
             // Nothing happens to the value: its name stays with it.
-            if (function.Operation != "Identity")
+            else if (function.Operation != "Identity")
                 Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);
             return;
         }

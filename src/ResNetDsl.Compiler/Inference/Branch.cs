@@ -73,7 +73,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
 {
     public static SizeChange? Of(Origin origin, FlowValue output)
     {
-        if (origin.Input.Shape is not { Rank: > 1, FeatureAxis: FeatureAxis.First } from || output.Shape is not { FeatureAxis: FeatureAxis.First } to || from.Rank != to.Rank)
+        if (origin.Input.Shape is not { Rank: > 1, FeatureAxis: not FeatureAxis.Last } from || output.Shape is not { FeatureAxis: FeatureAxis.First } to || from.Rank != to.Rank)
             return null;
         // A stride that a block's layers have together is what was asked for.
         var stride = origin.Stride;
@@ -130,6 +130,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     /// <summary>What would keep the size.</summary>
     public string Mend => Correction() is { } correction ? $"{(IsInBlock ? "write" : "use")} {string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))}{(IsInBlock ? $" on the {Origin.Operation} of {ClassSpec.NameIn(Origin.Frame.Declaration)}" : "")}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
+        : Origin.Module is { } layer && layer.Arguments.Hyperparameters.All(h => h.Name != "Padding") ? "pad what it reads, or use another layer"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
 
     private bool IsInBlock => Origin.Frame.Use is not null;

@@ -51,11 +51,11 @@ internal static class CodeNames
     };
 
     // A member that isn't there is null, which is what forward asks for.
-    private static string ConditionOf(Step step) => step is Step.Call ? "" : step.Condition ?? "";
+    private static string ConditionOf(Step step) => step is Step.Call or Step.Function { ParameterName: not null } ? "" : step.Condition ?? "";
 
     private static IEnumerable<string> Running(Step step) => step switch
     {
-        Step.Function function => [function.Code("")],
+        Step.Function { ParameterName: null } function => [function.Code("")],
         Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
         Step.Concat concat => [concat.Dimension],
         _ => [],

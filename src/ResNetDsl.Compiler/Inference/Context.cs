@@ -38,6 +38,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     public List<RuntimeCheck> Checks { get; } = [];
 
+    /// <summary>What the inputs of the declaration that is inferred were read as.</summary>
+    public InputReadings Inputs { get; set; } = new();
+
     /// <summary>The faults in other assemblies' blocks that were reported where these are used.</summary>
     public HashSet<Finding> Foreign { get; } = [];
 
@@ -102,7 +105,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
     {
-        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, isOptional, Use: null);
+        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, input.InputName, isOptional, Use: null);
         var here = anywhere with { Use = frame.Use };
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
         {
@@ -115,7 +118,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         return body;
     }
 
-    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, bool IsOptional, Site? Use);
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, string? InputName, bool IsOptional, Site? Use);
 }
 
 /// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>
@@ -242,6 +245,9 @@ internal sealed record FlowValue(int Id, Shape? Shape, string? Producer, Site? S
 
     /// <summary>The value as one that is joined with another: see <see cref="Shapes.Shape.As"/>.</summary>
     public FlowValue As(FlowValue other) => this with { Shape = Shape!.As(other.Shape!) };
+
+    /// <summary>An input of the whole declaration itself, by its name; null for what a layer made.</summary>
+    public string? InputName => Producer is null ? Label ?? MemberNames.Input : null;
 
     public string From => Producer is not null ? $" from '{Producer}'" : Label is not null ? $" of '{Label}'" : " of the input";
 }

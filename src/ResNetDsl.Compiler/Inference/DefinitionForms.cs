@@ -29,8 +29,11 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
         // A vector is in several; what serves most shapes is meant.
         var chosen = groups.OrderByDescending(group => group.Count).First();
         var (_, form, (network, findings)) = chosen.Find(member => member.Form.Rank == 1) is { Form: not null } vector ? vector : chosen[0];
-        // A vector with its features first is one with its features last. What asks for the sizes of all axes serves no other number of them.
-        var accepted = chosen.Where(member => form.Rank == 1 || member.Form.Rank == form.Rank || !member.Code.Contains(Count)).GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
+        // All its numbers are handed over axis by axis, unless it is a vector: what has other axes can't hand these.
+        if (form.Rank > 1 && chosen[0].Code.Contains(Count))
+            chosen = chosen.FindAll(member => member.Form == form);
+        // A vector with its features first is one with its features last.
+        var accepted = chosen.GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
         return new(block, findings, Described(network! with { Forms = accepted.ToEquatableArray() }));
     }
 
@@ -58,6 +61,7 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
     /// <summary>What a constructor's parameter, which has its name from one form, is handed of another.</summary>
     private static Dim Handed(string name, Shape form, (string Code, Shape Form, (Network?, EquatableArray<Finding>)) member) =>
         name != form.Features.ToCode() ? Dim.Symbol(name)
+        // Only a vector's features are all its numbers.
         : form.Rank == 1 && member.Code.Contains(Count) ? member.Form.Count
         : member.Form.Features;
 
@@ -76,11 +80,14 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
 
     /// <summary>The attempt that came furthest is what the user means; one that met an unknown layer says nothing.</summary>
     private Inferred Refused(List<EquatableArray<Finding>> attempts) =>
-        new(block, attempts.Exists(findings => findings.Count == 0) ? [] : attempts.OrderByDescending(Progress).First(), null);
+        new(block, attempts.Exists(findings => findings.Count == 0) ? [] : attempts.OrderByDescending(Progress).ThenByDescending(Reached).First(), null);
 
     // Only what asks for another kind of input speaks against an attempt: the rest is wrong in all, or behind it.
     private int Progress(EquatableArray<Finding> findings) =>
         findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
+
+    private int Reached(EquatableArray<Finding> findings) =>
+        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key) is { } first ? LayerOf(first) : -1;
 
     // What is wrong in a derived hyperparameter is found in the layer that asks for it.
     private static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;

@@ -34,7 +34,10 @@ public static class Engine
         if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))
             return new(model, Distinct(context.Findings), null);
         var network = new Network(
-            input, body.Members, body.Steps, body.Results.Select(r => r.Value.Id).ToEquatableArray(), new Signature([]), [], FreeSizes.Describe(Distinct(context.Checks)), body.Totals);
+            input, body.Members, body.Steps, body.Results.Select(r => r.Value.Id).ToEquatableArray(), new Signature([]), [], FreeSizes.Describe(Distinct(context.Checks)), body.Totals)
+        {
+            IndexInputs = context.Inputs.Indices,
+        };
         var findings = context.Findings.Concat(Advisor.Advise(context, body)).Concat(ContractChecker.Check(model, network, body.Results));
         return new(model, Distinct(findings), network);
     }

@@ -20,6 +20,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
         shape = operation.Takes.Take(shape);
         input = input with { Shape = shape };
+        if (!ReadsRightly(operation, input))
+            return Made.Unknown;
         CheckClaim(arguments, input);
         try
         {
@@ -31,6 +33,23 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
                 $"{operation.Name} on {shape} has more numbers than can be counted", "use smaller sizes", frame.Related(layer, null)));
             return Made.Unknown;
         }
+    }
+
+    /// <summary>Only a declaration's input can be indices, and then nothing reads it as numbers.</summary>
+    private bool ReadsRightly(Operation operation, FlowValue input)
+    {
+        var takesIndices = operation.Takes == InputForm.Indices;
+        var other = input.InputName is { } name ? context.Inputs.Read(name, takesIndices, path) : null;
+        if (other is null && (input.InputName is not null || !takesIndices))
+            return true;
+        var (problem, mend) = (takesIndices, other) switch
+        {
+            (true, null) => ($"takes indices, which only a model's input can be, got {input.Shape}{input.From}", "put it first, and let no other layer read the input"),
+            (true, _) => ($"takes indices, and '{other}' reads the input as numbers", "put it first, and let no other layer read the input"),
+            _ => ($"reads the input as numbers, and '{other}' reads it as indices", $"read the result of '{other}'"),
+        };
+        context.Findings.Add(new(Rules.IndicesAsNumbers, frame.Site(layer), path, problem, mend, frame.Related(layer, null, input.Site)));
+        return false;
     }
 
     private Made Infer(Operation operation, Arguments arguments, FlowValue input, Shape shape)
@@ -57,7 +76,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             operation.MultiplyAdds(shape, output, arguments),
             weights.Count)
         {
-            BiasesBeforeNorms = operation.IsNorm && input.Origin is { ChannelArgument: { } width, Module: { } before } && before.Arguments.IsTrue("Bias") ? before.Arguments.Integer(width) : 0,
+            BiasesBeforeNorms = operation.IsNormOfChannels && input.Origin is { ChannelArgument: { } width, Module: { } before } && before.Arguments.IsTrue("Bias") ? before.Arguments.Integer(width) : 0,
         };
         return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
@@ -147,7 +166,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     {
         var shape = input.Shape!;
         // What has an axis too many for a linear layer is an image that was to be flattened.
-        var isFlattenable = operation.Takes == InputForm.FeaturesLast || operation.Takes == InputForm.VectorOrSequence;
+        var isFlattenable = operation.Name == "Linear" || operation.Takes == InputForm.VectorOrSequence;
         var isLinearOnImage = operation.Name == "Linear" && shape is { Rank: > 1 };
         context.Findings.Add(new(
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
@@ -165,6 +184,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var shape = input.Shape!;
         if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 1)
             return input.Producer is null ? "give it an input of channels, height and width" : "put it before Flatten and Linear";
+        if (OperationTable.Find(operation.Name + Space.Of(shape)?.Suffix) is { } ofSpace && ofSpace != operation && ofSpace.Takes.Accepts(shape))
+            return $"use {ofSpace.Name}";
         if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 4 && input.Producer is null)
             return "if the first of its axes is the batch, leave it out of [Model(…)]";
         var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape with { FeatureAxis = FeatureAxis.Unknown });

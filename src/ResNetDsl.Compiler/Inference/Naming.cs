@@ -11,7 +11,7 @@ namespace ResNetDsl.Compiler.Inference;
 public sealed class Naming
 {
     // torchvision numbers these even where there is only one.
-    private static readonly HashSet<string> AlwaysNumbered = ["conv", "bn"];
+    private static readonly HashSet<string> AlwaysNumbered = ["conv", "bn", "gn", "in"];
 
     private readonly Dictionary<string, int> totals = [];
     private readonly Dictionary<string, int> counters = [];

@@ -22,6 +22,9 @@ public sealed record Network(
     EquatableArray<RuntimeCheck> Checks,
     Totals Totals)
 {
+    /// <summary>The inputs that are indices of a table's rows, rather than numbers to compute with.</summary>
+    public EquatableArray<string> IndexInputs { get; init; }
+
     /// <summary>Of a block, the kinds of shapes that it takes.</summary>
     public EquatableArray<AcceptedForm> Forms { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record Network(
     public bool IsInput(int value) => value == 0 || Steps[value - 1] is Step.Parameter;
 }
 
-/// <summary>A module of the class. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
+/// <summary>A module of the class, or a parameter of its own. <paramref name="Condition"/>, in C#, says when there is one; null for always.</summary>
 /// <param name="Output">The shape after it, for the comment.</param>
 public sealed record Member(string Name, ModuleSpec Module, Shape? Output, Totals Totals, string? Condition = null);
 
@@ -114,16 +117,20 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)
         : Step(Input, Shape, Title);
 
-    /// <summary>A layer without weights.</summary>
-    public sealed record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer) : Step(Input, Shape, Title)
+    /// <summary>A layer that is no module: without weights, or with a parameter of the class, by its name.</summary>
+    public sealed record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, string? ParameterName = null) : Step(Input, Shape, Title)
     {
         internal Operation Operation => OperationTable.Get(Layer.Operation);
 
         /// <summary>The layer as a call on a variable.</summary>
-        public string Code(string input) => Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
+        public string Code(string input) => Operation is ParameterLayer layer && ParameterName is not null
+            ? layer.Code(input, CSharp.Identifier(ParameterName))
+            : Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
 
         /// <summary>The statement that does it in place; null where there is none.</summary>
-        public string? InPlaceCode(string input) => Operation.InPlaceCode(input, Layer.Arguments);
+        public string? InPlaceCode(string input) => Operation is ParameterLayer layer && ParameterName is not null
+            ? layer.InPlaceCode(input, CSharp.Identifier(ParameterName))
+            : Operation.InPlaceCode(input, Layer.Arguments);
     }
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>

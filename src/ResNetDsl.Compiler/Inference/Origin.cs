@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -42,7 +43,7 @@ internal sealed record Origin(Frame Frame, int Layer, string Path, Made Made, Fl
     }
 
     /// <summary>Whether it lets values through as they are, in <c>eval</c> at least.</summary>
-    public bool LetsThrough => Operation is "Dropout" or "StochasticDepth" or "Identity";
+    public bool LetsThrough => Operation is { } operation && OperationTable.Get(operation).LetsThrough;
 
     /// <summary>The layer that made a value, but for those that let it through.</summary>
     public static Origin? Maker(Origin? last) => last is { LetsThrough: true } ? Maker(last.Input.Origin) : last;

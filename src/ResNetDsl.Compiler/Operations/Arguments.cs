@@ -18,15 +18,20 @@ public sealed record Arguments(EquatableArray<Argument> Written, EquatableArray<
     public Dim Integer(string name) => ((Value.Integer)Find(name)!).Dim;
 
     /// <summary>A number for each axis of a space; one number stands for all.</summary>
-    public EquatableArray<Dim> PerAxis(string name, Space space) => Find(name) switch
-    {
-        Value.Integer one => Same(one.Dim, space),
-        Value.List list => list.Items.Select(item => ((Value.Integer)item).Dim).ToEquatableArray(),
-        var other => throw new InvalidOperationException($"{name} is {other}, not a number for each axis."),
-    };
+    public EquatableArray<Dim> PerAxis(string name, Space space) => Numbers(name, space.Axes);
+
+    /// <summary>A number for each side of a space, in PyTorch's order: left, right, top, bottom, front, back. One number stands for all.</summary>
+    public EquatableArray<Dim> PerSide(string name, Space space) => Numbers(name, 2 * space.Axes);
 
     /// <summary>The same number for each axis.</summary>
     public static EquatableArray<Dim> Same(Dim dim, Space space) => Enumerable.Repeat(dim, space.Axes).ToEquatableArray();
+
+    private EquatableArray<Dim> Numbers(string name, int count) => Find(name) switch
+    {
+        Value.Integer one => Enumerable.Repeat(one.Dim, count).ToEquatableArray(),
+        Value.List list => list.Items.Select(item => ((Value.Integer)item).Dim).ToEquatableArray(),
+        var other => throw new InvalidOperationException($"{name} is {other}, not {count} numbers."),
+    };
 
     /// <summary>Whether the argument is <c>true</c>, as far as is known: in a block it may be code.</summary>
     public bool IsTrue(string name) => Find(name) is Value.Boolean { Flag: true };

@@ -12,13 +12,13 @@ internal static class Axes
     public static int? Find(Shape input, Arguments arguments, string argument, Requirements requirements) =>
         Find(input, arguments.Integer(argument), argument, requirements);
 
-    /// <summary>Likewise each axis of a list; null where one is none, of which the first is said.</summary>
+    /// <summary>Likewise each axis of a list; null at the first that is none.</summary>
     public static IReadOnlyList<int>? FindAll(Shape input, EquatableArray<Dim> axes, string argument, Requirements requirements)
     {
         var found = new List<int>(axes.Count);
-        foreach (var axis in axes)
+        for (var item = 0; item < axes.Count; item++)
         {
-            if (Find(input, axis, FormattableString.Invariant($"{argument}[{found.Count}]"), requirements) is not { } place)
+            if (Find(input, axes[item], FormattableString.Invariant($"{argument}[{item}]"), requirements) is not { } place)
                 return null;
             found.Add(place);
         }

@@ -1,80 +1,24 @@
-using ResNetDsl.Compiler.Collections;
-using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>
-/// Batch normalization of each channel: y = (x - mean)/√(variance + Eps)*weight + bias. [C, H, W] to [C, H, W]; in one dimension
-/// a vector [F], or a sequence [C, L].
+/// Batch normalization of each channel: [C, H, W] to [C, H, W]; in one dimension a vector [F], or a sequence [C, L].
+/// Formula, weights and ranges: see <see cref="ChannelNorm"/>.
 /// </summary>
 /// <remarks>
 /// Source: Ioffe and Szegedy, <i>Batch Normalization</i> (2015); PyTorch's documentation of <c>torch.nn.BatchNorm2d</c>.
-/// Ranges: Eps at least 0; Momentum, the share of the new batch in the running statistics, from 0 to 1. In training a
-/// batch of one sample with one pixel has no variance; PyTorch refuses it at run time, and here an image of one pixel is
-/// refused by policy. Of a vector nothing is said: one always has one value for each feature, and batches to normalize over. Weights: <c>weight</c>, <c>bias</c> [C] if Affine; buffers <c>running_mean</c>,
-/// <c>running_var</c> [C] and <c>num_batches_tracked</c>, a number, if TrackRunningStats.
+/// In training a batch of one sample with one pixel has no variance; PyTorch refuses it at run time, and here an image of
+/// one pixel is refused by policy. Of a vector nothing is said: one always has one value for each feature, and batches to
+/// normalize over.
 /// </remarks>
-internal sealed class BatchNorm(Space space) : Operation
+internal sealed class BatchNorm(Space space) : ChannelNorm(space, hasWeights: true)
 {
     public override string Name { get; } = "BatchNorm" + space.Suffix;
 
     public override string Stem => "bn";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
-    [
-        Hyperparameter.In,
-        Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
-        Hyperparameter.Real("Momentum", 0.1, 0, 1),
-        Hyperparameter.Boolean("Affine", true),
-        Hyperparameter.Boolean("TrackRunningStats", true),
-        .. Initialization.OfVectors,
-    ];
-
     public override InputForm Takes { get; } = space == Space.Sequence ? InputForm.VectorOrSequence : InputForm.Of(space);
 
-    public override bool SavesInput => true;
-
-    public override bool IsModule => true;
-
-    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
-    {
-        if (input.Rank > 1)
-        {
-            var sizes = new Shape(input.Dims.Skip(1).ToEquatableArray());
-            requirements.Require(Relation.AtLeast, sizes.Count, 2, Rules.NormOverOneValue, null, () => new(
-                $"needs more than one {space.Points.TrimEnd('s')} to normalize over when the batch is one sample, got {input}",
-                $"use less stride before it, a larger {space.Name}, or no norm here"));
-        }
-        return input;
-    }
-
-    public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
-    {
-        var weights = new List<Weight>();
-        if (!arguments.IsFalse("Affine"))
-        {
-            var size = arguments.Where("Affine", input[0]);
-            weights.AddRange([new("weight", [size]), new("bias", [size])]);
-        }
-        if (!arguments.IsFalse("TrackRunningStats"))
-        {
-            var size = arguments.Where("TrackRunningStats", input[0]);
-            weights.AddRange([
-                new("running_mean", [size], IsParameter: false),
-                new("running_var", [size], IsParameter: false),
-                new("num_batches_tracked", [], IsParameter: false)]);
-        }
-        return weights.ToEquatableArray();
-    }
-
-    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        new CallCode("nn." + Name, arguments)
-            .Add(input[0])
-            .AddNamed("eps", "Eps")
-            .AddNamed("momentum", "Momentum")
-            .AddNamed("affine", "Affine")
-            .AddNamed("track_running_stats", "TrackRunningStats")
-            .AddDevice()
-            .ToString() + Initialization.Code(arguments);
+    protected override string OneValueWhen => " when the batch is one sample";
 }

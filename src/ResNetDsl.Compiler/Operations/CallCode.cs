@@ -10,6 +10,9 @@ internal enum PerAxisForm
     /// <summary>One number where all axes have the same, else a tuple: TorchSharp's overloads take either.</summary>
     NumberOrTuple,
 
+    /// <summary>One number where all axes have the same, else an array.</summary>
+    NumberOrArray,
+
     /// <summary>An array always: some functions have no other overload.</summary>
     Array,
 }
@@ -65,9 +68,9 @@ internal sealed class CallCode
 
     private string Code(EquatableArray<Dim> perAxis)
     {
-        var codes = perAxis.Select(dim => dim.ToCode());
-        return form == PerAxisForm.Array ? $"new long[] {{ {string.Join(", ", codes)} }}"
-            : isUneven ? $"({string.Join(", ", codes)})"
+        var codes = string.Join(", ", perAxis.Select(dim => dim.ToCode()));
+        return form == PerAxisForm.Array || (form == PerAxisForm.NumberOrArray && isUneven) ? $"new long[] {{ {codes} }}"
+            : isUneven ? $"({codes})"
             : perAxis[0].ToCode();
     }
 }

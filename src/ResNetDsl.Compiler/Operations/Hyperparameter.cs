@@ -9,6 +9,12 @@ public enum HyperparameterKind
     /// <summary>One integer for all axes, or as many as there are <see cref="Hyperparameter.Axes"/>: height first, or depth.</summary>
     PerAxis,
 
+    /// <summary>One integer for all axes of the input, or as many as it has, which the layer itself sees.</summary>
+    PerInputAxis,
+
+    /// <summary>One integer for all sides, or two for each of the <see cref="Hyperparameter.Axes"/>, the last axis first, as PyTorch has them.</summary>
+    PerSide,
+
     Real,
     Boolean,
 
@@ -50,6 +56,11 @@ public sealed record Hyperparameter(
 
     internal static Hyperparameter PerAxis(Shapes.Space space, string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
         new(name, HyperparameterKind.PerAxis, NumberOrNull(byDefault), isOptional, minimum, Axes: space.Axes);
+
+    internal static Hyperparameter PerInputAxis(string name) => new(name, HyperparameterKind.PerInputAxis, IsOptional: false, Minimum: 1);
+
+    internal static Hyperparameter PerSide(Shapes.Space space, string name) =>
+        new(name, HyperparameterKind.PerSide, IsOptional: false, Minimum: 0, Axes: space.Axes);
 
     internal static Hyperparameter Boolean(string name, bool byDefault) =>
         new(name, HyperparameterKind.Boolean, new Value.Boolean(byDefault));

@@ -15,6 +15,8 @@ internal sealed class Identity : Operation
 
     public override bool AliasesInput => true;
 
+    public override bool LetsThrough => true;
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => "nn.Identity()";

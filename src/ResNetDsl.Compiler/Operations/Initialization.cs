@@ -30,6 +30,9 @@ public static class Initialization
     /// </summary>
     public const string WeightDecay = "WeightDecay";
 
+    /// <summary>The one alone that says how matrices of weights decay.</summary>
+    public static Hyperparameter Decay { get; } = Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true };
+
     /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
     public static EquatableArray<Hyperparameter> OfWeight { get; } =
     [
@@ -39,7 +42,7 @@ public static class Initialization
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
         Member("FanMode", "FanMode", "In"),
         Member("Nonlinearity", "Nonlinearity", "ReLU"),
-        Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true },
+        Decay,
     ];
 
     /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>
@@ -60,6 +63,15 @@ public static class Initialization
     /// <summary>What stands behind the layer's construction; empty where all is PyTorch's.</summary>
     public static string Code(Arguments arguments) =>
         Initialized("weight", MemberOf(arguments, "WeightInitializer"), arguments) + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
+
+    /// <summary>Of a norm that TorchSharp leaves uninitialized: what stands behind its construction, PyTorch's ones and zeros included.</summary>
+    public static string CodeOfAll(Arguments arguments)
+    {
+        return Code("weight", "WeightInitializer", "Ones") + Code("bias", "BiasInitializer", "Zeros");
+
+        string Code(string parameter, string name, string byDefault) =>
+            Initialized(parameter, MemberOf(arguments, name) is var member && member == Default ? byDefault : member, arguments);
+    }
 
     private static Hyperparameter Member(string name, string type, string byDefault) =>
         new(name, HyperparameterKind.Enumeration, new Value.Enumeration(type, byDefault), EnumType: type);

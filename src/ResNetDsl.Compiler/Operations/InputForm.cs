@@ -20,8 +20,15 @@ public sealed class InputForm
     /// <summary>Tokens alone.</summary>
     public static InputForm Tokens { get; } = new("tokens [N, length, features]", FeatureAxis.Last, shape => shape.Rank == 2 && IsLast(shape));
 
+    /// <summary>The indices of a table's rows.</summary>
+    public static InputForm Indices { get; } = new("indices [N, length]", null, shape => shape.Rank == 1);
+
     /// <summary>What has channels behind the batch, and at least one axis behind them.</summary>
     public static InputForm Channels { get; } = new("channels first [N, channels, …]", FeatureAxis.First, shape => shape.Rank > 1 && IsFirst(shape));
+
+    /// <summary>Channels, and a space of whichever number of axes behind them.</summary>
+    public static InputForm AnySpace { get; } = new(
+        "a sequence, an image or a volume, channels first", FeatureAxis.First, shape => Space.Of(shape) is not null && IsFirst(shape));
 
     /// <summary>A vector, or a sequence with its channels first.</summary>
     public static InputForm VectorOrSequence { get; } = new(

@@ -47,17 +47,23 @@ public abstract class Operation
     /// <summary>Parameters, then buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
     public virtual EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [];
 
-    /// <summary>Multiplications followed by additions for one sample, of convolutions and linear layers only, as torchvision counts.</summary>
+    /// <summary>Multiplications followed by additions for one sample, of convolutions, linear layers and attention only, as torchvision counts.</summary>
     public virtual Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => 0;
 
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
     public virtual bool IsModule => false;
 
-    /// <summary>Whether it is a batch norm, which takes away what is added to a whole channel before it.</summary>
-    public bool IsNorm => Name.StartsWith("BatchNorm", StringComparison.Ordinal);
+    /// <summary>Whether it normalizes each channel on its own, which takes away what is added to a whole channel before it.</summary>
+    public virtual bool IsNormOfChannels => false;
 
-    /// <summary>Whether TorchSharp has a module for it. One that is a call alone can't stand in a container, nor be repeated.</summary>
+    /// <summary>Whether it lets values through as they are, in <c>eval</c> at least.</summary>
+    public virtual bool LetsThrough => false;
+
+    /// <summary>Whether TorchSharp has a module for it that can be used. One that is a call alone can't stand in a container, nor be repeated.</summary>
     public virtual bool HasModule => true;
+
+    /// <summary>Whether its module is a class of the generated file itself, since TorchSharp lacks it. No other file can name its type.</summary>
+    public virtual bool IsOfFile => false;
 
     /// <summary>The constructor's right-hand side: <c>nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
     public virtual string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
@@ -70,9 +76,12 @@ public abstract class Operation
     public virtual string FunctionCode(string input, Shape shape, Arguments arguments) =>
         throw new InvalidOperationException($"{Name} has weights: it is called as a module.");
 
+    /// <summary>The extension method, in C#, that <see cref="FunctionCode"/> calls and TorchSharp lacks; null where it calls TorchSharp alone.</summary>
+    public virtual string? Extension => null;
+
     /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>
     public virtual string? InPlaceCode(string input, Arguments arguments) => null;
 }
 
-/// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7].</summary>
+/// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7]. Without a name it is the layer itself: see <see cref="ParameterLayer"/>.</summary>
 public sealed record Weight(string Name, EquatableArray<Dim> Shape, bool IsParameter = true);

@@ -13,13 +13,14 @@ internal sealed class Permute : Operation
 {
     private const string Order = "Axes";
 
+    /// <summary>What its module is called, which stands in containers; no user has a class of that name in the same file.</summary>
+    public const string FileModule = "PermutationOfAxes";
+
     public override string Name => "Permute";
 
     public override string Stem => "permute";
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.List(Order, HyperparameterKind.Axes)];
-
-    public override bool HasModule => false;
 
     public override bool AliasesInput => true;
 
@@ -37,8 +38,11 @@ internal sealed class Permute : Operation
         return Shape.With(axes.Select(axis => input[axis]).ToEquatableArray(), features);
     }
 
-    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
-        $"{input}.permute({string.Join(", ", arguments.List(Order).Select(axis => axis.ToCode()).Prepend("0"))})";
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"new {FileModule}({All(arguments)})";
+
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.permute({All(arguments)})";
+
+    private static string All(Arguments arguments) => string.Join(", ", arguments.List(Order).Select(axis => axis.ToCode()).Prepend("0"));
 
     private static string Listed(Shape input) => input.Rank == 1 ? "axis 1" : $"the axes {string.Join(", ", Enumerable.Range(1, input.Rank))}";
 }

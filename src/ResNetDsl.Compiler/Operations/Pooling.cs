@@ -28,7 +28,18 @@ internal abstract class Pooling(Space space) : Operation
     /// <summary>What TorchSharp's function calls the stride.</summary>
     protected virtual string StrideName => "stride";
 
+    /// <summary>How TorchSharp's module takes numbers for several axes.</summary>
+    protected virtual PerAxisForm ModuleForm => PerAxisForm.NumberOrTuple;
+
+    /// <summary>How TorchSharp's function does: those for volumes take arrays alone.</summary>
+    protected virtual PerAxisForm FunctionForm => space == Space.Volume ? PerAxisForm.Array : PerAxisForm.NumberOrTuple;
+
+    protected virtual EquatableArray<Dim> Padding(Arguments arguments) => arguments.PerAxis("Padding", space);
+
     protected virtual EquatableArray<Dim> Dilation(Arguments arguments) => Arguments.Same(1, space);
+
+    /// <summary>Adds the arguments before the kernel.</summary>
+    protected virtual CallCode AddFirst(CallCode call, Arguments arguments) => call;
 
     /// <summary>Adds the arguments that only one kind of pooling has.</summary>
     protected abstract CallCode AddOwn(CallCode call, Arguments arguments);
@@ -43,7 +54,7 @@ internal abstract class Pooling(Space space) : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var (kernel, stride, padding, dilation) = (arguments.PerAxis("KernelSize", space), Stride(arguments), arguments.PerAxis("Padding", space), Dilation(arguments));
+        var (kernel, stride, padding, dilation) = (arguments.PerAxis("KernelSize", space), Stride(arguments), Padding(arguments), Dilation(arguments));
         var mode = arguments.Find("CeilMode")!;
         var axes = Enumerable.Range(0, space.Axes).Select(a => new Axis(input[a + 1], kernel[a], stride[a], padding[a], dilation[a], mode)).ToList();
         if (RequirePadding(input, axes, requirements)
@@ -55,21 +66,18 @@ internal abstract class Pooling(Space space) : Operation
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        Complete(new("nn." + Name, arguments), "stride", arguments);
+        Complete(new("nn." + Name, arguments, ModuleForm), "stride", arguments);
 
-    // TorchSharp's functions for volumes take arrays alone.
-    public override string FunctionCode(string input, Shape shape, Arguments arguments) => Complete(
-        new CallCode($"nn.functional.{Function}{space.Suffix}", arguments, space == Space.Volume ? PerAxisForm.Array : PerAxisForm.NumberOrTuple).Add(input),
-        StrideName,
-        arguments);
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
+        Complete(new CallCode($"nn.functional.{Function}{space.Suffix}", arguments, FunctionForm).Add(input), StrideName, arguments);
 
     private string Complete(CallCode call, string strideName, Arguments arguments)
     {
         var (kernel, stride) = (arguments.PerAxis("KernelSize", space), Stride(arguments));
-        call.Add(kernel);
+        AddFirst(call, arguments).Add(kernel);
         if (!stride.Equals(kernel))
             call.AddNamed(strideName, stride);
-        return AddOwn(call.AddNamed("padding", arguments.PerAxis("Padding", space), 0), arguments).ToString();
+        return AddOwn(call.AddNamed("padding", Padding(arguments), 0), arguments).ToString();
     }
 
     public override EquatableArray<Dim> Stride(Arguments arguments) =>

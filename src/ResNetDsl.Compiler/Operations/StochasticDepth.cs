@@ -24,6 +24,8 @@ internal sealed class StochasticDepth : Operation
 
     public override bool AliasesInput => true;
 
+    public override bool LetsThrough => true;
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>

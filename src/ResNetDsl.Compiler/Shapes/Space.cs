@@ -3,6 +3,8 @@ namespace ResNetDsl.Compiler.Shapes;
 /// <summary>What windows move over, behind the channels: a sequence, an image, a volume.</summary>
 public sealed class Space
 {
+    private static readonly string[] Sides = ["left", "right", "top", "bottom", "front", "back"];
+
     private readonly string[] axes;
 
     private Space(string name, string points, params string[] axes) => (Name, Points, this.axes) = (name, points, axes);
@@ -42,6 +44,9 @@ public sealed class Space
 
     /// <summary>The names of its axes: <c>height, width</c>.</summary>
     public string AxisNames => string.Join(", ", axes);
+
+    /// <summary>The names of its sides, in PyTorch's order: <c>left, right, top, bottom</c>.</summary>
+    public string SideNames => string.Join(", ", Sides.Take(2 * Axes));
 
     /// <summary>With its article and its axes: <c>an image [N, channels, height, width]</c>.</summary>
     public string Described => $"{(Name[0] == 'i' ? "an" : "a")} {Name} [N, channels, {AxisNames}]";

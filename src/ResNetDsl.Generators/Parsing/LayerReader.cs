@@ -29,7 +29,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
 
     /// <summary>The arguments that all values of a <c>params</c> parameter make together.</summary>
     private static IEnumerable<string> ListsOf(string target) =>
-        target is "Concat" or "Output" ? ["Labels"] : OperationTable.Find(target)?.Hyperparameters.Where(h => h.IsList).Select(h => h.Name) ?? [];
+        target is "Concat" or LayerSpec.Output ? ["Labels"] : OperationTable.Find(target)?.Hyperparameters.Where(h => h.IsList).Select(h => h.Name) ?? [];
 
     /// <summary>The layers that an attribute stands for, mostly one.</summary>
     /// <param name="position">The first one's place among the class's layers.</param>
@@ -95,8 +95,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
                     list.Add(value);
             }
         }
-        // What names no labels has none: a concatenation joins the innermost skip.
-        foreach (var list in lists.Where(list => list.Value.Count > 0 || list.Key != "Labels"))
+        // Without labels a join takes what was remembered last.
+        foreach (var list in lists.Where(l => l.Key != "Labels" || l.Value.Count > 0))
             arguments.Add(new(list.Key, new Expression.List(list.Value.ToEquatableArray())));
         var layer = new LayerSpec(target, IsBlock: false, arguments.ToEquatableArray());
         return hasCommon ? WithCommon(layer, target, written, index) : layer;

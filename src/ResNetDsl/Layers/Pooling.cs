@@ -102,44 +102,44 @@ public abstract class AvgPoolAttribute : LayerAttribute
     public object? CountIncludePad { get; set; }
 }
 
-/// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool1d(1)</c>: [C, L] to [C, 1]. RND2001 where the input isn't a sequence with its channels first.</summary>
-public sealed class GlobalAvgPool1dAttribute : LayerAttribute;
-
-/// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool2d(1)</c>: [C, H, W] to [C, 1, 1]. RND2001 where the input isn't an image.</summary>
-public sealed class GlobalAvgPool2dAttribute : LayerAttribute;
-
-/// <summary>The mean of each channel, <c>torch.nn.AdaptiveAvgPool3d(1)</c>: [C, D, H, W] to [C, 1, 1, 1]. RND2001 where the input isn't a volume.</summary>
-public sealed class GlobalAvgPool3dAttribute : LayerAttribute;
+/// <summary>
+/// The p-th root of the sum of p-th powers over windows, <c>torch.nn.LPPool1d</c>: [C, L] to [C, L'] with
+/// L' = ⌊(L − kernel) / stride⌋ + 1. With p = 1 it is the sum.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.LPPool1d</c>. RND2001 where the input isn't a sequence with its channels first, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="normType">p; greater than 0 (RND0005 otherwise).</param>
+/// <param name="kernelSize">The size of the window in steps; at least 1.</param>
+public sealed class LPPool1dAttribute(object normType, object kernelSize) : LPPoolAttribute(normType, kernelSize);
 
 /// <summary>
-/// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool1d</c>:
-/// [C, L] to [C, outputSize]. RND2001 where the input isn't a sequence with its channels first.
+/// The p-th root of the sum of p-th powers over windows, <c>torch.nn.LPPool2d</c>: [C, H, W] to [C, H', W'] with
+/// H' = ⌊(H − kernel) / stride⌋ + 1, W' likewise. With p = 1 it is the sum.
 /// </summary>
-/// <param name="outputSize">The size of the result in steps; at least 1.</param>
-public sealed class AdaptiveAvgPool1dAttribute(object outputSize) : LayerAttribute
-{
-    /// <summary>The size of the result in steps.</summary>
-    public object OutputSize { get; } = outputSize;
-}
+/// <remarks>
+/// Source: PyTorch, <c>torch.nn.LPPool2d</c>. RND2001 where the input isn't an image, RND2004 where nothing is left of it.
+/// </remarks>
+/// <param name="normType">p; greater than 0 (RND0005 otherwise).</param>
+/// <param name="kernelSize">The size of the window in pixels, or a rectangle; at least 1.</param>
+public sealed class LPPool2dAttribute(object normType, object kernelSize) : LPPoolAttribute(normType, kernelSize);
 
-/// <summary>
-/// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool2d</c>:
-/// [C, H, W] to [C, outputSize, outputSize]. RND2001 where the input isn't an image.
-/// </summary>
-/// <param name="outputSize">The size of the result in pixels, or a rectangle; at least 1.</param>
-public sealed class AdaptiveAvgPool2dAttribute(object outputSize) : LayerAttribute
+/// <summary>What pools of powers have in common, in whatever number of dimensions.</summary>
+public abstract class LPPoolAttribute : LayerAttribute
 {
-    /// <summary>The size of the result in pixels.</summary>
-    public object OutputSize { get; } = outputSize;
-}
+    private protected LPPoolAttribute(object normType, object kernelSize) => (NormType, KernelSize) = (normType, kernelSize);
 
-/// <summary>
-/// Mean over windows that are chosen to give a size, <c>torch.nn.AdaptiveAvgPool3d</c>:
-/// [C, D, H, W] to [C, outputSize, outputSize, outputSize]. RND2001 where the input isn't a volume.
-/// </summary>
-/// <param name="outputSize">The size of the result in voxels, or three numbers; at least 1.</param>
-public sealed class AdaptiveAvgPool3dAttribute(object outputSize) : LayerAttribute
-{
-    /// <summary>The size of the result in voxels.</summary>
-    public object OutputSize { get; } = outputSize;
+    /// <summary>The power.</summary>
+    public object NormType { get; }
+
+    /// <summary>The size of the window in pixels.</summary>
+    public object KernelSize { get; }
+
+    /// <summary>The step of the window in pixels, or one for each axis; at least 1, by default the kernel's size.</summary>
+    public object? Stride { get; set; }
+
+    /// <summary>
+    /// Whether the size is rounded up, so that a last, partial window counts, as if its mean filled it; by default false.
+    /// </summary>
+    public object? CeilMode { get; set; }
 }

@@ -39,8 +39,7 @@ public sealed class ReshapeAttribute(params object[] sizes) : LayerAttribute
 /// </summary>
 /// <remarks>
 /// Axes are counted as PyTorch does: 0 is the batch, which stays first and isn't written. The channels or features go with their axis; in
-/// the middle a layer takes them to be where it needs them. It has no module, so it can't stand in a scope (RND0009) or be repeated
-/// (RND0005). Source: PyTorch, <c>torch.permute</c>. RND2018 where the axes aren't those of the value, each once.
+/// the middle a layer takes them to be where it needs them. Source: PyTorch, <c>torch.permute</c>. RND2018 where the axes aren't those of the value, each once.
 /// </remarks>
 /// <param name="axes">For each axis of the result, which it was.</param>
 public sealed class PermuteAttribute(params int[] axes) : LayerAttribute

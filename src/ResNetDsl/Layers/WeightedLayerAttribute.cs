@@ -107,4 +107,7 @@ public enum Norm
 
     /// <summary>Batch norm for the convolution's axes: <see cref="BatchNorm2dAttribute"/>.</summary>
     Batch,
+
+    /// <summary>Instance norm for the convolution's axes: <see cref="InstanceNorm2dAttribute"/>.</summary>
+    Instance,
 }

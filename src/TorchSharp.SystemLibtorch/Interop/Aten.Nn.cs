@@ -31,6 +31,7 @@ internal static partial class Aten
     public static readonly Operator adaptive_avg_pool3d = new("aten::adaptive_avg_pool3d");
     public static readonly Operator adaptive_max_pool1d = new("aten::adaptive_max_pool1d");
     public static readonly Operator adaptive_max_pool2d = new("aten::adaptive_max_pool2d");
+    public static readonly Operator adaptive_max_pool3d = new("aten::adaptive_max_pool3d");
     public static readonly Operator pad = new("aten::pad");
 
     public static readonly Operator upsample_nearest1d = new("aten::upsample_nearest1d");

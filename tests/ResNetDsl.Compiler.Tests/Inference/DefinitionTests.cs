@@ -40,6 +40,22 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void A_block_that_flattens_the_image_that_it_takes_is_handed_its_axes_one_by_one()
+    {
+        var head = Block("Head", [], Layer("BatchNorm2d"), Flatten, Linear(10));
+        var network = Network(Model(Input(3, 8, 4), Use(head)), head);
+        Assert.Equal([3, 8, 4], ((ModuleSpec.Block)Assert.Single(network.Members).Module).Input.Select(d => d.Constant!.Value));
+    }
+
+    [Fact]
+    public void A_block_that_flattens_and_asks_for_channels_takes_images_alone()
+    {
+        var head = Block("Head", [], Layer("GroupNorm", ("NumGroups", 1)), Flatten, Linear(10));
+        Assert.Empty(Infer(Model(Input(3, 8, 4), Use(head)), head).Faults);
+        Assert.Equal(["RND2001"], Infer(Model(Input(3, 8, 4, 2), Use(head)), head).Faults.Select(f => f.Rule.Id));
+    }
+
+    [Fact]
     public void A_value_after_the_first_may_be_another_hyperparameter_of_the_block()
     {
         var block = Block("B", [Int("channels"), Int("inner", afterFirst: "channels")], Conv("inner", 1));
@@ -99,6 +115,14 @@ public sealed class DefinitionTests
         var outer = Block("Outer", [Int("b")], Use(inner, ("a", "b")) with { Name = "" });
         var convolution = (ModuleSpec.Layer)Assert.Single(Network(outer, inner).Members).Module;
         Assert.Equal("((b - 5) / 2) + 9", convolution.Arguments.Integer("OutChannels").ToCode());
+    }
+
+    [Fact]
+    public void Channels_are_handed_over_also_where_all_numbers_are_counted()
+    {
+        var block = Block("Head", [], BatchNorm, Flatten, Linear(4));
+        var use = (ModuleSpec.Block)Assert.Single(Network(Model(Input(3, 8, 9), Use(block)), block).Members).Module;
+        Assert.Equal(["3", "8", "9"], use.Input.Select(size => size.ToCode()));
     }
 
     [Fact]

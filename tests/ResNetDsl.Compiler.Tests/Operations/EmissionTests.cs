@@ -55,6 +55,35 @@ public sealed class EmissionTests
         { Layer.Of("Dropout", ("P", 0.2)).Module(3), "nn.Dropout(0.2)" },
         { Layer.Of("Identity").Module(3), "nn.Identity()" },
         { Layer.Of("Softmax").Module(3), "nn.Softmax(1)" },
+        { Layer.Of("InstanceNorm2d", ("Affine", true)).Module(64, 8, 8), "nn.InstanceNorm2d(64, affine: true, device: device, dtype: dtype)" },
+        {
+            Layer.Of("GroupNorm", ("NumGroups", 32)).Module(64, 8, 8),
+            "nn.GroupNorm(32, 64, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.ones_(weight)).Initialized(\"bias\", bias => nn.init.zeros_(bias))"
+        },
+        { Layer.Of("GroupNorm", ("NumGroups", 32), ("Affine", false), ("Eps", 0.001)).Module(64, 8, 8), "nn.GroupNorm(32, 64, eps: 0.001, affine: false, device: device, dtype: dtype)" },
+        { Layer.Of("LocalResponseNorm", ("Size", 5), ("K", 2)).Module(64, 8, 8), "nn.LocalResponseNorm(5, k: 2)" },
+        { Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", (2, 3)), ("Stride", 1)).Module(3, 8, 8), "nn.LPPool2d(2, new long[] { 2, 3 }, stride: new long[] { 1, 1 })" },
+        { Layer.Of("GlobalMaxPool1d").Module(3, 8), "nn.AdaptiveMaxPool1d(1)" },
+        { Layer.Of("GlobalMaxPool2d").Module(3, 8, 8), "nn.AdaptiveMaxPool2d(new long[] { 1, 1 })" },
+        { Layer.Of("ZeroPad2d", ("Padding", 2)).Module(3, 8, 8), "nn.ZeroPad2d(2)" },
+        { Layer.Of("ConstantPad1d", ("Padding", (1, 2)), ("Value", 0.5)).Module(3, 8), "nn.ConstantPad1d((1, 2), 0.5)" },
+        { Layer.Of("Upsample", ("ScaleFactor", 2)).Module(3, 8, 8), "nn.Upsample(scale_factor: new double[] { 2, 2 })" },
+        { Layer.Of("Interpolate", ("Size", (7, 5)), Mode("Bicubic"), ("AlignCorners", true)).Module(3, 8, 8), "nn.Upsample(size: new long[] { 7, 5 }, mode: torch.UpsampleMode.Bicubic, align_corners: true)" },
+        { Layer.Of("PixelShuffle", ("UpscaleFactor", 2)).Module(4, 8, 8), "nn.PixelShuffle(2)" },
+        { Layer.Of("Dropout3d", ("P", 0.2)).Module(3, 8, 8, 8), "nn.Dropout3d(0.2)" },
+        { Layer.Of("LayerNorm").Module(6), "nn.LayerNorm(6, device: device, dtype: dtype)" },
+        {
+            Layer.Of("LayerNorm", ("Eps", 1e-6), ("Affine", false), ("Bias", false)).Module(6),
+            "nn.LayerNorm(6, eps: 1E-06, elementwise_affine: false, bias: false, device: device, dtype: dtype)"
+        },
+        { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
+        { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
+        { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
+        { Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8)).Module(5), "nn.Embedding(100, 8, device: device, dtype: dtype)" },
+        {
+            Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("MaxNorm", 1.5)).Module(5),
+            "nn.Embedding(100, 8, padding_idx: 0, max_norm: 1.5, device: device, dtype: dtype)"
+        },
     };
 
     public static TheoryData<string, string> Functions => new()
@@ -84,6 +113,20 @@ public sealed class EmissionTests
         { Layer.Of("LogSoftmax").Function, "x.log_softmax(1)" },
         { Layer.Of("Softmax2d").Function, "nn.functional.softmax2d(x)" },
         { Layer.Of("GLU").Function, "x.glu(1)" },
+        { Layer.Of("LocalResponseNorm", ("Size", 5), ("Alpha", 0.5)).Function, "nn.functional.local_response_norm(x, 5, alpha: 0.5)" },
+        { Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", 3), ("Stride", 2), ("CeilMode", true)).Function, "nn.functional.lp_pool2d(x, 2, 3, stride: 2, ceil_mode: true)" },
+        { Layer.Of("AdaptiveMaxPool2d", ("OutputSize", 7)).Function, "nn.functional.adaptive_max_pool2d(x, new long[] { 7, 7 })" },
+        { Layer.Of("ZeroPad2d", ("Padding", 2)).Function, "nn.functional.pad(x, (2, 2, 2, 2))" },
+        { Layer.Of("ConstantPad2d", ("Padding", 1), ("Value", 0.5)).Function, "nn.functional.pad(x, (1, 1, 1, 1), value: 0.5)" },
+        { Layer.Of("ReflectionPad1d", ("Padding", 2)).Function, "nn.functional.pad(x, (2, 2), global::TorchSharp.PaddingModes.Reflect)" },
+        { Layer.Of("ReplicationPad3d", ("Padding", 1)).Function, "nn.functional.pad(x, new long[] { 1, 1, 1, 1, 1, 1 }, global::TorchSharp.PaddingModes.Replicate)" },
+        { Layer.Of("Upsample", ("ScaleFactor", 2), Mode("Bilinear"), ("AlignCorners", new Value.Unknown(Graph.ValueType.Boolean, "align"))).Function, "nn.functional.interpolate(x, scale_factor: new double[] { 2, 2 }, mode: torch.InterpolationMode.Bilinear, align_corners: align)" },
+        { Layer.Of("Upsample", ("ScaleFactor", 2), ("AlignCorners", false)).Function, "nn.functional.interpolate(x, scale_factor: new double[] { 2, 2 })" },
+        { Layer.Of("PixelUnshuffle", ("DownscaleFactor", 2)).Function, "nn.functional.pixel_unshuffle(x, 2)" },
+        { Layer.Of("ChannelShuffle", ("Groups", 2)).Function, "x.ChannelShuffle(2)" },
+        { Layer.Of("Dropout1d").Function, "x.Dropout1d(0.5, training)" },
+        { Layer.Of("Dropout2d", ("P", 0.2)).Function, "nn.functional.dropout2d(x, 0.2, training)" },
+        { Layer.Of("FeatureAlphaDropout").Function, "nn.functional.feature_alpha_dropout(x, 0.5, training)" },
         { Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Function, "nn.functional.max_pool2d(x, 3, stride: 2, padding: 1)" },
         { Layer.Of("MaxPool2d", ("KernelSize", 2), ("Stride", 2)).Function, "nn.functional.max_pool2d(x, 2)" },
         {
@@ -164,4 +207,6 @@ public sealed class EmissionTests
 
     private static string Conv(object outChannels, object kernelSize, params (string, object)[] others) =>
         Layer.Of("Conv2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. others]).Module(3, 32, 32);
+
+    private static (string, object) Mode(string member) => ("Mode", new Value.Enumeration("UpsampleMode", member));
 }

@@ -79,6 +79,30 @@ public sealed class OperationTableTests
     [InlineData("LogSoftmax", false, true, false)]
     [InlineData("Softmax2d", false, true, false)]
     [InlineData("GLU", true, false, false)]
+    [InlineData("InstanceNorm2d", true, false, false)]
+    [InlineData("GroupNorm", true, false, false)]
+    [InlineData("LocalResponseNorm", true, false, false)]
+    [InlineData("LPPool2d", true, false, false)]
+    [InlineData("GlobalMaxPool2d", true, false, false)]
+    [InlineData("AdaptiveMaxPool3d", true, false, false)]
+    [InlineData("ZeroPad2d", false, false, false)]
+    [InlineData("ConstantPad3d", false, false, false)]
+    [InlineData("ReflectionPad1d", true, false, false)]
+    [InlineData("ReplicationPad2d", true, false, false)]
+    [InlineData("Upsample", false, false, false)]
+    [InlineData("Interpolate", false, false, false)]
+    [InlineData("PixelShuffle", false, false, true)]
+    [InlineData("PixelUnshuffle", false, false, true)]
+    [InlineData("ChannelShuffle", false, false, true)]
+    [InlineData("Dropout2d", false, false, true)]
+    [InlineData("AlphaDropout", false, false, true)]
+    [InlineData("FeatureAlphaDropout", false, false, true)]
+    [InlineData("LayerNorm", true, false, false)]
+    [InlineData("LayerNorm2d", true, false, false)]
+    [InlineData("MultiheadAttention", true, false, false)]
+    [InlineData("ClassToken", false, false, false)]
+    [InlineData("PositionEmbedding", false, false, false)]
+    [InlineData("LayerScale", true, false, false)]
     public void Says_what_backward_keeps(string name, bool savesInput, bool savesOutput, bool aliasesInput)
     {
         var operation = OperationTable.Get(name);
@@ -113,10 +137,46 @@ public sealed class OperationTableTests
             Printed(Layer.Of("BatchNorm2d").Weights(4, 8, 8)));
         Assert.Equal(["weight [10, 512] True", "bias [10] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10)).Weights(512)));
         Assert.Equal(["weight [10, 512] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10), ("Bias", false)).Weights(512)));
+        Assert.Equal(["weight [4] True", "bias [4] True"], Printed(Layer.Of("GroupNorm", ("NumGroups", 2)).Weights(4, 8, 8)));
+        Assert.Empty(Layer.Of("InstanceNorm2d").Weights(4, 8, 8));
+        Assert.Equal(
+            ["weight [4] True", "bias [4] True", "running_mean [4] False", "running_var [4] False", "num_batches_tracked [] False"],
+            Printed(Layer.Of("InstanceNorm1d", ("Affine", true), ("TrackRunningStats", true)).Weights(4, 8)));
         Assert.Equal(["weight [1] True"], Printed(Layer.Of("PReLU").Weights(4, 8, 8)));
         Assert.Equal(["weight [4] True"], Printed(Layer.Of("PReLU", ("NumParameters", 4)).Weights(4, 8, 8)));
         Assert.Empty(Layer.Of("BatchNorm2d", ("Affine", false), ("TrackRunningStats", false)).Weights(4, 8, 8));
         Assert.Empty(Layer.Of("ReLU").Weights(4));
+        Assert.Equal(["weight [4] True"], Printed(Layer.Of("LayerNorm2d", ("Bias", false)).Weights(4, 8, 8)));
+        Assert.Empty(Layer.Of("LayerNorm2d", ("Affine", false)).Weights(4, 8, 8));
+        Assert.Equal([" [4, 1, 1] True"], Printed(Layer.Of("LayerScale").Weights(4, 8, 8)));
+        Assert.Equal(["weight [10, 6] True"], Printed(Layer.Of("Embedding", ("NumEmbeddings", 10), ("EmbeddingDim", 6)).Weights(5)));
+    }
+
+    [Fact]
+    public void Weights_of_tokens_are_over_their_features()
+    {
+        Assert.Equal(["weight [6] True", "bias [6] True"], Printed(Weights("LayerNorm")));
+        Assert.Equal([" [1, 1, 6] True"], Printed(Weights("ClassToken")));
+        Assert.Equal([" [1, 4, 6] True"], Printed(Weights("PositionEmbedding")));
+        Assert.Equal([" [6] True"], Printed(Weights("LayerScale")));
+        Assert.Equal(
+            ["in_proj_weight [18, 6] True", "in_proj_bias [18] True", "out_proj.weight [6, 6] True", "out_proj.bias [6] True"],
+            Printed(Weights("MultiheadAttention", ("Heads", 2))));
+        Assert.Equal(
+            ["in_proj_weight [18, 6] True", "out_proj.weight [6, 6] True"], Printed(Weights("MultiheadAttention", ("Heads", 2), ("Bias", false))));
+
+        static IEnumerable<Weight> Weights(string name, params (string, object)[] arguments) =>
+            Layer.Of(name, arguments) is var layer ? layer.Operation.Weights(new([4, 6], FeatureAxis.Last), layer.Arguments) : [];
+    }
+
+    [Fact]
+    public void Counts_what_torchvision_counts_of_attention()
+    {
+        // Of ViT-B/16's 17.564·10⁹, what its twelve layers of attention have.
+        var attention = Layer.Of("MultiheadAttention", ("Heads", 12));
+        var tokens = new Shape([197, 768], FeatureAxis.Last);
+
+        Assert.Equal((4L * 197 * 768 * 768) + (2L * 197 * 197 * 768), attention.Operation.MultiplyAdds(tokens, tokens, attention.Arguments));
     }
 
     [Fact]
@@ -163,8 +223,28 @@ public sealed class OperationTableTests
         Assert.Equal(new Shape(1000), Layer.Of("Linear", ("OutFeatures", 1000)).Output(2048));
         Assert.Equal(new Shape(4, 4, 3), Layer.Of("GLU").Output(8, 4, 3));
         Assert.Equal(new Shape(5), Layer.Of("GLU").Output(10));
+        Assert.Equal(new Shape(8, 9, 6), Layer.Of("ZeroPad2d", ("Padding", Sides(1, 2, 0, 5))).Output(8, 4, 3));
+        Assert.Equal(new Shape(8, 4, 8, 5), Layer.Of("ReplicationPad3d", ("Padding", Sides(1, 1, 2, 3, 0, 2))).Output(8, 2, 3, 3));
+        Assert.Equal(new Shape(8, 12, 6), Layer.Of("Upsample", ("ScaleFactor", (3, 2))).Output(8, 4, 3));
+        Assert.Equal(new Shape(8, 5, 5, 5), Layer.Of("Interpolate", ("Size", 5)).Output(8, 4, 3, 2));
+        Assert.Equal(new Shape(2, 8, 6), Layer.Of("PixelShuffle", ("UpscaleFactor", 2)).Output(8, 4, 3));
+        Assert.Equal(new Shape(32, 2, 3), Layer.Of("PixelUnshuffle", ("DownscaleFactor", 2)).Output(8, 4, 6));
+        Assert.Equal(new Shape(8, 1, 2), Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", 2), ("CeilMode", true)).Output(8, 2, 3));
+        Assert.Equal(new Shape(8, 1, 1, 1), Layer.Of("GlobalMaxPool3d").Output(8, 4, 3, 2));
         Assert.All(["BatchNorm2d", "ReLU", "LeakyReLU", "PReLU", "Hardtanh", "GELU", "Dropout", "Identity", "Softmax", "Softmax2d"], name =>
             Assert.Equal(new Shape(8, 4, 3), Layer.Of(name).Output(8, 4, 3)));
+    }
+
+    [Fact]
+    public void A_symbolic_size_stays_exact()
+    {
+        var (h, w) = (Dim.Symbol("H"), Dim.Symbol("W"));
+
+        Assert.Equal("[N, 8, 2*H, 2*W]", Layer.Of("Upsample", ("ScaleFactor", 2)).Output(8, h, w).ToString());
+        Assert.Equal("[N, 2, 2*H, 2*W]", Layer.Of("PixelShuffle", ("UpscaleFactor", 2)).Output(8, h, w).ToString());
+        Assert.Equal("[N, 8, H + 5, W + 3]", Layer.Of("ConstantPad2d", ("Padding", Sides(1, 2, 0, 5)), ("Value", 1)).Output(8, h, w).ToString());
+        Assert.Equal(["H must be even", "W must be even"], Layer.Of("PixelUnshuffle", ("DownscaleFactor", 2)).Objections(8, h, w).Select(o => o.Decide().Condition));
+        Assert.Equal(["H must be at least 6", "W must be at least 3"], Layer.Of("ReflectionPad2d", ("Padding", Sides(1, 2, 0, 5))).Objections(8, h, w).Select(o => o.Decide().Condition));
     }
 
     [Fact]
@@ -174,6 +254,8 @@ public sealed class OperationTableTests
         Assert.Equal("[N, 64, H/2, W/2]", Layer.Of("MaxPool2d", ("KernelSize", 3), ("Stride", 2), ("CeilMode", true)).Output(64, Dim.Symbol("H"), Dim.Symbol("W")).ToString());
         Assert.Equal("[N, 64, H/2 + 1, W/2 + 1]", Layer.Of("MaxPool2d", ("KernelSize", 2), ("Stride", 2), ("Padding", 1), ("CeilMode", true)).Output(64, Dim.Symbol("H"), Dim.Symbol("W")).ToString());
     }
+
+    private static Value.List Sides(params int[] sides) => new([.. sides.Select(side => new Value.Integer(side))]);
 
     private static IEnumerable<string> Printed(IEnumerable<Weight> weights) =>
         weights.Select(w => $"{w.Name} {w.Shape} {w.IsParameter}");

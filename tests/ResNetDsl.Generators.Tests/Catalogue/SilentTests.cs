@@ -14,6 +14,13 @@ public class SilentTests
         { $"{V1}: projections everywhere (option C)", Networks.BasicBlock.Replace("Projection", "AlwaysProjection", StringComparison.Ordinal) + Networks.ResNet18 },
         { $"{V1}: the plain net", Networks.BasicBlock.Replace("[Skip]", "", StringComparison.Ordinal).Replace("Add(Shortcut.Projection), ", "", StringComparison.Ordinal) + Networks.ResNet18 },
         {
+            "A. Vaswani et al., Attention Is All You Need, 2017: a shortcut over attention alone", """
+            [Block, Skip, LayerNorm, MultiheadAttention(nameof(heads)), Add]
+            public partial class Attending(int heads) : LayerAttribute;
+            [Model(16), Embedding(100, 32), Skip, MultiheadAttention(4), Add, LayerNorm, Attending(4), Flatten, Linear(10)] public partial class Net;
+            """
+        },
+        {
             $"{V2}: full pre-activation", """
             [Block]
             [Skip]

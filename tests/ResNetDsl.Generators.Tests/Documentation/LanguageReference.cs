@@ -168,6 +168,8 @@ internal static class LanguageReference
         HyperparameterKind.Axes or HyperparameterKind.Sizes => "`int`s",
         HyperparameterKind.PerAxis when hyperparameter.Axes == 1 => "`int`",
         HyperparameterKind.PerAxis => hyperparameter.Axes == 2 ? "`int` or rectangle" : "`int` or three",
+        HyperparameterKind.PerInputAxis => "`int` or one for each axis",
+        HyperparameterKind.PerSide => hyperparameter.Axes == 1 ? "`int` or two" : hyperparameter.Axes == 2 ? "`int` or four" : "`int` or six",
         HyperparameterKind.Padding when hyperparameter.Axes == 1 => "`int` or `Pad.Same`",
         HyperparameterKind.Padding => hyperparameter.Axes == 2 ? "`int`, rectangle or `Pad.Same`" : "`int`, three or `Pad.Same`",
         HyperparameterKind.Real => "`double`",

@@ -67,7 +67,12 @@ internal sealed class SampleLayer
 
     private static Value SampleOf(Hyperparameter hyperparameter) => hyperparameter switch
     {
+        { Name: "Heads" } => new Value.Integer(4),
         { Name: OneForEachChannel } => new Value.Integer(Channels),
+        // What must divide the channels, or the image.
+        { Name: "NumGroups" or "Groups" or "UpscaleFactor" or "DownscaleFactor", IsOptional: false } => new Value.Integer(4),
+        { Name: "Size", Kind: HyperparameterKind.Integer } => new Value.Integer(5),
+        { Kind: HyperparameterKind.PerInputAxis or HyperparameterKind.PerSide } => new Value.Integer(2),
         { Name: "Start" or "Length" } => new Value.Integer(16),
         { Name: "Index" } => new Value.Integer(0),
         { Kind: HyperparameterKind.Axes } => List(2, 3, 1),
@@ -76,7 +81,7 @@ internal sealed class SampleLayer
         { Kind: HyperparameterKind.Boolean, Default: Value.Boolean { Flag: var flag } } => new Value.Boolean(!flag),
         { Kind: HyperparameterKind.Enumeration } => new Value.Enumeration(
             hyperparameter.EnumType!, Enum.GetNames(LanguageReference.TypeOf(hyperparameter.EnumType!))[1]),
-        { Kind: HyperparameterKind.Real, Default: Value.Real { Number: var number } } => Number(number / 2),
+        { Kind: HyperparameterKind.Real, Default: Value.Real { Number: not 0 and var number } } => Number(number / 2),
         { Kind: HyperparameterKind.Real } => new Value.Real(0.5),
         { IsOptional: true, Default: Value.Integer { Dim.Constant: 0 } } => new Value.Integer(1),
         { IsOptional: true } => new Value.Integer(2),

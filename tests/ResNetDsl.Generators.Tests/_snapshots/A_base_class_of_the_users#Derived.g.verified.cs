@@ -20,7 +20,7 @@ internal sealed partial class Derived
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 112;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 3_888;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

@@ -44,7 +44,7 @@ public static partial class Zoo
         /// <summary>Trainable parameters.</summary>
         public const long ParameterCount = 276_194;
 
-        /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+        /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
         public const long MultiplyAdds = 3_795_264;
 
         /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

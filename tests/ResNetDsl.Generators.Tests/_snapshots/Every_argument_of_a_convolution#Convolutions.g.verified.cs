@@ -23,7 +23,7 @@ public partial class Convolutions : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 1_192;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 150_528;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

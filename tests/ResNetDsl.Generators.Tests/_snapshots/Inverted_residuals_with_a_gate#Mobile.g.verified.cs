@@ -29,7 +29,7 @@ public partial class Mobile : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 12_712;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 2_074_432;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

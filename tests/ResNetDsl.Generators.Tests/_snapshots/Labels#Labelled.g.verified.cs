@@ -25,7 +25,7 @@ public partial class Labelled : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 168;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 10_240;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

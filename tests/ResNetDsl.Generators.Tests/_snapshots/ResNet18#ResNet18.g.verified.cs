@@ -31,7 +31,7 @@ public partial class ResNet18 : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 11_689_512;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 1_814_073_344;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

@@ -28,7 +28,7 @@ public partial class Handles : nn.Module<Tensor, (Tensor vector, Tensor input, T
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 16;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 192;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

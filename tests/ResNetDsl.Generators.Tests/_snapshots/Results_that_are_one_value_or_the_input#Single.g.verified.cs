@@ -24,7 +24,7 @@ public partial class Single : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 36;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 448;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

@@ -30,7 +30,7 @@ public partial class Features : nn.Module<Tensor, (Tensor @out, Tensor c1, Tenso
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 1_562;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 129_184;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

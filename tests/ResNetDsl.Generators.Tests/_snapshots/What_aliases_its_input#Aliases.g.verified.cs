@@ -25,7 +25,7 @@ public partial class Aliases : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 0;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 0;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>

@@ -32,6 +32,16 @@ public sealed class InputTests
     }
 
     [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.Int32)]
+    public void What_is_no_index_is_refused(ScalarType type)
+    {
+        using var model = new TokenNet();
+        using var input = zeros([1, 6], type);
+        RequireRefusal(model, input, $"TokenNet takes indices of type Int64, got one of type {type}: convert it with 'to'.");
+    }
+
+    [Theory]
     [InlineData(ScalarType.Int64)]
     [InlineData(ScalarType.Bool)]
     public void A_type_that_layers_cannot_compute_with_is_refused_without_weights_too(ScalarType type)

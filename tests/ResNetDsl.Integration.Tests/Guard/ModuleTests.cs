@@ -31,6 +31,36 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Its_own_parameters_have_their_names_and_move_with_it()
+    {
+        using var model = new TokenNet();
+        Assert.Equal(
+            ["class_token", "pos_embedding", "layer_scale", "embedding.weight", "ln.weight", "ln.bias"], model.named_parameters().Select(p => p.name).Take(6));
+        model.to(ScalarType.Float64);
+        using var input = arange(12).reshape(2, 6).remainder(10);
+        using var output = model.call(input);
+        output.sum().backward();
+        Assert.Equal(ScalarType.Float64, output.dtype);
+        Assert.All(model.parameters(), parameter => Assert.Equal(ScalarType.Float64, parameter.grad!.dtype));
+        Assert.Equal(model.get_parameter("class_token")!.Handle, model.class_token.Handle);
+    }
+
+    [Fact]
+    public void Attention_drops_weights_in_training_only()
+    {
+        using var guard = no_grad();
+        using var model = new TokenNet();
+        using var input = arange(12).reshape(2, 6).remainder(10);
+        using var trained = model.call(input);
+        using var other = model.call(input);
+        Assert.False(trained.allclose(other, rtol: 0, atol: 0));
+        model.eval();
+        using var evaluated = model.call(input);
+        using var again = model.call(input);
+        Assert.True(evaluated.allclose(again, rtol: 0, atol: 0));
+    }
+
+    [Fact]
     public void It_is_made_in_the_type_it_is_asked_for()
     {
         using var model = new BottleneckNet(dtype: ScalarType.Float64);

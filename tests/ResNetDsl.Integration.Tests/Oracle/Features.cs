@@ -14,6 +14,7 @@ internal static class Features
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
+        .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),
         .. Enum.GetNames<PaddingMode>().Select(member => $"PaddingMode.{member}"),
     ];
 

@@ -18,7 +18,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
     private static readonly string[] RangedByPolicy =
-        ["Eps", "Momentum", "OutChannels", "OutFeatures", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "Std", "Bound", "Gain", "WeightDecay", "StartAxis", "EndAxis", "Axis", "Axes", "Start", "Length", "Sizes", "Groups"];
+        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "OutputSize", "Padding", "NegativeSlope", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "Bound", "Gain", "StartAxis", "EndAxis", "Axis", "Axes", "Start", "Length", "Sizes", "Groups", "WeightDecay", "NormType", "K"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
@@ -127,7 +127,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         if (network.Totals.Parameters.Constant != parameters || network.Totals.Entries != entries)
             return $"counted {network.Totals.Parameters} parameters and {network.Totals.Entries} entries, there are {parameters} and {entries}";
         reference.Train(true);
-        var outputs = reference.Forward(inputs);
+        var outputs = reference.Forward(reference.Taken(inputs));
         if (outputs.Count != network.Results.Count)
             return $"{network.Results.Count} results are inferred, {outputs.Count} are there";
         return outputs.Select((output, number) => Compare($"result {number}", network.ShapeOf(network.Results[number])!, output.shape)).FirstOrDefault(d => d is not null)
@@ -159,10 +159,10 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         bool IsWithOutput(LayerSpec layer) => layer.IsBlock && architecture.Block(layer.Target).Layers.Any(l => l.Target == "Output" || IsWithOutput(l));
     }
 
-    /// <summary>The layers that are lines of <c>forward</c> only, in order.</summary>
+    /// <summary>The layers that are lines of <c>forward</c> only, in order: members are compared by name.</summary>
     private static string? CompareFunctions(Network network, ReferenceNetwork reference)
     {
-        var inferred = network.Steps.Where(s => s is not (Step.Call or Step.Parameter or Step.Part)).Select(s => s.Shape!).ToList();
+        var inferred = network.Steps.Where(s => s is not (Step.Call or Step.Parameter or Step.Part or Step.Function { ParameterName: not null })).Select(s => s.Shape!).ToList();
         var actual = reference.Steps.Where(s => IsLineOfForward(s) && s.Target is not ("Identity" or "PadZero")).ToList();
         return inferred.Count != actual.Count
             ? $"{inferred.Count} lines of forward, {actual.Count} layers"

@@ -104,6 +104,8 @@ public sealed class MutantTests(ITestOutputHelper log)
         tally.Add($"{finding.Rule.Kind} {finding.Rule.Id} {finding.Rule.Title}");
         if (law.Verdict.Inferred.Faults.Count == 1)
             tally.Add("refused, and nothing else said");
+        foreach (var other in law.Verdict.Inferred.Faults.Skip(1))
+            tally.Add($"said besides {finding.Rule.Id}: {other.Rule.Id} {other.Rule.Title}");
         if (IsNamed(mutant, finding))
             tally.Add("refused at the fault, or naming it");
     }

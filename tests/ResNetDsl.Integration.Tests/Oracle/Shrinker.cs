@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Integration.Tests.Oracle;
 
@@ -83,7 +84,7 @@ internal static class Shrinker
             yield return layer with { As = null };
         if (layer.From is not null)
             yield return layer with { From = null };
-        foreach (var argument in layer.Arguments.Where(a => a.Name is not ("OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "channels" or "Label" or "Labels" or "Name")))
+        foreach (var argument in layer.Arguments.Where(a => a.Name is not ("channels" or "Label" or "Labels" or "Name") && !IsNeeded(layer, a.Name)))
             yield return layer with { Arguments = layer.Arguments.Where(a => a != argument).ToEquatableArray() };
         for (var i = 0; i < layer.Arguments.Count; i++)
         {
@@ -107,4 +108,8 @@ internal static class Shrinker
     private static EquatableArray<T> With<T>(EquatableArray<T> items, int index, T item)
         where T : IEquatable<T> =>
         items.Select((old, i) => i == index ? item : old).ToEquatableArray();
+
+    /// <summary>Whether a layer is none without the argument.</summary>
+    private static bool IsNeeded(LayerSpec layer, string argument) =>
+        OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument && !h.IsOptional) == true;
 }

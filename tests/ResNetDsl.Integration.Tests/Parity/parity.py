@@ -20,6 +20,7 @@ import torch
 import torchvision
 from torch import nn
 from torch.nn import functional
+from torchvision.models.convnext import CNBlockConfig
 
 TYPES = {torch.float32: "F32", torch.int64: "I64"}
 
@@ -187,6 +188,12 @@ def build(name):
         return torchvision.models.ResNet(SEBottleneck, [3, 4, 6, 3]), (3, 224, 224)
     if name == "googlenet":
         return torchvision.models.googlenet(weights=None, aux_logits=False, init_weights=False), (3, 224, 224)
+    if name == "small_vit":
+        return torchvision.models.VisionTransformer(
+            image_size=32, patch_size=8, num_layers=4, num_heads=4, hidden_dim=64, mlp_dim=128, num_classes=10), (3, 32, 32)
+    if name == "small_convnext":
+        stages = [CNBlockConfig(32, 64, 1), CNBlockConfig(64, None, 1)]
+        return torchvision.models.ConvNeXt(stages, stochastic_depth_prob=0.1, num_classes=10), (3, 32, 32)
     if name.startswith("cifar_resnet"):
         return CifarResNet(int(name[len("cifar_resnet"):])), (3, 32, 32)
     return getattr(torchvision.models, name)(weights=None), (3, 224, 224)
@@ -200,6 +207,10 @@ def randomize(model, images):
             norm.weight.uniform_(0.5, 1.0)
             norm.bias.normal_(0, 0.1)
             norm.momentum = 1.0
+        # A transformer's class token and head begin as zeros, the scales of a ConvNeXt's branches near it.
+        for parameter in model.parameters():
+            if parameter.numel() > 1 and parameter.min() == parameter.max():
+                parameter += 0.1 * torch.randn_like(parameter)
         model.train()
         model(images)
         for norm in norms:
@@ -237,7 +248,7 @@ def main(name, path):
 
     model.train()
     for module in model.modules():
-        if isinstance(module, nn.Dropout):
+        if isinstance(module, (nn.Dropout, torchvision.ops.StochasticDepth)):
             module.eval()
     output = model(images)
     tensors["train"] = output.detach()

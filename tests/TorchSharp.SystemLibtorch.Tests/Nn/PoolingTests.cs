@@ -54,6 +54,7 @@ public class PoolingTests
         { AdaptiveAvgPool3d((1, 2, 2)), [0.125, 0.53125, 0.25, -0.03125] },
         { AdaptiveAvgPool3d([1, 2, 2]), [0.125, 0.53125, 0.25, -0.03125] },
         { AdaptiveAvgPool3d(1), [0.21875] },
+        { AdaptiveMaxPool3d([1, 2, 2]), [1.25, 1.5, 1.25, 1.25] },
     };
 
     [Theory]
@@ -101,6 +102,7 @@ public class PoolingTests
         Assert.Equal(Values.Of(AvgPool3d(2, 1).call(volume)), Values.Of(functional.avg_pool3d(volume, [2, 2, 2], [1, 1, 1])));
         Assert.Equal(Values.Of(AdaptiveAvgPool3d(2).call(volume)), Values.Of(functional.adaptive_avg_pool3d(volume, 2)));
         Assert.Equal(Values.Of(AdaptiveAvgPool3d(2).call(volume)), Values.Of(functional.adaptive_avg_pool3d(volume, (2, 2, 2))));
+        Assert.Equal(Values.Of(AdaptiveMaxPool3d([1, 2, 1]).call(volume)), Values.Of(functional.adaptive_max_pool3d(volume, [1, 2, 1])));
     }
 
     [Fact]
@@ -122,6 +124,7 @@ public class PoolingTests
         Pointed(image, AdaptiveMaxPool2d([3, 2]).forward_with_indices(image), [1, 3, 9, 6, 9, 14]);
         using var volume = Values.Image(1, 1, 2, 3, 4);
         Pointed(volume, MaxPool3d(2).forward_with_indices(volume), [17, 3]);
+        Pointed(volume, AdaptiveMaxPool3d([1, 2, 2]).forward_with_indices(volume), [17, 3, 17, 6]);
 
         static void Pointed(Tensor input, (Tensor Values, Tensor Indices) found, double[] places)
         {

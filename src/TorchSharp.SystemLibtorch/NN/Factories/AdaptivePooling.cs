@@ -41,5 +41,9 @@ public static partial class torch
         /// <summary>Maxima over as many windows as give an image of a fixed size.</summary>
         /// <param name="output_size">Height and width of the result.</param>
         public static AdaptiveMaxPool2d AdaptiveMaxPool2d(long[] output_size) => new(output_size);
+
+        /// <summary>Maxima over as many windows as give a volume of a fixed size.</summary>
+        /// <param name="output_size">Depth, height and width of the result.</param>
+        public static AdaptiveMaxPool3d AdaptiveMaxPool3d(long[] output_size) => new(output_size);
     }
 }

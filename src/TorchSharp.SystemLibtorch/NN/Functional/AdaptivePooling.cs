@@ -69,6 +69,21 @@ public static partial class torch
             /// <inheritdoc cref="adaptive_max_pool2d"/>
             public static (Tensor Values, Tensor Indices) adaptive_max_pool2d_with_indices(Tensor input, long[] output_size) =>
                 Aten.adaptive_max_pool2d.CallPair([input, output_size]);
+
+            /// <summary>Maxima over as many windows as give a volume of a fixed size.</summary>
+            /// <param name="input">[N, C, D, H, W] or [C, D, H, W].</param>
+            /// <param name="output_size">Depth, height and width of the result.</param>
+            public static Tensor adaptive_max_pool3d(Tensor input, long[] output_size)
+            {
+                var (output, indices) = adaptive_max_pool3d_with_indices(input, output_size);
+                indices.Dispose();
+                return output;
+            }
+
+            /// <summary>Maxima over as many windows as give a volume of a fixed size, and where they are in the flattened volume.</summary>
+            /// <inheritdoc cref="adaptive_max_pool3d"/>
+            public static (Tensor Values, Tensor Indices) adaptive_max_pool3d_with_indices(Tensor input, long[] output_size) =>
+                Aten.adaptive_max_pool3d.CallPair([input, output_size]);
         }
     }
 }

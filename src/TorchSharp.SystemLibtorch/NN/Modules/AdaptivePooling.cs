@@ -69,3 +69,19 @@ public sealed class AdaptiveMaxPool2d : ParameterLessModule<Tensor, Tensor>
     public (Tensor output, Tensor indices) forward_with_indices(Tensor input) =>
         nn.functional.adaptive_max_pool2d_with_indices(input, output_size);
 }
+
+/// <summary>Maxima over as many windows as give a volume of a fixed size: [N, C, D, H, W] or [C, D, H, W].</summary>
+public sealed class AdaptiveMaxPool3d : ParameterLessModule<Tensor, Tensor>
+{
+    internal AdaptiveMaxPool3d(long[] output_size) : base(nameof(AdaptiveMaxPool3d)) => this.output_size = output_size;
+
+    /// <summary>Depth, height and width of the result.</summary>
+    public long[] output_size { get; set; }
+
+    /// <inheritdoc cref="nn.functional.adaptive_max_pool3d"/>
+    public override Tensor forward(Tensor input) => nn.functional.adaptive_max_pool3d(input, output_size);
+
+    /// <inheritdoc cref="nn.functional.adaptive_max_pool3d_with_indices"/>
+    public (Tensor output, Tensor indices) forward_with_indices(Tensor input) =>
+        nn.functional.adaptive_max_pool3d_with_indices(input, output_size);
+}

@@ -10,18 +10,22 @@ internal static class ArchitectureGenerator
     private const int MostInputs = 3;
 
     /// <summary>A model of several layers, with skips, blocks, labels and scopes.</summary>
-    public static Architecture Architecture(int seed)
+    public static Architecture Architecture(int seed) => Architecture(seed, null);
+
+    /// <param name="seed">From which all is drawn.</param>
+    /// <param name="kind">What the model takes; null for anything.</param>
+    public static Architecture Architecture(int seed, Kind? kind)
     {
         // Half are tame, the others have about one choice in ten that hardly fits.
-        return seed % 2 == 0 ? Draw(new(seed, wildness: 0.01, care: 0.95), seed, 4, 16) : Draw(new(seed, wildness: 0.1, care: 0.4), seed, 1, 12);
+        return seed % 2 == 0 ? Draw(new(seed, wildness: 0.01, care: 0.95), seed, 4, 16, kind) : Draw(new(seed, wildness: 0.1, care: 0.4), seed, 1, 12, kind);
     }
 
     /// <summary>A model such as people make: most often it fits, and what follows from a layer is claimed again and again.</summary>
     public static Architecture Sound(int seed) => Draw(new(seed, wildness: 0, care: 1, claims: 0.5), seed, 4, 9);
 
-    private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest)
+    private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest, Kind? wanted = null)
     {
-        var kind = Kind.Random(chooser);
+        var kind = wanted ?? Kind.Random(chooser);
         var blocks = new List<GeneratedBlock>();
         for (var (number, count) = (0, chooser.From(0, 3)); number < count; number++)
             blocks.Add(Block(chooser, chooser.Chance(0.6) ? kind : Kind.Random(chooser), number, blocks));

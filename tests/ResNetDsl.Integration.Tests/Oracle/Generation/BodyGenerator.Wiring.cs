@@ -129,8 +129,9 @@ internal sealed partial class BodyGenerator
     }
 
     /// <summary>One that keeps an image's size, or a vector a vector, or tokens tokens.</summary>
-    private LayerSpec KeepingLayer() => !flow.IsSpace ? generator.For(flow) : chooser.From(0, 5) switch
+    private LayerSpec KeepingLayer() => !flow.IsSpace ? generator.For(flow) : chooser.From(0, 6) switch
     {
+        6 => generator.Keeping(flow.Kind, flow.Channels),
         0 => generator.Norm(flow.Kind, flow.Channels),
         1 => generator.Activation(flow.Channels),
         2 => Layer(flow.Kind.For("MaxPool"), ("KernelSize", Number(3)), ("Stride", Number(1)), ("Padding", Number(1))),

@@ -33,9 +33,9 @@ internal sealed record Kind(int Axes, bool IsLast = false)
     /// <summary>Mostly images.</summary>
     public static Kind Random(Chooser chooser) => chooser.From(0, 19) switch
     {
-        <= 10 => Image,
-        <= 12 => Vector,
-        <= 14 => Sequence,
+        <= 8 => Image,
+        <= 10 => Vector,
+        <= 13 => Sequence,
         <= 16 => Volume,
         _ => Tokens,
     };

@@ -42,6 +42,6 @@ internal sealed partial class LayerGenerator
         if (chooser.Chance(0.5))
             arguments.Add(("OutputPadding", Number(chooser.From(IsOut() ? -1 : 0, 3))));
         if (chooser.Chance(0.4))
-            arguments.Add(("Dilation", Size(kind, [], IsOut() ? 0 : 1, 3)));
+            arguments.Add(("Dilation", Size(kind, [], chooser.Chance(0.3) ? 0 : 1, 3)));
     }
 }

@@ -11,8 +11,10 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 23) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 36) switch
     {
+        >= 35 => TransposedConvolution(kind, channels),
+        >= 24 => Further(kind, channels),
         <= 7 => Convolution(kind, channels),
         <= 10 => Norm(kind, channels),
         <= 13 => Activation(channels),
@@ -22,13 +24,13 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         17 => ShapedActivation(kind, channels),
         18 or 19 => Activation(channels),
         20 => chooser.Pick(Layer("Identity"), Scaling()),
-        21 => Reshaping(kind, channels),
-        22 => TransposedConvolution(kind, channels),
+        21 => kind == Kind.Image && chooser.Chance(0.6) ? LayerNorm("LayerNorm2d", channels) : LayerScale(channels),
+        22 => Reshaping(kind, channels),
         _ => chooser.Chance(0.5) ? Dropout() : SampleDropout(),
     };
 
     /// <summary>A layer for vectors or tokens.</summary>
-    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, 12) switch
+    private LayerSpec ForFeatures(Kind kind, Expression? features) => chooser.From(0, kind == Kind.Tokens ? 19 : 12) switch
     {
         <= 4 => Linear(features),
         5 => IsEven(features) || chooser.IsWild() ? Layer("GLU") : Activation(features),
@@ -37,15 +39,29 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         8 => chooser.Pick(Layer("Flatten"), Scaling()),
         9 => Reshaping(kind, features),
         10 when kind == Kind.Vector => Norm(Kind.Sequence, features),
+        12 when kind == Kind.Vector => chooser.Pick(LayerNorm("LayerNorm", features), LayerScale(features)),
+        >= 12 => ForTokens(features),
         _ => Activation(features),
+    };
+
+    /// <summary>A layer that is met less often.</summary>
+    private LayerSpec Further(Kind kind, Expression? channels) => chooser.From(0, 9) switch
+    {
+        <= 1 => FurtherNorm(kind, channels),
+        <= 4 => FurtherPool(kind),
+        <= 6 => Pad(kind),
+        7 => ChannelDropout(kind),
+        _ => Resampling(kind, channels),
     };
 
     /// <summary>Any layer, those most often that ask something of their input.</summary>
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
-        var kind = drawn.IsSpace ? drawn : Kind.Image;
-        return chooser.From(0, 16) switch
+        var kind = drawn.IsSpace ? drawn : chooser.Pick(Kind.Sequence, Kind.Image, Kind.Volume);
+        return chooser.From(0, 32) switch
         {
+            >= 30 => TransposedConvolution(kind, channels),
+            >= 18 => Further(kind, channels),
             <= 3 => Convolution(kind, null),
             <= 5 => chooser.Pick(MaxPool(kind), AvgPool(kind)),
             6 => Norm(kind, null),
@@ -54,7 +70,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             9 => chooser.Pick(Layer("Identity"), Dropout(), SampleDropout(), Scaling()),
             10 => chooser.Chance(0.5) ? ShapedActivation(kind, channels) : PReLU(channels),
             11 => Reshaping(drawn, channels),
-            12 or 13 => TransposedConvolution(kind, drawn.IsSpace ? channels : null),
+            15 => ForTokens(channels),
+            16 => Embedding(),
+            17 => chooser.Pick(LayerNorm("LayerNorm", channels), LayerNorm("LayerNorm2d", channels), LayerScale(channels)),
             _ => Activation(channels),
         };
     }
@@ -95,12 +113,14 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         return Layer("Linear", [.. arguments]);
     }
 
-    public LayerSpec Norm(Kind kind, Expression? incoming)
+    public LayerSpec Norm(Kind kind, Expression? incoming) => ChannelNorm(kind.For("BatchNorm"), incoming);
+
+    private LayerSpec ChannelNorm(string target, Expression? incoming)
     {
         var arguments = new List<(string, Expression)>();
-        if (chooser.Chance(0.1))
+        if (chooser.Chance(0.2))
             arguments.Add(("Eps", Real(IsOut() ? -1e-3 : chooser.Pick(1e-3, 0.1, 1e-5))));
-        if (chooser.Chance(0.1))
+        if (chooser.Chance(0.2))
             arguments.Add(("Momentum", Real(IsOut() ? chooser.Pick(-0.1, 1.5) : chooser.Pick(0.0, 0.1, 1.0))));
         if (chooser.Chance(0.15))
             arguments.Add(("Affine", Choice()));
@@ -108,7 +128,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             arguments.Add(("TrackRunningStats", Choice()));
         AddClaim(arguments, incoming);
         AddInitializers(arguments, isMatrix: false);
-        return Layer(kind.For("BatchNorm"), [.. arguments]);
+        return Layer(target, [.. arguments]);
     }
 
     /// <summary>A number of channels or features.</summary>
@@ -137,7 +157,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
 
     private LayerSpec SampleDropout() => Layer("StochasticDepth", ("P", IsOut() ? Real(1) : Rate()));
 
-    private LayerSpec Dropout() => chooser.Chance(0.5) ? Layer("Dropout") : Layer("Dropout", ("P", Rate()));
+    private LayerSpec Dropout() => Dropout(chooser.Chance(0.3) ? "AlphaDropout" : "Dropout");
+
+    private LayerSpec Dropout(string target) => chooser.Chance(0.5) ? Layer(target) : Layer(target, ("P", Rate()));
 
     private Expression.Integer Groups(Expression? incoming, Expression outgoing)
     {

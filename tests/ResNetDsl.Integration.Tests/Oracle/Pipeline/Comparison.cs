@@ -35,8 +35,9 @@ internal static class Comparison
     {
         using var scope = NewDisposeScope();
         manual_seed(Seed);
-        var inputs = architecture.InputShapes(Law.Batch, sizes).Select(shape => randn(shape, dtype: ScalarType.Float64)).ToList();
-        using var reference = Interpreter.Build(architecture, inputs);
+        var numbers = architecture.InputShapes(Law.Batch, sizes).Select(shape => randn(shape, dtype: ScalarType.Float64)).ToList();
+        using var reference = Interpreter.Build(architecture, numbers);
+        var inputs = reference.Taken(numbers);
         using var generated = assembly.Create(architecture);
         var model = generated.Module;
         if (CompareNames("parameters", reference.NamedParameters.Select(n => n.Name), model.named_parameters().Select(n => n.name)) is { } parameters)
@@ -96,7 +97,7 @@ internal static class Comparison
             parameter.grad = null;
         // Dropout draws the same numbers for both.
         manual_seed(Seed);
-        var leaves = inputs.Select(input => input.clone().requires_grad_(true)).ToList();
+        var leaves = inputs.Select(input => input.clone().requires_grad_(input.is_floating_point())).ToList();
         var outputs = forward(leaves);
         // Each result is weighted otherwise, so that none can be taken for another.
         var loss = outputs.Select((output, number) => (output * linspace(-1, 2 + number, output.numel()).reshape(output.shape)).sum()).Aggregate((sum, term) => sum + term);

@@ -26,7 +26,7 @@ public sealed class FreeSizeTests(ITestOutputHelper log)
         var accepted = new List<(int Seed, Architecture Architecture)>();
         foreach (var seed in OracleSettings.Seeds(OracleSettings.FreeSizes))
         {
-            var fixedSize = ArchitectureGenerator.Architecture(seed);
+            var fixedSize = ArchitectureGenerator.Architecture(seed, Kind.Image);
             if (fixedSize.Model.Inputs.Any(i => i.Extents.Count != 3))
                 continue;
             var architecture = Free(fixedSize);

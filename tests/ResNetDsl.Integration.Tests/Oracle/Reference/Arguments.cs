@@ -59,6 +59,9 @@ internal sealed class Arguments
         var other => throw new InvalidOperationException($"{name} is {other}."),
     };
 
+    /// <summary>A number for each side, the last axis first.</summary>
+    public long[] PerSide(string name, int axes) => PerAxis(name, 2 * axes)!;
+
     /// <summary>Numbers, however many.</summary>
     public long[] List(string name) => [.. ((int[]?)Find(name) ?? []).Select(number => (long)number)];
 
@@ -66,13 +69,16 @@ internal sealed class Arguments
 
     private static bool IsOfType(string target, string name, object value) => name switch
     {
-        "Bias" or "Affine" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" =>
+        "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" or "AlignCorners" => value is bool,
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" or "NormType" or "K" =>
             value is int or double,
+        _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
+        "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
         "Axes" or "Sizes" => value is int[],
         "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "OutputPadding" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "Padding" when Spatial.Stem(target).EndsWith("Pad", StringComparison.Ordinal) => value is int || (value is int[] sides && sides.Length == 2 * Spatial.AxesOf(target)),
         "Padding" => IsPerAxis(target, value) || (Spatial.Stem(target) == "Conv" && value is "Same"),
-        "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" => value is string,
+        "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" or "Mode" => value is string,
         _ => IsPerAxis(target, value),
     };
 
@@ -80,7 +86,7 @@ internal sealed class Arguments
 
     private static bool IsInRange(string target, string name, object value) => value switch
     {
-        _ when name is "Factor" or "BiasValue" => true,
+        _ when name is "Factor" or "BiasValue" or "PaddingIdx" => true,
         int[] numbers => numbers.All(n => IsInRange(target, name, n)),
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch
@@ -89,10 +95,11 @@ internal sealed class Arguments
             (_, "Sizes") => number is >= 1 or -1,
             (_, "Index") => true,
             ("StochasticDepth", "P") => number is >= 0 and < 1,
-            (_, "P" or "Momentum") => number is >= 0 and <= 1,
-            ("CELU", "Alpha") or (_, "Beta" or "Std") => number > 0,
-            ("Threshold", _) or (_, "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda") => number >= 0,
+            (_, "P" or "Momentum" or "Dropout") => number is >= 0 and <= 1,
+            ("LocalResponseNorm", "Beta") => number >= 0,
+            ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm" or "NormType") => number > 0,
+            ("Threshold", _) or (_, "Value" or "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
+            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda" or "K") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

@@ -18,6 +18,8 @@ internal sealed class Interpreter : IDisposable
     private readonly ReferenceDefinition definitions;
     private readonly List<ReferenceStep> steps = [];
     private readonly List<Tensor> tensors;
+    private readonly ScalarType dtype;
+    private readonly List<InputReading> readings;
 
     // What blocks read, also those in which nothing happens to it.
     private readonly HashSet<int> handedOn = [];
@@ -27,6 +29,8 @@ internal sealed class Interpreter : IDisposable
         this.architecture = architecture;
         definitions = new(architecture);
         tensors = [.. inputs.Select(input => input.alias())];
+        dtype = inputs[0].dtype;
+        readings = [.. inputs.Select(_ => new InputReading())];
     }
 
     /// <summary>The network that the declaration says, for inputs of the shapes of these.</summary>
@@ -39,7 +43,7 @@ internal sealed class Interpreter : IDisposable
         var values = inputs.Select((input, number) => new Value(number, input.shape, input.dim() == 3 ? FeatureAxis.Unknown : FeatureAxis.First, null, [], "", [])).ToList();
         var results = interpreter.Walk(architecture.Model, place, values);
         interpreter.RequireRead(results);
-        return new(interpreter.steps, [.. results.Select(result => result.Index)]);
+        return new(interpreter.steps, [.. results.Select(result => result.Index)], [.. interpreter.readings.Select(reading => reading.IsIndices == true)]);
     }
 
     /// <summary>An input that nothing is made of, and that isn't returned, is one too many.</summary>
@@ -50,6 +54,9 @@ internal sealed class Interpreter : IDisposable
         if (model.Inputs.Count > 1 && Enumerable.Range(0, model.Inputs.Count).Any(input => !read.Contains(input)))
             throw new ReferenceException([new(model.Class.Key)], null, "Input", [Failure.Refused(Rules.UnusedInput)]);
     }
+
+    /// <summary>How a value is read, if it is one of the model's inputs.</summary>
+    public InputReading? ReadingOf(Value value) => value.Index < readings.Count ? readings[value.Index] : null;
 
     public void Dispose()
     {
@@ -117,7 +124,7 @@ internal sealed class Interpreter : IDisposable
     /// <summary>The value itself, which must have the channels that the layer would make.</summary>
     private Value LeaveOut(LayerSpec layer, Place place, string path, Value value)
     {
-        var (stepCount, tensorCount) = (steps.Count, tensors.Count);
+        var (stepCount, tensorCount, reading) = (steps.Count, tensors.Count, ReadingOf(value)?.IsIndices);
         var channels = value.Channels;
         try
         {
@@ -127,6 +134,8 @@ internal sealed class Interpreter : IDisposable
         {
             // What would be wrong with it doesn't matter.
         }
+        if (ReadingOf(value) is { } read)
+            read.IsIndices = reading;
         steps.RemoveRange(stepCount, steps.Count - stepCount);
         foreach (var tensor in tensors.Skip(tensorCount).Where(tensor => !tensor.IsInvalid))
             tensor.Dispose();
@@ -172,6 +181,10 @@ internal sealed class Interpreter : IDisposable
         if (!arguments.AreUsable)
             throw place.Refuse(path, layer.Target, arguments.Failures);
         var refused = arguments.Failures.Concat(ReferencePolicy.Refuse(layer.Target, arguments, input.shape, value.Axis)).ToList();
+        if (ReadingOf(value) is { } reading ? !reading.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
+            refused.Add(Failure.Refused(Rules.IndicesAsNumbers));
+        if (ReadingOf(value)?.IsIndices == true && input.is_floating_point())
+            input = tensors[value.Index] = ReferenceTokens.Indices(input);
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
@@ -211,7 +224,7 @@ internal sealed class Interpreter : IDisposable
     /// <param name="refused">Why the language refuses the step, whether libtorch runs it or not.</param>
     public Value Compute(Place place, ReferenceStep step, Value parent, FeatureAxis? axis, long[] stride, IReadOnlyList<Failure> refused)
     {
-        step.Module?.to(tensors[0].dtype).eval();
+        step.Module?.to(dtype).eval();
         var tensor = Guard(place, step.Path, step.Target, refused, () => step.Run([.. step.Inputs.Select(i => tensors[i])]));
         tensors.Add(tensor);
         if (refused.Count > 0)

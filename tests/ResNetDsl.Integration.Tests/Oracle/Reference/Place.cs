@@ -43,7 +43,7 @@ internal sealed record Place(
     /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = IsCallAlone(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = Spatial.IsLine(layer.Target) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
@@ -72,7 +72,7 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if ((IsCallAlone(layer) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
+        if ((Spatial.IsLine(layer.Target) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
@@ -81,12 +81,9 @@ internal sealed record Place(
             throw Refuse(layer.Target, Rules.InvalidName);
     }
 
-    /// <summary>Whether TorchSharp has no module of the layer.</summary>
-    private static bool IsCallAlone(LayerSpec layer) =>
-        layer.Target is "Scale" or "StochasticDepth" || (layer.Target != "Flatten" && ReferenceReshaping.Handles(layer.Target));
-
-    /// <summary>Whether a layer is a module of its own, rather than a line of <c>forward</c>.</summary>
-    public static bool HasWeights(string target) => Spatial.Stem(target) is "Conv" or "ConvTranspose" or "BatchNorm" or "Linear" or "PReLU";
+    /// <summary>Whether a layer is a member of its own, rather than a line of <c>forward</c>.</summary>
+    public static bool HasWeights(string target) =>
+        Spatial.Stem(target) is "Conv" or "ConvTranspose" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm" or "Linear" or "PReLU" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

@@ -97,7 +97,7 @@ internal static class ReferenceBranch
     private static long[] Change(List<Value> unit)
     {
         var (from, to) = (unit[0].Parent!, unit[^1]);
-        if (from.Shape.Length != to.Shape.Length || from.Shape.Length < 3 || from.Axis != FeatureAxis.First || to.Axis != FeatureAxis.First)
+        if (from.Shape.Length != to.Shape.Length || from.Shape.Length < 3 || from.Axis == FeatureAxis.Last || to.Axis != FeatureAxis.First)
             return [];
         var stride = Value.Product(unit, to.Shape.Length - 2);
         return [.. stride.Select((s, axis) => to.Shape[axis + 2] - Divide(from.Shape[axis + 2], s))];

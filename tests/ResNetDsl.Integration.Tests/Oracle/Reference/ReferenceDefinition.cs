@@ -63,7 +63,8 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
-        _ => !ReferenceReshaping.Handles(layer.Target) && layer.Target is not ("Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU"),
+        _ => !ReferenceReshaping.Handles(layer.Target)
+            && layer.Target is not ("LayerScale" or "PositionEmbedding" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU" or "Upsample" or "Interpolate"),
     });
 
     private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
@@ -75,7 +76,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
 
     private ReferenceException? Fault(BlockSpec block, Form form, int sample)
     {
-        var (flow, number) = (new Flow(form, 40 + sample, 1), 0);
+        var (flow, number) = (new Flow(form, 40 + sample, 1, new()), 0);
         var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Sample(h, number++, sample));
         try
         {
@@ -108,9 +109,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             List<Flow> made = layer.Target switch
             {
                 "Skip" or "Scope" or "Output" => [flow],
-                "Add" => [Add(layer, here, flow, FlowOf(wiring.Joined(index)[0]))],
-                "Multiply" => [flow.As(FlowOf(wiring.Joined(index)[0]))],
-                "Concat" => [Concat(here, [.. wiring.Joined(index).Select(FlowOf), flow])],
+                "Add" => [Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])))],
+                "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
+                "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
                 _ => Lay(layer, here, flow),
             };
             flows.Add(made[0]);
@@ -126,9 +127,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : parts.TryGetValue(layer, out var part) ? part : flows[layer];
     }
 
-    private static Flow Add(LayerSpec layer, Place place, Flow branch, Flow skip)
+    /// <summary>The values that are joined, none of which can be indices; what is made of them isn't the input.</summary>
+    private static List<Flow> Joined(LayerSpec layer, Place place, params IEnumerable<Flow> values) => values.Any(v => v.Input?.Read(layer.Target) == false)
+        ? throw place.Refuse(layer.Target, Rules.IndicesAsNumbers)
+        : [.. values.Select(v => v with { Input = null })];
+
+    private static Flow Add(LayerSpec layer, Place place, List<Flow> joined)
     {
-        (branch, skip) = (branch.As(skip), skip.As(branch));
+        var (branch, skip) = (joined[0].As(joined[1]), joined[1].As(joined[0]));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Form = skip.Form } == skip))
             return branch;
@@ -187,7 +193,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         for (var number = 0; number < count; number++)
             made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], isAfterFirst: number > 0) : [Run(layer, place, made[0])];
         place.Claim(layer, name);
-        return made;
+        return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? [flow] : made.ConvertAll(f => f with { Input = null });
     }
 
     private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
@@ -215,15 +221,22 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         if (!ReferencePolicy.Takes(layer.Target, flow.Form))
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
-        flow = flow with { Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
+        if (ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
+            throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
+        if (flow.Input is { } input ? !input.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
+            throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
+        flow = flow with { Input = null, Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
         return Spatial.Stem(layer.Target) switch
         {
+            "PixelShuffle" => flow with { Width = flow.Width / (int)Math.Pow(arguments.Integer("UpscaleFactor", 1), 2) },
+            "PixelUnshuffle" => flow with { Width = flow.Width * (int)Math.Pow(arguments.Integer("DownscaleFactor", 1), 2) },
             _ when ReferenceReshaping.Handles(layer.Target) => flow with
             {
                 Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form) ?? throw place.Refuse(layer.Target, Rules.NoSuchAxis),
                 Width = ReferenceReshaping.WidthAfter(layer.Target, arguments, flow.Form, flow.Width) ?? flow.Width * 1_000,
             },
             "GLU" => flow with { Width = flow.Width / 2 },
+            "Embedding" => flow with { Form = new(3, FeatureAxis.Last), Width = (int)arguments.Integer("EmbeddingDim", 0) },
             "Conv" or "ConvTranspose" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutChannels", 0) },
             "Linear" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow with { Form = Resolved(layer, flow.Form) },
@@ -234,7 +247,8 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private static Form Resolved(LayerSpec layer, Form form) => form with { Axis = Spatial.AxisAfter(layer.Target, form.Axis, form.Axes) };
 
     /// <summary>What is known of a value: its form; how many channels or features; the product of all strides to it.</summary>
-    private sealed record Flow(Form Form, int Width, long Stride)
+    /// <param name="Input">How it is read, if it is the block's input itself.</param>
+    private sealed record Flow(Form Form, int Width, long Stride, InputReading? Input)
     {
         /// <summary>What is joined to another has its features where that has them, if nothing else is known.</summary>
         public Flow As(Flow other) => Form.Axis == FeatureAxis.Unknown && Form.Axes == other.Form.Axes ? this with { Form = Form with { Axis = other.Form.Axis } } : this;

@@ -13,6 +13,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
 
     public Value Add(Value branch, Value skip)
     {
+        RequireNumbers(branch, skip);
         var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
@@ -43,26 +44,37 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         }
     }
 
-    public Value Multiply(Value flow, Value factor) =>
-        Compute("Multiply", flow, flow.As(factor).Axis, [], inputs => inputs[0].mul(inputs[1]), [.. ReferencePolicy.RefuseProduct(flow.Shape, factor.Shape)], flow, factor);
+    public Value Multiply(Value flow, Value factor)
+    {
+        RequireNumbers(flow, factor);
+        return Compute("Multiply", flow, flow.As(factor).Axis, [], inputs => inputs[0].mul(inputs[1]), [.. ReferencePolicy.RefuseProduct(flow.Shape, factor.Shape)], flow, factor);
+    }
 
     /// <summary>What was remembered, in the order of the labels, and then what flows.</summary>
     public Value Concat(Value flow, IReadOnlyList<Value> remembered)
     {
         IReadOnlyList<Value> all = [.. remembered, flow];
+        RequireNumbers(all);
         var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown, FeatureAxis.Unknown);
-        var isMixed = flow.Shape.Length > 2 && all.Any(v => v.Axis != FeatureAxis.Unknown && v.Axis != axis);
+        var isMixed = all.Where(v => v.Shape.Length > 2 && v.Axis != FeatureAxis.Unknown).Select(v => v.Axis).Distinct().Count() > 1;
         return Compute("Concat", flow, axis, [], inputs => cat(inputs, Spatial.Dimension(axis)), isMixed ? [Failure.Refused(Rules.WrongRank)] : [], all);
+    }
+
+    /// <summary>Indices can't be joined.</summary>
+    private void RequireNumbers(params IReadOnlyList<Value> values)
+    {
+        if (values.Any(value => interpreter.ReadingOf(value)?.Read(layer.Target) == false))
+            throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
     }
 
     private Value Project(Value skip, long outgoing, long[] stride, double? decay)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
-        foreach (var (module, number) in ReferenceWindow.Projection(stride.Length, skip.Channels, outgoing, stride).Select((m, i) => (m.Module, i)))
+        foreach (var (projection, number) in ReferenceWindow.Projection(stride.Length, skip.Channels, outgoing, stride).Select((m, i) => (m, i)))
         {
             var refused = number == 1 ? ReferencePolicy.Refuse($"BatchNorm{stride.Length}d", NoArguments, value.Shape, FeatureAxis.First) : [];
-            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], module, inputs => module.call(inputs[0]), [], decay);
+            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], projection.Module, inputs => projection.Run(inputs[0]), [], decay);
             value = interpreter.Compute(place, step, value, FeatureAxis.First, [], [.. refused]);
         }
         if (!place.Names.Claim(name))

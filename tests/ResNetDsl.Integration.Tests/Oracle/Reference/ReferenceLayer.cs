@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
 /// <summary>One layer on libtorch: its module, and how it is run.</summary>
-internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Tensor, Tensor> Run)
+internal sealed record ReferenceLayer(nn.Module Module, Func<Tensor, Tensor> Run)
 {
     public ReferenceLayer(nn.Module<Tensor, Tensor> module)
         : this(module, module.call)
@@ -17,13 +17,24 @@ internal sealed record ReferenceLayer(nn.Module<Tensor, Tensor> Module, Func<Ten
     /// </summary>
     public static ReferenceLayer Make(string target, Arguments arguments, Tensor input, FeatureAxis axis)
     {
-        var incoming = arguments.Integer("In") ?? input.size(target == "Linear" ? -1 : Spatial.Dimension(axis));
+        var dimension = target is "Linear" or "LayerNorm" || ReferenceTokens.IsOfTokens(target) ? -1 : Spatial.Dimension(axis);
+        var incoming = arguments.Integer("In") ?? input.size(dimension);
+        if (ReferenceTokens.Make(target, arguments, incoming, input, dimension) is { } layer)
+            return layer;
         if (Spatial.AxesOf(target) is { } axes)
             return ReferenceWindow.Make(Spatial.Stem(target), axes, arguments, incoming, input);
         return target switch
         {
             "Linear" => new(nn.Linear(incoming, arguments.Integer("OutFeatures", 0), arguments.Flag("Bias", true))),
             "PReLU" => Rectifier(arguments, incoming, input, Spatial.Dimension(axis)),
+            "GroupNorm" => ReferenceNorm.Group(arguments, incoming, input),
+            "LocalResponseNorm" => ReferenceNorm.LocalResponse(arguments),
+            "AlphaDropout" => new(nn.AlphaDropout(arguments.Real("P", 0.5))),
+            "FeatureAlphaDropout" => new(nn.FeatureAlphaDropout(arguments.Real("P", 0.5))),
+            "Upsample" or "Interpolate" => ReferenceResampling.Upsample(arguments, (int)input.dim() - 2),
+            "PixelShuffle" => new(nn.PixelShuffle(arguments.Integer("UpscaleFactor", 0))),
+            "PixelUnshuffle" => new(nn.PixelUnshuffle(arguments.Integer("DownscaleFactor", 0))),
+            "ChannelShuffle" => ReferenceResampling.ChannelShuffle(arguments.Integer("Groups", 0)),
             "Scale" => new(new Multiplication(arguments.Real("Factor", double.NaN))),
             "StochasticDepth" => new(SampleDropping.Create(arguments.Real("P", double.NaN))),
             "Dropout" => new(nn.Dropout(arguments.Real("P", 0.5))),

@@ -100,7 +100,7 @@ internal sealed class ReferenceNames
     private string Counted(string stem)
     {
         var number = counters[(scope, stem)] = counters.GetValueOrDefault((scope, stem)) + 1;
-        return stem is "conv" or "bn" || totals[(scope, stem)] > 1 ? $"{stem}{number}" : stem;
+        return stem is "conv" or "bn" or "gn" or "in" || totals[(scope, stem)] > 1 ? $"{stem}{number}" : stem;
     }
 
     private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : Spatial.Stem(layer.Target) switch
@@ -108,12 +108,26 @@ internal sealed class ReferenceNames
         "Conv" => "conv",
         "ConvTranspose" => "conv_transpose",
         "BatchNorm" => "bn",
+        "InstanceNorm" => "in",
+        "GroupNorm" => "gn",
+        "LocalResponseNorm" => "lrn",
         "Linear" => "fc",
-        "MaxPool" => "maxpool",
+        "MaxPool" or "GlobalMaxPool" or "AdaptiveMaxPool" => "maxpool",
+        "AlphaDropout" or "FeatureAlphaDropout" => "dropout",
+        "ZeroPad" or "ConstantPad" or "ReflectionPad" or "ReplicationPad" => "pad",
+        "Interpolate" => "upsample",
+        "PixelShuffle" => "pixel_shuffle",
+        "PixelUnshuffle" => "pixel_unshuffle",
+        "ChannelShuffle" => "channel_shuffle",
         "AvgPool" or "GlobalAvgPool" or "AdaptiveAvgPool" => "avgpool",
         "StochasticDepth" => "stochastic_depth",
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
+        "LayerNorm" => "ln",
+        "MultiheadAttention" => "self_attention",
+        "ClassToken" => "class_token",
+        "PositionEmbedding" => "pos_embedding",
+        "LayerScale" => "layer_scale",
         var other => other.ToLowerInvariant(),
     };
 

@@ -8,17 +8,20 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// <param name="Module">What holds its weights; null for a join.</param>
 /// <param name="WeightDecay">What is declared of its matrix of weights; null where nothing is.</param>
 internal sealed record ReferenceStep(
-    string Path, string Target, int[] Inputs, nn.Module<Tensor, Tensor>? Module, Func<Tensor[], Tensor> Run, long[] Shape, double? WeightDecay = null);
+    string Path, string Target, int[] Inputs, nn.Module? Module, Func<Tensor[], Tensor> Run, long[] Shape, double? WeightDecay = null);
 
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
 /// </summary>
-internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IReadOnlyList<int> results) : IDisposable
+internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IReadOnlyList<int> results, IReadOnlyList<bool> takesIndices) : IDisposable
 {
     public IReadOnlyList<ReferenceStep> Steps => steps;
 
+    /// <summary>Inputs that it takes, made of numbers: indices, where it reads them as such.</summary>
+    public List<Tensor> Taken(IReadOnlyList<Tensor> numbers) => [.. numbers.Zip(takesIndices, (input, isIndices) => isIndices ? ReferenceTokens.Indices(input) : input.alias())];
+
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedParameters { get; } =
-        [.. Named(steps, module => module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)))];
+        OwnFirst([.. Named(steps, module => module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)))], steps);
 
     public IReadOnlyList<(string Name, Tensor Tensor)> NamedBuffers { get; } =
         [.. Named(steps, module => module.named_buffers().Select(b => (b.name, b.buffer)))];
@@ -30,8 +33,8 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
         let module = step.Module
         where module is not null
         from parameter in module.named_parameters()
-        let decays = module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear && parameter.name == "weight"
-        select ($"{step.Path}.{parameter.name}", decays ? step.WeightDecay ?? undeclared : 0);
+        let decays = module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear or MultiheadAttention && parameter.name is ("weight" or "in_proj_weight" or "out_proj.weight")
+        select (NameOf(step, parameter.name), decays ? step.WeightDecay ?? undeclared : 0);
 
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
 
@@ -71,5 +74,21 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
         let module = step.Module
         where module is not null
         from entry in @select(module)
-        select ($"{step.Path}.{entry.Name}", entry.Tensor);
+        select (NameOf(step, entry.Name), entry.Tensor);
+
+    private static string NameOf(ReferenceStep step, string entry) => ReferenceTokens.IsParameter(step.Target) ? step.Path : $"{step.Path}.{entry}";
+
+    /// <summary>The parameters of a module itself stand before those of the modules in it.</summary>
+    private static List<(string Name, Tensor Tensor)> OwnFirst(List<(string Name, Tensor Tensor)> entries, IReadOnlyList<ReferenceStep> steps)
+    {
+        foreach (var own in steps.Where(s => ReferenceTokens.IsParameter(s.Target)).Select(s => s.Path).Reverse())
+        {
+            var entry = entries.Find(e => e.Name == own);
+            entries.Remove(entry);
+            var prefix = own[..(own.LastIndexOf('.') + 1)];
+            var first = entries.FindIndex(e => e.Name.StartsWith(prefix, StringComparison.Ordinal));
+            entries.Insert(first < 0 ? entries.Count : first, entry);
+        }
+        return entries;
+    }
 }

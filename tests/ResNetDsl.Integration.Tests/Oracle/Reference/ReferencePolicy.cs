@@ -13,10 +13,21 @@ internal static class ReferencePolicy
             yield return Failure.Refused(target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
             yield break;
         }
+        if (ReferenceResampling.WrongArgument(target, arguments, shape.Length - 2) is { } wrong)
+            yield return Failure.Refused(Rules.WrongRank, wrong);
         foreach (var failure in ReferenceReshaping.Refuse(target, arguments, new(shape.Length, axis)))
             yield return failure;
         switch (Spatial.Stem(target))
         {
+            case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
+                yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
+                break;
+            case "InstanceNorm" when shape.Skip(2).All(size => size == 1):
+                yield return Failure.Refused(Rules.NormOverOneValue);
+                break;
+            case "GroupNorm" when arguments.Integer("NumGroups", 0) is > 0 and var groups && shape.Skip(1).Aggregate(1L, (product, size) => product * size) < 2 * groups:
+                yield return Failure.Refused(Rules.NormOverOneValue, "NumGroups");
+                break;
             case "BatchNorm" when shape.Length > 2 && shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
@@ -25,6 +36,9 @@ internal static class ReferencePolicy
                 break;
             case "ConvTranspose" when arguments.Integer("Groups", 1) is > 0 and var groups && arguments.Integer("OutChannels", 0) % groups != 0:
                 yield return Failure.Refused(Rules.InvalidArgument, "Groups");
+                break;
+            case "Embedding" when arguments.Integer("PaddingIdx") is { } padding && arguments.Integer("NumEmbeddings", 0) is var rows && (padding >= rows || padding < -rows):
+                yield return Failure.Refused(Rules.InvalidArgument, "PaddingIdx");
                 break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
                 yield return Failure.Refused(Rules.InvalidArgument);
@@ -39,9 +53,13 @@ internal static class ReferencePolicy
     public static bool Takes(string target, Form form) => target switch
     {
         "BatchNorm1d" => form.Axes == 2 || (form.Axes == 3 && form.Axis != FeatureAxis.Last),
-        "Softmax2d" => form.Axes == 4 && form.Axis != FeatureAxis.Last,
+        _ when Spatial.TakesChannels(target) => form.Axes > 2 && form.Axis != FeatureAxis.Last,
+        _ when Spatial.IsResampling(target) => form.Axes is >= 3 and <= 5 && form.Axis != FeatureAxis.Last,
+        "Softmax2d" or "PixelShuffle" or "PixelUnshuffle" => form.Axes == 4 && form.Axis != FeatureAxis.Last,
+        "Linear" or "LayerNorm" => form.Axes == 2 || form.Axis != FeatureAxis.First,
+        "Embedding" => form.Axes == 2,
+        _ when ReferenceTokens.IsOfTokens(target) => form.Axes == 3 && form.Axis != FeatureAxis.First,
         "Select" => form.Axes > 2,
-        "Linear" => form.Axes == 2 || form.Axis != FeatureAxis.First,
         _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
 

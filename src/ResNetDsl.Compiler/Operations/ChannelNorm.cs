@@ -1,0 +1,80 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// Normalization of each channel by itself: y = (x - mean)/√(variance + Eps)*weight + bias. The shape stays.
+/// </summary>
+/// <remarks>
+/// Ranges: Eps at least 0; Momentum, the share of the new batch in the running statistics, from 0 to 1. Weights:
+/// <c>weight</c>, <c>bias</c> [C] if Affine; buffers <c>running_mean</c>, <c>running_var</c> [C] and
+/// <c>num_batches_tracked</c>, a number, if TrackRunningStats.
+/// </remarks>
+/// <param name="space">What it normalizes over.</param>
+/// <param name="hasWeights">Whether, where nothing is said, there are parameters and running statistics.</param>
+internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
+{
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
+    [
+        Hyperparameter.In,
+        Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
+        Hyperparameter.Real("Momentum", 0.1, 0, 1),
+        Hyperparameter.Boolean("Affine", hasWeights),
+        Hyperparameter.Boolean("TrackRunningStats", hasWeights),
+        .. Initialization.OfVectors,
+    ];
+
+    public override Space Space => space;
+
+    public override bool SavesInput => true;
+
+    public override bool IsModule => true;
+
+    public override bool IsNormOfChannels => true;
+
+    /// <summary>When one value alone has no variance: <c>when the batch is one sample</c>; empty for always.</summary>
+    protected abstract string OneValueWhen { get; }
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
+    {
+        if (input.Rank > 1)
+        {
+            var sizes = new Shape(input.Dims.Skip(1).ToEquatableArray());
+            requirements.Require(Relation.AtLeast, sizes.Count, 2, Rules.NormOverOneValue, null, () => new(
+                $"needs more than one {space.Points.TrimEnd('s')} to normalize over{OneValueWhen}, got {input}",
+                $"use less stride before it, a larger {space.Name}, or no norm here"));
+        }
+        return input;
+    }
+
+    public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
+    {
+        var weights = new List<Weight>();
+        if (!arguments.IsFalse("Affine"))
+        {
+            var size = arguments.Where("Affine", input[0]);
+            weights.AddRange([new("weight", [size]), new("bias", [size])]);
+        }
+        if (!arguments.IsFalse("TrackRunningStats"))
+        {
+            var size = arguments.Where("TrackRunningStats", input[0]);
+            weights.AddRange([
+                new("running_mean", [size], IsParameter: false),
+                new("running_var", [size], IsParameter: false),
+                new("num_batches_tracked", [], IsParameter: false)]);
+        }
+        return weights.ToEquatableArray();
+    }
+
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
+        new CallCode("nn." + Name, arguments)
+            .Add(input[0])
+            .AddNamed("eps", "Eps")
+            .AddNamed("momentum", "Momentum")
+            .AddNamed("affine", "Affine")
+            .AddNamed("track_running_stats", "TrackRunningStats")
+            .AddDevice()
+            .ToString() + Initialization.Code(arguments);
+}

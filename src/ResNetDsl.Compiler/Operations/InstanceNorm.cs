@@ -1,0 +1,23 @@
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// Normalization of each channel of each sample by itself: [C, H, W] to [C, H, W]. Formula, weights and ranges: see
+/// <see cref="ChannelNorm"/>.
+/// </summary>
+/// <remarks>
+/// Source: Ulyanov, Vedaldi and Lempitsky, <i>Instance Normalization</i> (2016); PyTorch's documentation of
+/// <c>torch.nn.InstanceNorm2d</c>. An image of one pixel has no variance: PyTorch refuses it in training, TorchSharp makes
+/// zeros of it, and here it is refused by policy. TorchSharp (0.107) leaves <c>num_batches_tracked</c> at 0.
+/// </remarks>
+internal sealed class InstanceNorm(Space space) : ChannelNorm(space, hasWeights: false)
+{
+    public override string Name { get; } = "InstanceNorm" + space.Suffix;
+
+    public override string Stem => "in";
+
+    public override InputForm Takes { get; } = InputForm.Of(space);
+
+    protected override string OneValueWhen => "";
+}

@@ -1,0 +1,96 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// Layer normalization of each vector or token over its features: y = (x - mean)/√(variance + Eps)*weight + bias; the shape stays.
+/// </summary>
+/// <remarks>
+/// Source: Ba, Kiros and Hinton, <i>Layer Normalization</i> (2016); PyTorch's documentation of <c>torch.nn.LayerNorm</c>, with the last
+/// axis as the normalized shape. What has its channels first is refused by policy: PyTorch would normalize over the width. Ranges: Eps at
+/// least 0. Weights: <c>weight</c> [F] if Affine, <c>bias</c> [F] if Affine and Bias.
+/// </remarks>
+internal sealed class LayerNorm : Operation
+{
+    public override string Name => "LayerNorm";
+
+    public override string Stem => "ln";
+
+    public override EquatableArray<Hyperparameter> Hyperparameters => LayerNorms.Hyperparameters;
+
+    public override InputForm Takes => InputForm.FeaturesLast;
+
+    public override bool SavesInput => true;
+
+    public override bool IsModule => true;
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
+
+    public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
+
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("nn.LayerNorm", input, arguments);
+}
+
+/// <summary>Layer normalization of each pixel of an image over its channels; the shape stays.</summary>
+/// <remarks>
+/// Source: Liu et al., <i>A ConvNet for the 2020s</i> (2022); torchvision's <c>LayerNorm2d</c>, which neither PyTorch nor TorchSharp has.
+/// Ranges and weights are those of <see cref="LayerNorm"/>.
+/// </remarks>
+internal sealed class LayerNorm2d : Operation
+{
+    /// <summary>What its module is called; no user has a class of that name in the same file.</summary>
+    public const string FileModule = "LayerNormOverChannels";
+
+    public override string Name => "LayerNorm2d";
+
+    public override string Stem => "ln";
+
+    public override EquatableArray<Hyperparameter> Hyperparameters => LayerNorms.Hyperparameters;
+
+    public override InputForm Takes => InputForm.Of(Shapes.Space.Image);
+
+    public override bool SavesInput => true;
+
+
+    public override bool IsModule => true;
+
+    public override bool IsOfFile => true;
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
+
+    public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
+
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("new " + FileModule, input, arguments);
+}
+
+/// <summary>What both have in common.</summary>
+file static class LayerNorms
+{
+    public static EquatableArray<Hyperparameter> Hyperparameters { get; } =
+    [
+        Hyperparameter.In,
+        Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
+        Hyperparameter.Boolean("Affine", true),
+        Hyperparameter.Boolean("Bias", true),
+        .. Initialization.OfVectors,
+    ];
+
+    public static EquatableArray<Weight> Weights(Shape input, Arguments arguments)
+    {
+        if (arguments.IsFalse("Affine"))
+            return [];
+        var size = arguments.Where("Affine", input.Features);
+        var weight = new Weight("weight", [size]);
+        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", size)])];
+    }
+
+    public static string ModuleCode(string function, Shape input, Arguments arguments) =>
+        new CallCode(function, arguments)
+            .Add(input.Features)
+            .AddNamed("eps", "Eps")
+            .AddNamed("elementwise_affine", "Affine")
+            .AddNamed("bias", "Bias")
+            .AddDevice()
+            .ToString() + Initialization.Code(arguments);
+}

@@ -1,0 +1,37 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// A layer that is a learned tensor, and a line of <c>forward</c> that reads it. PyTorch has no module for such; the tensor is a parameter
+/// of the generated class itself, so that in the <c>state_dict</c> it has the layer's very name: <c>class_token</c>.
+/// </summary>
+internal abstract class ParameterLayer : Operation
+{
+    public sealed override bool HasModule => false;
+
+    /// <summary>The parameter's shape.</summary>
+    protected abstract EquatableArray<Dim> SizeOf(Shape input, Arguments arguments);
+
+    /// <summary>The tensor with which it begins; <paramref name="size"/> are the arguments that say its shape.</summary>
+    protected abstract string InitialCode(string size, Arguments arguments);
+
+    /// <summary>The layer as a call on <paramref name="input"/> and the parameter.</summary>
+    public abstract string Code(string input, string parameter);
+
+    /// <summary>The statement that does it in place, or null where there is none.</summary>
+    public virtual string? InPlaceCode(string input, string parameter) => null;
+
+    public sealed override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [new("", SizeOf(input, arguments))];
+
+    public sealed override string ModuleCode(Shape input, Arguments arguments, bool inPlace)
+    {
+        var sizes = string.Join(", ", SizeOf(input, arguments).Select(size => size.ToCode()));
+        return $"new global::TorchSharp.Modules.Parameter({InitialCode($"new long[] {{ {sizes} }}", arguments)})";
+    }
+
+    public sealed override string FunctionCode(string input, Shape shape, Arguments arguments) => Code(input, Stem);
+
+    public sealed override string? InPlaceCode(string input, Arguments arguments) => InPlaceCode(input, Stem);
+}

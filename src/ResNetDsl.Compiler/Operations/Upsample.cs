@@ -1,0 +1,119 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// Makes a sequence, an image or a volume larger by a factor, pixels between others coming of these by Mode:
+/// [C, H, W] to [C, ScaleFactor*H, ScaleFactor*W].
+/// </summary>
+/// <remarks>
+/// Source: PyTorch's documentation of <c>torch.nn.Upsample</c>. Range: ScaleFactor at least 1, a whole number. Mode and AlignCorners:
+/// see <see cref="Resampling"/>.
+/// </remarks>
+internal sealed class Upsample() : Resampling("Upsample", "ScaleFactor")
+{
+    protected override Dim Resized(Dim size, Dim factor) => size * factor;
+
+    protected override string Code(string numbers) => $"scale_factor: new double[] {{ {numbers} }}";
+}
+
+/// <summary>Makes a sequence, an image or a volume of a size out of one of another: [C, H, W] to [C, Size, Size].</summary>
+/// <remarks>
+/// Source: PyTorch's documentation of <c>torch.nn.functional.interpolate</c>, whose module is <c>torch.nn.Upsample</c>. Range: Size at
+/// least 1. Mode and AlignCorners: see <see cref="Resampling"/>.
+/// </remarks>
+internal sealed class Interpolate() : Resampling("Interpolate", "Size")
+{
+    protected override Dim Resized(Dim size, Dim wanted) => wanted;
+
+    protected override string Code(string numbers) => $"size: new long[] {{ {numbers} }}";
+}
+
+/// <summary>
+/// Pixels in other places than those that come in. Nearest takes the nearest of these; the linear modes are for one number of axes each,
+/// Bicubic for images.
+/// </summary>
+/// <remarks>
+/// AlignCorners puts the outermost pixels where they were; Nearest has no such choice. The sizes are whole, so that nothing is to be
+/// rounded. Backward reads neither input nor output.
+/// </remarks>
+/// <param name="name">See <see cref="Operation.Name"/>.</param>
+/// <param name="argument">The argument that says how large the result is: one number for all axes, or one for each.</param>
+internal abstract class Resampling(string name, string argument) : Operation
+{
+    private const string Nearest = "Nearest";
+
+    public override string Name => name;
+
+    public override string Stem => "upsample";
+
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
+    [
+        Hyperparameter.PerInputAxis(argument),
+        new("Mode", HyperparameterKind.Enumeration, new Value.Enumeration("UpsampleMode", Nearest), EnumType: "UpsampleMode"),
+        Hyperparameter.Boolean("AlignCorners", false),
+    ];
+
+    public override InputForm Takes => InputForm.AnySpace;
+
+    /// <summary>An axis of the result, by the number for it.</summary>
+    protected abstract Dim Resized(Dim size, Dim number);
+
+    /// <summary>The argument of TorchSharp's functions, for the numbers.</summary>
+    protected abstract string Code(string numbers);
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
+    {
+        var (space, mode) = (Space.Of(input)!, ModeOf(arguments));
+        if (mode == Nearest && arguments.IsTrue("AlignCorners"))
+            requirements.Refuse(Rules.InvalidArgument, "AlignCorners", new("has AlignCorners with UpsampleMode.Nearest, which has no such choice", "leave AlignCorners out, or use another mode"));
+        if (mode != Nearest && SpaceOf(mode) != space)
+        {
+            var fitting = LinearModeOf(space);
+            requirements.Refuse(Rules.WrongRank, "Mode", new(
+                $"takes {SpaceOf(mode).Described} with UpsampleMode.{mode}, got {input}", $"use UpsampleMode.{fitting}", new("Mode", $"UpsampleMode.{fitting}")));
+            return input;
+        }
+        if (arguments.Find(argument) is Value.List list && list.Items.Count != space.Axes)
+        {
+            requirements.Refuse(Rules.WrongRank, argument, new(
+                $"has {list.Items.Count} numbers in {argument}, got {input}", $"give one number, or {space.Axes} ({space.AxisNames})"));
+            return input;
+        }
+        var numbers = arguments.PerAxis(argument, space);
+        return new([input[0], .. Enumerable.Range(0, space.Axes).Select(axis => Resized(input[axis + 1], numbers[axis]))]);
+    }
+
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
+        Complete(new("nn.Upsample", arguments), "torch.UpsampleMode", input, arguments);
+
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
+        Complete(new CallCode("nn.functional.interpolate", arguments).Add(input), "torch.InterpolationMode", shape, arguments);
+
+    private string Complete(CallCode call, string type, Shape shape, Arguments arguments)
+    {
+        call.Add(Code(string.Join(", ", arguments.PerAxis(argument, Space.Of(shape)!).Select(number => number.ToCode()))));
+        // Where the mode has no such choice, TorchSharp refuses to be told of it at all.
+        return ModeOf(arguments) is var mode && mode == Nearest ? call.ToString()
+            : call.Add($"mode: {type}.{mode}").AddNamed("align_corners", "AlignCorners").ToString();
+    }
+
+    private static string ModeOf(Arguments arguments) => ((Value.Enumeration)arguments.Find("Mode")!).Member;
+
+    private static Space SpaceOf(string mode) => mode switch
+    {
+        "Linear" => Space.Sequence,
+        "Trilinear" => Space.Volume,
+        _ => Space.Image,
+    };
+
+    private static string LinearModeOf(Space space) => space.Axes switch
+    {
+        1 => "Linear",
+        2 => "Bilinear",
+        _ => "Trilinear",
+    };
+}

@@ -1,0 +1,79 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Reference;
+
+/// <summary>Attention, embeddings, layer norms, and parameters without a module, on libtorch.</summary>
+internal static class ReferenceTokens
+{
+    // Each table has more rows.
+    private const int LargestIndex = 3;
+
+    /// <summary>The layers whose features come last.</summary>
+    public static bool IsOfTokens(string target) => target is "MultiheadAttention" or "ClassToken" or "PositionEmbedding";
+
+    /// <summary>Whether a layer is a parameter of the class around it.</summary>
+    public static bool IsParameter(string target) => target is "ClassToken" or "PositionEmbedding" or "LayerScale";
+
+    /// <summary>A layer of this file; null for others.</summary>
+    /// <param name="dimension">That of the channels or features, as torch counts it.</param>
+    public static ReferenceLayer? Make(string target, Arguments arguments, long incoming, Tensor input, int dimension) => target switch
+    {
+        "LayerNorm" => new(LayerNorm(arguments, incoming)),
+        "LayerNorm2d" => OverPixels(LayerNorm(arguments, incoming)),
+        "MultiheadAttention" => Attention(arguments, incoming),
+        "Embedding" => new(nn.Embedding(arguments.Integer("NumEmbeddings", 0), arguments.Integer("EmbeddingDim", 0), arguments.Integer("PaddingIdx"), arguments.Real("MaxNorm"))),
+        "ClassToken" => Parameter([1, 1, incoming], incoming, -1, (x, token) => cat([token.expand(x.size(0), -1, -1), x], 1)),
+        "PositionEmbedding" => Parameter([1, input.size(1), incoming], incoming, -1, (x, positions) => x + positions),
+        "LayerScale" => Parameter(dimension < 0 ? [incoming] : [incoming, .. Enumerable.Repeat(1L, (int)input.dim() - 2)], incoming, dimension, (x, scale) => x * scale),
+        _ => null,
+    };
+
+    /// <summary>Indices in place of numbers, for a network that takes them.</summary>
+    public static Tensor Indices(Tensor input) => input.mul(1000).abs().to(ScalarType.Int64).remainder(LargestIndex);
+
+    private static LayerNorm LayerNorm(Arguments arguments, long incoming) =>
+        nn.LayerNorm(incoming, arguments.Real("Eps", 1e-5), arguments.Flag("Affine", true), arguments.Flag("Bias", true));
+
+    private static ReferenceLayer OverPixels(LayerNorm norm) => new(norm, input => norm.call(input.permute(0, 2, 3, 1)).permute(0, 3, 1, 2));
+
+    /// <summary>PyTorch's, whose batch comes second.</summary>
+    private static ReferenceLayer Attention(Arguments arguments, long incoming)
+    {
+        var module = nn.MultiheadAttention(incoming, arguments.Integer("Heads", 0), arguments.Real("Dropout", 0), arguments.Flag("Bias", true));
+        return new(module, Run);
+
+        Tensor Run(Tensor input)
+        {
+            var tokens = input.transpose(0, 1);
+            var length = input.size(1);
+            var mask = arguments.Flag("IsCausal", false) ? full([length, length], double.NegativeInfinity, input.dtype).triu(1) : null;
+            return module.call(tokens, tokens, tokens, null, need_weights: false, mask).Item1.transpose(0, 1);
+        }
+    }
+
+    private static ReferenceLayer Parameter(long[] shape, long incoming, int dimension, Func<Tensor, Tensor, Tensor> run)
+    {
+        var module = new OwnParameter(shape);
+        return new(module, Run);
+
+        Tensor Run(Tensor input)
+        {
+            ReferenceLayer.RequireClaim(incoming, input, dimension);
+            return run(input, module.value);
+        }
+    }
+
+    /// <summary>What holds it here; in the network it is the layer itself, and has its name.</summary>
+    private sealed class OwnParameter : nn.Module
+    {
+        public readonly Parameter value;
+
+        public OwnParameter(long[] shape)
+            : base(nameof(OwnParameter))
+        {
+            value = new(randn(shape));
+            RegisterComponents();
+        }
+    }
+}
