@@ -54,6 +54,17 @@ public class GeneratedCodeTests
             """).AssertCompiles();
 
     [Fact]
+    public void Many_layers_of_a_kind_may_follow_one_of_another_in_a_container() =>
+        GeneratorRun.Of("""
+            [Block, Conv2d(nameof(channels), 3, Padding = 1), ReLU] public partial class First(int channels) : LayerAttribute;
+            [Block, Conv2d(nameof(InChannels), 3, Padding = 1), ReLU] public partial class Other : LayerAttribute;
+
+            [Model(3, 8, 8), First(16, Name = "stage.0"), Other(Repeat = 6, Name = "stage.{n}")]
+            [Conv2d(8, 1, Name = "tail.0"), Other(Repeat = 6, Name = "tail.{n}")]
+            public partial class Net;
+            """).AssertCompiles();
+
+    [Fact]
     public void Classes_that_differ_in_case_only_all_get_their_file()
     {
         var run = GeneratorRun.Of("""

@@ -84,10 +84,11 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         }
     }
 
-    /// <summary>Whether there are many children, all constructed alike but for the first.</summary>
+    /// <summary>Whether there are many children of one type, all constructed alike but for the first.</summary>
     private static bool IsLoop(EquatableArray<Child> children) =>
         children.Count > LongestList
         && children.All(c => c.Module is ModuleSpec.Layer or ModuleSpec.Block)
+        && TypeOf(children[0].Module) == TypeOf(children[1].Module)
         && children.Skip(2).All(c => Construct(c.Module) == Construct(children[1].Module));
 
     private void WriteList(string before, ModuleSpec.Sequence sequence, string after, string? comment)

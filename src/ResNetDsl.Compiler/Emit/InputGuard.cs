@@ -163,6 +163,8 @@ internal sealed class InputGuard
     {
         // Affine = false leaves a norm without a weight.
         ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is ParameterLayer => path,
+        // TorchSharp's gives another handle at each read, which nobody would dispose.
+        ModuleSpec.Layer { Operation: nameof(Embedding) } => null,
         ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { IsOfFile: false } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children

@@ -12,7 +12,7 @@ namespace ResNetDsl.Generators.Parsing;
 /// <summary>Reads what comes into a model: <c>[Model(3, 224, 224)]</c> or <c>[Model("3, H, W")]</c>, or an <c>[Input("image", 3, 224, 224)]</c> for each value.</summary>
 internal sealed class InputReader(ParseContext context)
 {
-    private const string Mend = "give channels, height and width of an image (3, 224, 224), or the features of a vector (784), without the batch axis";
+    private const string Mend = "give channels, height and width of an image (3, 224, 224), the features of a vector (784), or the axes of another value, without the batch axis";
 
     private readonly List<(AttributeData Data, SyntaxNode Syntax)> attributes =
     [

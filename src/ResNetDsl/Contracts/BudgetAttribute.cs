@@ -15,7 +15,7 @@ public sealed class BudgetAttribute : Attribute
     public long MaxParameters { get; set; }
 
     /// <summary>
-    /// The most multiply-adds of convolutions and linear layers for one sample, as torchvision counts them; at least 0. In a
+    /// The most multiply-adds of convolutions, linear layers and attention for one sample, as torchvision counts them; at least 0. In a
     /// model of any size they depend on the size, and can't be limited (RND4003).
     /// </summary>
     public long MaxMultiplyAdds { get; set; }

@@ -15,7 +15,7 @@ public sealed class ExpectAttribute : Attribute
     public long Parameters { get; set; }
 
     /// <summary>
-    /// The multiply-adds of convolutions and linear layers for one sample, as torchvision counts them; at least 0. In a model
+    /// The multiply-adds of convolutions, linear layers and attention for one sample, as torchvision counts them; at least 0. In a model
     /// of any size they depend on the size, and can't be expected (RND4003).
     /// </summary>
     public long MultiplyAdds { get; set; }

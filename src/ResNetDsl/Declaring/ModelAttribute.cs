@@ -16,7 +16,7 @@ public sealed class ModelAttribute : Attribute
     /// <summary>Declares a network for inputs of one size.</summary>
     /// <param name="input">
     /// The shape of one sample, without the batch axis: <c>3, 224, 224</c> (channels, height, width) for images of
-    /// 224 × 224 pixels, <c>784</c> (features) for vectors. One or three sizes, each at least 1; anything else is RND0005. None where
+    /// 224 × 224 pixels, <c>784</c> (features) for vectors. One to four sizes, each at least 1; anything else is RND0005. None where
     /// <see cref="InputAttribute"/> says what comes in.
     /// </param>
     public ModelAttribute(params int[] input) => Input = string.Join(", ", input);

@@ -54,5 +54,10 @@ public sealed class PipelineTests(ITestOutputHelper log)
         {
             return exception.Message;
         }
+        catch (Reference.ReferenceException)
+        {
+            // What the reference can't run is for the law to tell: fewer embeddings than there are indices, say.
+            return null;
+        }
     }
 }

@@ -83,11 +83,12 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
     {
         foreach (var own in steps.Where(s => ReferenceTokens.IsParameter(s.Target)).Select(s => s.Path).Reverse())
         {
-            var entry = entries.Find(e => e.Name == own);
-            entries.Remove(entry);
+            var place = entries.FindIndex(e => e.Name == own);
+            var entry = entries[place];
+            entries.RemoveAt(place);
             var prefix = own[..(own.LastIndexOf('.') + 1)];
             var first = entries.FindIndex(e => e.Name.StartsWith(prefix, StringComparison.Ordinal));
-            entries.Insert(first < 0 ? entries.Count : first, entry);
+            entries.Insert(first < 0 ? place : first, entry);
         }
         return entries;
     }
