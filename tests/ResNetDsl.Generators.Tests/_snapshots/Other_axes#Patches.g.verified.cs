@@ -32,7 +32,7 @@ public partial class Patches : nn.Module<Tensor, Tensor>
     /// <summary>Trainable parameters.</summary>
     public const long ParameterCount = 15_810;
 
-    /// <summary>Multiply-adds of convolutions and linear layers, for one sample.</summary>
+    /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
     public const long MultiplyAdds = 222_288;
 
     /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>
