@@ -16,7 +16,7 @@ internal sealed partial class LayerGenerator
         else
         {
             // Twice the size, or the same.
-            var stride = chooser.From(1, 2);
+            var stride = chooser.From(1, MayEnlarge(kind) ? 2 : 1);
             arguments.AddRange([("KernelSize", Number(stride == 2 ? chooser.Pick(2, 3) : 3)), ("Stride", Number(stride))]);
             if (stride == 1 || chooser.Chance(0.3))
                 arguments.Add(("Padding", Number(1)));
@@ -32,11 +32,14 @@ internal sealed partial class LayerGenerator
         return Layer(kind.For("ConvTranspose"), [.. arguments]);
     }
 
+    /// <summary>A volume that a repeated block enlarges each time would soon fill the memory.</summary>
+    private bool MayEnlarge(Kind kind) => kind != Kind.Volume || vocabulary == Vocabulary.Empty;
+
     private void AddWildTransposition(Kind kind, List<(string, Expression)> arguments)
     {
         arguments.Add(("KernelSize", Size(kind, vocabulary.Kernels, IsOut() ? 0 : 1, 4)));
         if (chooser.Chance(0.5))
-            arguments.Add(("Stride", Size(kind, vocabulary.Strides, IsOut() ? 0 : 1, 3)));
+            arguments.Add(("Stride", MayEnlarge(kind) ? Size(kind, vocabulary.Strides, IsOut() ? 0 : 1, 3) : Number(1)));
         if (chooser.Chance(0.5))
             arguments.Add(("Padding", Size(kind, vocabulary.Paddings, IsOut() ? -1 : 0, 3)));
         if (chooser.Chance(0.5))
