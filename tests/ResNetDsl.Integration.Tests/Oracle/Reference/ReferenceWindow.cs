@@ -51,19 +51,19 @@ internal static class ReferenceWindow
 
     private static nn.Module<Tensor, Tensor> Convolution(
         long incoming, long outgoing, long[] kernel, long[] stride, long[] padding, long[] dilation, PaddingModes mode, long groups, bool bias) => kernel switch
-    {
-        [var length] => nn.Conv1d(incoming, outgoing, length, stride[0], padding[0], dilation[0], mode, groups, bias),
-        [_, _] => nn.Conv2d(incoming, outgoing, Two(kernel), Two(stride), Two(padding), Two(dilation), mode, groups, bias),
-        _ => nn.Conv3d(incoming, outgoing, Three(kernel), Three(stride), Three(padding), Three(dilation), mode, groups, bias),
-    };
+        {
+            [var length] => nn.Conv1d(incoming, outgoing, length, stride[0], padding[0], dilation[0], mode, groups, bias),
+            [_, _] => nn.Conv2d(incoming, outgoing, Two(kernel), Two(stride), Two(padding), Two(dilation), mode, groups, bias),
+            _ => nn.Conv3d(incoming, outgoing, Three(kernel), Three(stride), Three(padding), Three(dilation), mode, groups, bias),
+        };
 
     private static nn.Module<Tensor, Tensor> Same(
         long incoming, long outgoing, long[] kernel, long[] stride, long[] dilation, PaddingModes mode, long groups, bool bias) => kernel switch
-    {
-        [var length] => nn.Conv1d(incoming, outgoing, length, Padding.Same, stride[0], dilation[0], mode, groups, bias),
-        [_, _] => nn.Conv2d(incoming, outgoing, Two(kernel), Padding.Same, Two(stride), Two(dilation), mode, groups, bias),
-        _ => nn.Conv3d(incoming, outgoing, Three(kernel), Padding.Same, Three(stride), Three(dilation), mode, groups, bias),
-    };
+        {
+            [var length] => nn.Conv1d(incoming, outgoing, length, Padding.Same, stride[0], dilation[0], mode, groups, bias),
+            [_, _] => nn.Conv2d(incoming, outgoing, Two(kernel), Padding.Same, Two(stride), Two(dilation), mode, groups, bias),
+            _ => nn.Conv3d(incoming, outgoing, Three(kernel), Padding.Same, Three(stride), Three(dilation), mode, groups, bias),
+        };
 
     // With a padding mode other than zeros, TorchSharp swaps the axes of a same padding; PyTorch does this.
     private static Tensor PaddedByHand(nn.Module module, Tensor input, long[] kernel, long[] dilation, PaddingModes mode, long channels, long groups)
