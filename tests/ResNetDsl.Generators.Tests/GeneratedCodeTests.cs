@@ -62,6 +62,11 @@ public class GeneratedCodeTests
             [Model(3, 8, 8), First(16, Name = "stage.0"), Other(Repeat = 6, Name = "stage.{n}")]
             [Conv2d(8, 1, Name = "tail.0"), Other(Repeat = 6, Name = "tail.{n}")]
             public partial class Net;
+
+            [Model(16, 8), Permute(2, 1, Name = "mix.0")]
+            [MultiheadAttention(4, Name = "mix.1"), MultiheadAttention(4, Name = "mix.2"), MultiheadAttention(4, Name = "mix.3")]
+            [MultiheadAttention(4, Name = "mix.4"), MultiheadAttention(4, Name = "mix.5")]
+            public partial class OfClassesOfTheFile;
             """).AssertCompiles();
 
     [Fact]

@@ -18,14 +18,7 @@ internal static class BlockEmitter
                     WriteModule(writer, block, network);
             }
         },
-        writer =>
-        {
-            ReleasingWriter.Write(writer);
-            InitializedWriter.WriteIfUsed(writer, network);
-            HardtanhWriter.WriteIfUsed(writer, network);
-            LayerExtensionsWriter.WriteIfUsed(writer, network);
-            FileModules.WriteIfUsed(writer, network);
-        });
+        writer => FileHelpers.Write(writer, network));
 
     private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)
     {
@@ -53,7 +46,6 @@ internal static class BlockEmitter
             new ForwardWriter(writer, forward, network, [.. state.Select(s => s.Name)]).Write();
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
-        StochasticDepthWriter.WriteIfUsed(writer, network);
     }
 
     private static string Signature(BlockSpec block, Network network) =>

@@ -88,8 +88,10 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     private static bool IsLoop(EquatableArray<Child> children) =>
         children.Count > LongestList
         && children.All(c => c.Module is ModuleSpec.Layer or ModuleSpec.Block)
-        && TypeOf(children[0].Module) == TypeOf(children[1].Module)
+        && KindOf(children[0].Module) == KindOf(children[1].Module)
         && children.Skip(2).All(c => Construct(c.Module) == Construct(children[1].Module));
+
+    private static string? KindOf(ModuleSpec module) => (module as ModuleSpec.Layer)?.Operation ?? (module as ModuleSpec.Block)?.TypeName;
 
     private void WriteList(string before, ModuleSpec.Sequence sequence, string after, string? comment)
     {
@@ -139,7 +141,7 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         {
             ParameterLayer => "global::TorchSharp.Modules.Parameter",
             // A field can't show a type that is the file's own.
-            { IsOfFile: true } => "nn.Module<Tensor, Tensor>",
+            { FileClass: not null } => "nn.Module<Tensor, Tensor>",
             _ => "global::TorchSharp.Modules." + layer.Operation,
         },
         ModuleSpec.Block block => block.TypeName,

@@ -33,7 +33,7 @@ internal static class Documentation
     {
         var results = network.Results.Select((value, number) => (forward.Results.Count == 0 ? "" : forward.Results[number] + " ") + network.ShapeOf(value));
         var (subject, one) = model.Inputs.Count == 1 ? ("The input is", "The input's") : ("The inputs are", "An input's");
-        writer.Line($"/// <summary>{Escape($"{Enumerated(Inputs(model))} to {Enumerated(results)}")}. {subject} neither disposed nor changed.</summary>");
+        writer.Line($"/// <summary>{Escape($"{Enumeration.Of(Inputs(model), "and")} to {Enumeration.Of(results, "and")}")}. {subject} neither disposed nor changed.</summary>");
         writer.Line($"/// <exception cref=\"global::System.ArgumentException\">{one} shape or type doesn't fit the model.</exception>");
     }
 
@@ -92,14 +92,9 @@ internal static class Documentation
     }
 
     private static string Headline(ModelSpec model, Network network) =>
-        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for {(model.Inputs.Count == 1 ? "an input" : "inputs")} {Enumerated(Inputs(model))}.";
+        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for {(model.Inputs.Count == 1 ? "an input" : "inputs")} {Enumeration.Of(Inputs(model), "and")}.";
 
     private static IEnumerable<string> Inputs(ModelSpec model) => model.Inputs.Select(input => model.Inputs.Count == 1 ? $"{input.Shape}" : $"{input.Name} {input.Shape}");
-
-    /// <summary>In words: <c>a, b and c</c>.</summary>
-    public static string Enumerated(IEnumerable<string> values) => values.ToList() is { Count: > 1 } several
-        ? string.Join(", ", several.Take(several.Count - 1)) + " and " + several[several.Count - 1]
-        : string.Concat(values);
 
     private static string Number(Dim dim) => dim.Constant?.ToString("N0", CultureInfo.InvariantCulture) ?? dim.ToString();
 

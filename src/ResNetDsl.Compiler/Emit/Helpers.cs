@@ -39,31 +39,6 @@ internal static class PadZeroWriter
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();
 }
 
-/// <summary>Stochastic depth as a method of the generated class: TorchSharp has none.</summary>
-internal static class StochasticDepthWriter
-{
-    private const string Name = nameof(Operations.StochasticDepth);
-
-    public static void WriteIfUsed(CodeWriter writer, Network network)
-    {
-        if (!network.Steps.Any(step => step is Step.Function { Operation.Name: Name }))
-            return;
-        writer.Line();
-        writer.Line("/// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>");
-        writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"private static Tensor {Name}(Tensor input, double p, bool training)"))
-        {
-            writer.Line("if (!training || p == 0)");
-            using (writer.Indent())
-                writer.Line("return input.alias();");
-            writer.Line("var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();");
-            writer.Line("using var kept = torch.empty(size, dtype: input.dtype, device: input.device);");
-            writer.Line("kept.bernoulli_(1 - p).div_(1 - p);");
-            writer.Line("return input.mul(kept);");
-        }
-    }
-}
-
 /// <summary>The extension with which a constructor draws a layer's parameter anew.</summary>
 internal static class InitializedWriter
 {
@@ -114,31 +89,6 @@ internal static class InitializedWriter
             writer.Line("using var scope = torch.NewDisposeScope();");
             writer.Line("var (fanIn, fanOut) = nn.init.CalculateFanInAndFanOut(weight);");
             writer.Line("return nn.init.normal_(weight, std: gain * global::System.Math.Sqrt(2.0 / (fanIn + fanOut)));");
-        }
-    }
-}
-
-/// <summary>What TorchSharp lacks: a Hardtanh that isn't in place. Its own gives the input as it is.</summary>
-internal static class HardtanhWriter
-{
-    public static void WriteIfUsed(CodeWriter writer, Network network)
-    {
-        if (!network.Members.SelectMany(m => FileModules.LayersOf(m.Module)).Any(l => l is { Operation: nameof(Operations.Hardtanh), InPlace: false }))
-            return;
-        writer.Line();
-        writer.Line("/// <summary>What TorchSharp's Hardtanh is in place, on a copy: not in place, it gives its input as it is.</summary>");
-        using (writer.Block($"file sealed class {Operations.Hardtanh.ModuleOnCopy} : nn.Module<Tensor, Tensor>"))
-        {
-            writer.Line("private readonly double minimum;");
-            writer.Line("private readonly double maximum;");
-            writer.Line();
-            using (writer.Block($"public {Operations.Hardtanh.ModuleOnCopy}(double minimum, double maximum)\n    : base(nameof({Operations.Hardtanh.ModuleOnCopy}))"))
-            {
-                writer.Line("this.minimum = minimum;");
-                writer.Line("this.maximum = maximum;");
-            }
-            writer.Line();
-            writer.Line("public override Tensor forward(Tensor input) => input.clone().hardtanh_(minimum, maximum);");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Operations;
@@ -79,7 +80,7 @@ internal sealed class InputGuard
         var subject = input.Label is null ? "an input" : $"an input '{input.Label}'";
         WriteThrow(own, $"{model.Class.Name} takes {subject} of shape {input.Shape} with N of at least 1, got {Shown(name)}.", name);
         if (common.Count > 0)
-            WriteThrow(common, $"{model.Class.Name} takes inputs with the same {Enumerated(shared.Distinct())}, {Enumerated(Together(i => $"'{model.Inputs[i].Name}' {model.Inputs[i].Shape}"))}; got {Enumerated(Together(i => Shown(names[i])))}.", name);
+            WriteThrow(common, $"{model.Class.Name} takes inputs with the same {Enumeration.Of(shared.Distinct(), "and")}, {Enumeration.Of(Together(i => $"'{model.Inputs[i].Name}' {model.Inputs[i].Shape}"), "and")}; got {Enumeration.Of(Together(i => Shown(names[i])), "and")}.", name);
 
         void Share(string symbol, string size, string other)
         {
@@ -89,8 +90,6 @@ internal sealed class InputGuard
 
         IEnumerable<string> Together(Func<int, string> show) => Enumerable.Range(0, number + 1).Select(show);
     }
-
-    private static string Enumerated(IEnumerable<string> words) => Documentation.Enumerated(words);
 
     /// <summary>A tensor's shape, in an interpolated string.</summary>
     private static string Shown(string name) => $"[{{string.Join(\", \", {name}.shape)}}]";
@@ -165,7 +164,7 @@ internal sealed class InputGuard
         ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is ParameterLayer => path,
         // TorchSharp's gives another handle at each read, which nobody would dispose.
         ModuleSpec.Layer { Operation: nameof(Embedding) } => null,
-        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { IsOfFile: false } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { FileClass: null } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children
             .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((global::TorchSharp.Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)

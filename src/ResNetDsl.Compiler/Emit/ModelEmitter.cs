@@ -16,14 +16,7 @@ internal static class ModelEmitter
             using (writer.Block(SourceFile.Head(model.Class) + @base))
                 WriteMembers(writer, model, forward, network);
         },
-        writer =>
-        {
-            ReleasingWriter.Write(writer);
-            InitializedWriter.WriteIfUsed(writer, network);
-            HardtanhWriter.WriteIfUsed(writer, network);
-            LayerExtensionsWriter.WriteIfUsed(writer, network);
-            FileModules.WriteIfUsed(writer, network);
-        });
+        writer => FileHelpers.Write(writer, network));
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network)
     {
@@ -51,7 +44,6 @@ internal static class ModelEmitter
         InputGuard.Write(writer, model, network);
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
-        StochasticDepthWriter.WriteIfUsed(writer, network);
         ParameterGroupsWriter.Write(writer, network);
         StateDictionaryWriter.Write(writer, model);
     }

@@ -50,7 +50,7 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
 
     private static string Described(Shape shape) => shape.Rank == 1 ? "a vector"
         : shape.FeatureAxis == FeatureAxis.Last ? "tokens"
-        : Space.Of(shape) is { } space ? space.Described.Split('[')[0].TrimEnd()
+        : Space.Of(shape) is { } space ? space.WithArticle
         : $"{shape.Rank} axes";
 
     /// <summary>The sizes of an axis: <c>heights</c>.</summary>

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -53,15 +54,15 @@ internal static class InputNames
     public static string Describe(Shape shape)
     {
         var names = NamesOf(shape).Select(name => "I" + name.Substring(1)).ToList();
-        var kind = shape.Rank == 1 ? "a vector" : shape.FeatureAxis == FeatureAxis.Last ? "what has its features last" : Space.Of(shape) is { } space ? space.Described.Split('[')[0].TrimEnd() : "it";
-        return names.Count == 1 ? $"{kind} has {names[0]}" : $"{kind} has {string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
+        var kind = shape.Rank == 1 ? "a vector" : shape.FeatureAxis == FeatureAxis.Last ? "what has its features last" : Space.Of(shape) is { } space ? space.WithArticle : "it";
+        return $"{kind} has {Enumeration.Of(names, "and")}";
     }
 
     /// <summary>A form as a diagnostic shows it: <c>tokens [N, length, features]</c>.</summary>
     public static string DescribeForm(Shape form) => form switch
     {
-        { Rank: 1 } => "a vector [N, features]",
-        { FeatureAxis: FeatureAxis.Last, Rank: 2 } => "tokens [N, length, features]",
+        { Rank: 1 } => InputForm.Vector,
+        { FeatureAxis: FeatureAxis.Last, Rank: 2 } => InputForm.Tokens.Words,
         { FeatureAxis: FeatureAxis.Last } => "an image with its features last [N, height, width, features]",
         _ => Space.Of(form)!.Described,
     };

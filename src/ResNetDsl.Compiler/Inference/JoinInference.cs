@@ -221,8 +221,8 @@ internal sealed class JoinInference(
         if (kind != "Identity" || !IsProjectable)
         {
             return KeepsSize ? $"make the branch end with {shortcut[0]} channels"
-                : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Points.TrimEnd('s')}"
-                : $"make the branch keep a {space.AxisNames.Replace(", ", " and ")} of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
+                : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Point}"
+                : $"make the branch keep a {space.AllAxes} of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
         }
         var channels = to[0].Equals(from[0]) ? null : $"{from[0]} channels";
         // A pooling without its stride would be none.

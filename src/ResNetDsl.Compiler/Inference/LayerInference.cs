@@ -172,7 +172,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
             frame.Site(layer),
             path,
-            $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? "a vector [N, features]" : operation.Takes.Words)}, got {shape}{input.From}",
+            $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? InputForm.Vector : operation.Takes.Words)}, got {shape}{input.From}",
             isFlattenable && shape.Rank > 1 ? "did you forget Flatten?" : Mend(operation, input),
             frame.Related(layer, null, input.Site),
             isLinearOnImage ? FlattenBefore(shape) : []));

@@ -24,7 +24,6 @@ public static class MemberNames
     [
         "ParameterCount", "MultiplyAdds", "StateDictEntries", "Summary", Forward(inputs), Method("CheckInput", Tensors(inputs)),
         Method(ParameterGroups, "Double"), Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
-        Method("StochasticDepth", "Tensor", "Double", "Boolean"),
     ];
 
     internal static string Forward(int inputs) => Method("forward", Tensors(inputs));
@@ -67,7 +66,7 @@ public static class MemberNames
         "has_parameter load load_state_dict MemberwiseClone modules name named_buffers named_children named_modules named_parameters " +
         "parameters ReferenceEquals register_buffer register_forward_hook register_forward_pre_hook register_module register_parameter " +
         "ReplaceBuffer ReplaceParameter save save_state_dict state_dict to ToString train training zero_grad " +
-        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero StochasticDepth ParameterGroups " + Input).Split(' '), .. InAnyConstructor];
+        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero ParameterGroups " + Input).Split(' '), .. InAnyConstructor];
 
     /// <summary>What is wrong with a member's name and what would mend it; null where it is fine.</summary>
     internal static (string Problem, string Mend)? Fault(string name, string owner, EquatableArray<string> own, bool isDuplicate) =>

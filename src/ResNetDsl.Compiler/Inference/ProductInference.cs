@@ -34,7 +34,7 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
         var axes = left.Dims.Select((dim, axis) => (Left: dim, Right: right[axis], context.Decide(Equality(dim, right[axis])).Truth)).ToList();
         if (axes.Exists(a => a.Truth == Truth.Fails && a.Left.Constant != 1 && a.Right.Constant != 1))
         {
-            Refuse(Rules.UnequalSkip, left.Features.Equals(right.Features) ? $"give both the same {Space.Of(left)?.AxisNames.Replace(", ", " and ")}, or make one a gate with GlobalAvgPool{Space.Of(left)?.Suffix}" : $"make what flows end with {right.Features} {left.Unit}");
+            Refuse(Rules.UnequalSkip, Mend(left, right));
             return false;
         }
         if (axes.Exists(a => a.Truth != Truth.Holds && a.Left.Constant == 1) && axes.Exists(a => a.Truth != Truth.Holds && a.Right.Constant == 1))
@@ -46,6 +46,11 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
             Problem, factor, axes.Where(a => a.Truth == Truth.Depends && a.Left.Constant != 1 && a.Right.Constant != 1).Select(a => Equality(a.Left, a.Right)));
         return true;
     }
+
+    private static string Mend(Shape left, Shape right) =>
+        !left.Features.Equals(right.Features) ? $"make what flows end with {right.Features} {left.Unit}"
+        : left.FeatureAxis != FeatureAxis.Last && Space.Of(left) is { } space ? $"give both the same {space.AllAxes}, or make one a gate with GlobalAvgPool{space.Suffix}"
+        : "give both the same sizes";
 
     private string Problem => $"cannot multiply {flow.Shape} by {factor.Shape}{factor.From}";
 

@@ -36,9 +36,6 @@ internal sealed class Softsign() : Activation("softsign", Keeps.Input, "softsign
 internal sealed class Hardtanh()
     : Activation("hardtanh", Keeps.Nothing, ".clone().hardtanh_", "hardtanh_", Hyperparameter.Real("MinVal", -1), Hyperparameter.Real("MaxVal", 1))
 {
-    /// <summary>The generated module that does it on a copy.</summary>
-    public const string ModuleOnCopy = "HardtanhOnCopy";
-
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         if (NumberOf("MinVal") is { } smallest && NumberOf("MaxVal") is { } largest && smallest >= largest)
@@ -57,5 +54,23 @@ internal sealed class Hardtanh()
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        inPlace ? base.ModuleCode(input, arguments, inPlace) : $"new {ModuleOnCopy}({string.Join(", ", Given(input, arguments))})";
+        inPlace ? base.ModuleCode(input, arguments, inPlace) : $"new HardtanhOnCopy({string.Join(", ", Given(input, arguments))})";
+
+    public override string? FileClass => """
+        /// <summary>What TorchSharp's Hardtanh is in place, on a copy: not in place, it gives its input as it is.</summary>
+        file sealed class HardtanhOnCopy : nn.Module<Tensor, Tensor>
+        {
+            private readonly double minimum;
+            private readonly double maximum;
+
+            public HardtanhOnCopy(double minimum, double maximum)
+                : base(nameof(HardtanhOnCopy))
+            {
+                this.minimum = minimum;
+                this.maximum = maximum;
+            }
+
+            public override Tensor forward(Tensor input) => input.clone().hardtanh_(minimum, maximum);
+        }
+        """;
 }

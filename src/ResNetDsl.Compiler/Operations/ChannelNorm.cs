@@ -43,7 +43,7 @@ internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
         {
             var sizes = new Shape(input.Dims.Skip(1).ToEquatableArray());
             requirements.Require(Relation.AtLeast, sizes.Count, 2, Rules.NormOverOneValue, null, () => new(
-                $"needs more than one {space.Points.TrimEnd('s')} to normalize over{OneValueWhen}, got {input}",
+                $"needs more than one {space.Point} to normalize over{OneValueWhen}, got {input}",
                 $"use less stride before it, a larger {space.Name}, or no norm here"));
         }
         return input;

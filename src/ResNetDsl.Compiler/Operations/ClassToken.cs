@@ -10,9 +10,6 @@ namespace ResNetDsl.Compiler.Operations;
 /// </remarks>
 internal sealed class ClassToken : ParameterLayer
 {
-    /// <summary>How the generated code calls what puts the token there.</summary>
-    public const string Method = "WithToken";
-
     public override string Name => "ClassToken";
 
     public override string Stem => "class_token";
@@ -23,7 +20,16 @@ internal sealed class ClassToken : ParameterLayer
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input.With(0, input[0] + 1);
 
-    public override string Code(string input, string parameter) => $"{input}.{Method}({parameter})";
+    public override string Code(string input, string parameter) => $"{input}.WithToken({parameter})";
+
+    public override string? Extension => """
+        /// <summary>The token [1, 1, features], the same for each sample, before the tokens [N, L, features].</summary>
+        public static Tensor WithToken(this Tensor tokens, Tensor token)
+        {
+            using var repeated = token.expand(tokens.size(0), -1, -1);
+            return torch.cat(new[] { repeated, tokens }, 1);
+        }
+        """;
 
     protected override EquatableArray<Dim> SizeOf(Shape input, Arguments arguments) => [1, 1, input.Features];
 

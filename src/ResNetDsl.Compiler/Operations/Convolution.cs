@@ -99,10 +99,9 @@ internal sealed class Convolution(Space space) : Operation
         {
             if ((input[0].Constant, channels.Constant, groups.Constant) is not ({ } from, { } to, { } wanted))
                 return new(problem, $"use Groups that divide both {input[0]} and {channels}");
-            var largest = (int)Math.Min(wanted, Math.Min(from, to));
-            var number = Enumerable.Range(1, largest).Last(divisor => from % divisor == 0 && to % divisor == 0);
+            var number = (Dim)Integers.LargestDivisor(wanted, from, to);
             var divided = from == to ? $"{from}" : $"both {from} and {to}";
-            return new(problem, $"use Groups = {number}, or another number that divides {divided}", new("Groups", ((Dim)number).ToCode()));
+            return new(problem, $"use Groups = {number}, or another number that divides {divided}", new("Groups", number.ToCode()));
         }
     }
 

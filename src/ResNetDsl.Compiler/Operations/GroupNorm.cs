@@ -66,7 +66,7 @@ internal sealed class GroupNorm : Operation
         var problem = $"cannot make {groups} groups of the {input[0]} channels of {input}";
         if ((input[0].Constant, groups.Constant) is not ({ } channels, { } wanted))
             return new(problem, $"use groups that divide {input[0]}");
-        var number = (Dim)Enumerable.Range(1, (int)Math.Min(wanted, channels)).Last(divisor => channels % divisor == 0);
+        var number = (Dim)Integers.LargestDivisor(wanted, channels);
         return new(problem, $"use NumGroups = {number}, or another number that divides {channels}", new("NumGroups", number.ToCode()));
     }
 }

@@ -11,11 +11,14 @@ public sealed class InputForm
     /// <param name="axis">Where it takes the features to be; null where that is no matter to it.</param>
     private InputForm(string words, FeatureAxis? axis, Func<Shape, bool> accepts) => (Words, this.axis, this.accepts) = (words, axis, accepts);
 
+    /// <summary>A vector, in words.</summary>
+    public const string Vector = "a vector [N, features]";
+
     /// <summary>Any shape.</summary>
     public static InputForm Any { get; } = new("anything", null, _ => true);
 
     /// <summary>What has its features last: vectors and tokens, or an image whose axes were permuted.</summary>
-    public static InputForm FeaturesLast { get; } = new("a vector [N, features] or tokens [N, length, features]", FeatureAxis.Last, shape => shape.Rank == 1 || IsLast(shape));
+    public static InputForm FeaturesLast { get; } = new(Vector + " or tokens [N, length, features]", FeatureAxis.Last, shape => shape.Rank == 1 || IsLast(shape));
 
     /// <summary>Tokens alone.</summary>
     public static InputForm Tokens { get; } = new("tokens [N, length, features]", FeatureAxis.Last, shape => shape.Rank == 2 && IsLast(shape));
@@ -32,7 +35,7 @@ public sealed class InputForm
 
     /// <summary>A vector, or a sequence with its channels first.</summary>
     public static InputForm VectorOrSequence { get; } = new(
-        "a vector [N, features] or a sequence [N, channels, length]", FeatureAxis.First, shape => shape.Rank == 1 || (shape.Rank == 2 && IsFirst(shape)));
+        $"{Vector} or {Space.Sequence.Described}", FeatureAxis.First, shape => shape.Rank == 1 || (shape.Rank == 2 && IsFirst(shape)));
 
     /// <summary>What is more than a vector.</summary>
     public static InputForm SeveralAxes { get; } = new("a value with at least two axes behind the batch", null, shape => shape.Rank > 1);

@@ -39,9 +39,6 @@ internal sealed class LayerNorm : Operation
 /// </remarks>
 internal sealed class LayerNorm2d : Operation
 {
-    /// <summary>What its module is called; no user has a class of that name in the same file.</summary>
-    public const string FileModule = "LayerNormOverChannels";
-
     public override string Name => "LayerNorm2d";
 
     public override string Stem => "ln";
@@ -52,16 +49,43 @@ internal sealed class LayerNorm2d : Operation
 
     public override bool SavesInput => true;
 
-
     public override bool IsModule => true;
-
-    public override bool IsOfFile => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
 
-    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("new " + FileModule, input, arguments);
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("new LayerNormOverChannels", input, arguments);
+
+    public override string? FileClass => """
+        /// <summary>Ba et al. 2016, over the channels of each pixel of images [N, channels, height, width], as torchvision has it.</summary>
+        file sealed class LayerNormOverChannels : nn.Module<Tensor, Tensor>
+        {
+            public readonly global::TorchSharp.Modules.Parameter? weight;
+            public readonly global::TorchSharp.Modules.Parameter? bias;
+            private readonly long channels;
+            private readonly double eps;
+
+            public LayerNormOverChannels(
+                long channels, double eps = 1E-05, bool elementwise_affine = true, bool bias = true, torch.Device? device = null, torch.ScalarType? dtype = null)
+                : base(nameof(LayerNormOverChannels))
+            {
+                (this.channels, this.eps) = (channels, eps);
+                if (elementwise_affine)
+                    weight = new global::TorchSharp.Modules.Parameter(torch.ones(channels, device: device, dtype: dtype));
+                if (elementwise_affine && bias)
+                    this.bias = new global::TorchSharp.Modules.Parameter(torch.zeros(channels, device: device, dtype: dtype));
+                RegisterComponents();
+            }
+
+            public override Tensor forward(Tensor input)
+            {
+                using var last = input.permute(0, 2, 3, 1);
+                using var normalized = nn.functional.layer_norm(last, new[] { channels }, weight, bias, eps);
+                return normalized.permute(0, 3, 1, 2);
+            }
+        }
+        """;
 }
 
 /// <summary>What both have in common.</summary>

@@ -17,9 +17,6 @@ namespace ResNetDsl.Compiler.Operations;
 /// </remarks>
 internal sealed class MultiheadAttention : Operation
 {
-    /// <summary>What its module is called; no user has a class of that name in the same file.</summary>
-    public const string FileModule = "AttentionOverTokens";
-
     public override string Name => "MultiheadAttention";
 
     public override string Stem => "self_attention";
@@ -40,17 +37,16 @@ internal sealed class MultiheadAttention : Operation
 
     public override bool IsModule => true;
 
-    public override bool IsOfFile => true;
-
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         var (features, heads) = (input.Features, arguments.Integer("Heads"));
         requirements.Require(Relation.MultipleOf, features, heads, Rules.IndivisibleGroups, "Heads", () =>
         {
             var problem = $"{heads} heads don't divide the {features} features of {input}";
-            return Divisor(features, heads) is { } divisor
-                ? new(problem, $"use Heads = {divisor}, or another number that divides {features}", new("Heads", ((Dim)divisor).ToCode()))
-                : new(problem, $"use Heads that divide {features}");
+            if ((features.Constant, heads.Constant) is not ({ } all, { } asked))
+                return new(problem, $"use Heads that divide {features}");
+            var number = (Dim)Integers.LargestDivisor(asked, all);
+            return new(problem, $"use Heads = {number}, or another number that divides {features}", new("Heads", number.ToCode()));
         });
         return input;
     }
@@ -69,7 +65,7 @@ internal sealed class MultiheadAttention : Operation
         (4 * input.Features * input.Count) + (2 * input[0] * input.Count);
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        new CallCode("new " + FileModule, arguments)
+        new CallCode("new AttentionOverTokens", arguments)
             .Add(input.Features)
             .Add(arguments.Find("Heads")!.Code)
             .AddNamed("dropout", "Dropout")
@@ -78,14 +74,44 @@ internal sealed class MultiheadAttention : Operation
             .AddDevice()
             .ToString();
 
-    /// <summary>The largest number of heads, not more than were asked for, that divides the features.</summary>
-    private static long? Divisor(Dim features, Dim heads)
-    {
-        if (features.Constant is not { } all || heads.Constant is not { } asked)
-            return null;
-        var divisor = Math.Min(asked, all);
-        while (all % divisor != 0)
-            divisor--;
-        return divisor;
-    }
+    public override string? FileClass => """
+        /// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other. Parameters are named as in PyTorch's MultiheadAttention.</summary>
+        file sealed class AttentionOverTokens : nn.Module<Tensor, Tensor>
+        {
+            public readonly global::TorchSharp.Modules.Parameter in_proj_weight;
+            public readonly global::TorchSharp.Modules.Parameter? in_proj_bias;
+            public readonly global::TorchSharp.Modules.Linear out_proj;
+            private readonly long heads;
+            private readonly double dropout;
+            private readonly bool isCausal;
+
+            public AttentionOverTokens(
+                long features, long heads, double dropout = 0, bool bias = true, bool isCausal = false, torch.Device? device = null, torch.ScalarType? dtype = null)
+                : base(nameof(AttentionOverTokens))
+            {
+                (this.heads, this.dropout, this.isCausal) = (heads, dropout, isCausal);
+                using var guard = torch.no_grad();
+                in_proj_weight = new global::TorchSharp.Modules.Parameter(torch.empty(3 * features, features, device: device, dtype: dtype));
+                nn.init.xavier_uniform_(in_proj_weight);
+                if (bias)
+                    in_proj_bias = new global::TorchSharp.Modules.Parameter(torch.zeros(3 * features, device: device, dtype: dtype));
+                out_proj = nn.Linear(features, features, hasBias: bias, device: device, dtype: dtype);
+                if (bias)
+                    nn.init.zeros_(out_proj.bias!);
+                RegisterComponents();
+            }
+
+            public override Tensor forward(Tensor input)
+            {
+                using var scope = torch.NewDisposeScope();
+                var (length, features) = (input.size(1), input.size(2));
+                var projected = nn.functional.linear(input, in_proj_weight, in_proj_bias);                               // [N, L, 3*features]
+                var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
+                var p = training ? dropout : 0;
+                var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
+                var joined = attended.transpose(1, 2).reshape(-1, length, features);
+                return out_proj.call(joined).MoveToOuterDisposeScope();
+            }
+        }
+        """;
 }

@@ -62,8 +62,11 @@ public abstract class Operation
     /// <summary>Whether TorchSharp has a module for it that can be used. One that is a call alone can't stand in a container, nor be repeated.</summary>
     public virtual bool HasModule => true;
 
-    /// <summary>Whether its module is a class of the generated file itself, since TorchSharp lacks it. No other file can name its type.</summary>
-    public virtual bool IsOfFile => false;
+    /// <summary>
+    /// The class, in C#, that <see cref="ModuleCode"/> constructs and TorchSharp lacks; null where it constructs TorchSharp's. It is the
+    /// generated file's own, so no other file can name its type, and no user has one of its name in the same file.
+    /// </summary>
+    public virtual string? FileClass => null;
 
     /// <summary>The constructor's right-hand side: <c>nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
     public virtual string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>

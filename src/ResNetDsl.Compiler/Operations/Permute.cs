@@ -13,9 +13,6 @@ internal sealed class Permute : Operation
 {
     private const string Order = "Axes";
 
-    /// <summary>What its module is called, which stands in containers; no user has a class of that name in the same file.</summary>
-    public const string FileModule = "PermutationOfAxes";
-
     public override string Name => "Permute";
 
     public override string Stem => "permute";
@@ -38,9 +35,25 @@ internal sealed class Permute : Operation
         return Shape.With(axes.Select(axis => input[axis]).ToEquatableArray(), features);
     }
 
-    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"new {FileModule}({All(arguments)})";
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"new PermutationOfAxes({All(arguments)})";
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.permute({All(arguments)})";
+
+    public override string? FileClass => """
+        /// <summary>The axes in another order, as a module.</summary>
+        file sealed class PermutationOfAxes : nn.Module<Tensor, Tensor>
+        {
+            private readonly long[] order;
+
+            public PermutationOfAxes(params long[] order)
+                : base(nameof(PermutationOfAxes))
+            {
+                this.order = order;
+            }
+
+            public override Tensor forward(Tensor input) => input.permute(order);
+        }
+        """;
 
     private static string All(Arguments arguments) => string.Join(", ", arguments.List(Order).Select(axis => axis.ToCode()).Prepend("0"));
 

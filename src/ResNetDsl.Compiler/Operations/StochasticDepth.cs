@@ -29,5 +29,18 @@ internal sealed class StochasticDepth : Operation
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
-        $"{Name}({input}, {arguments.Find("P")!.Code}, training)";
+        $"{input}.StochasticDepth({arguments.Find("P")!.Code}, training)";
+
+    public override string? Extension => """
+        /// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>
+        public static Tensor StochasticDepth(this Tensor input, double p, bool training)
+        {
+            if (!training || p == 0)
+                return input.alias();
+            var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();
+            using var kept = torch.empty(size, dtype: input.dtype, device: input.device);
+            kept.bernoulli_(1 - p).div_(1 - p);
+            return input.mul(kept);
+        }
+        """;
 }

@@ -16,6 +16,15 @@ internal static class Integers
         return Math.Abs(left);
     }
 
+    /// <summary>The largest number, not above <paramref name="most"/>, that divides all of these; all are at least 1.</summary>
+    public static long LargestDivisor(long most, params long[] numbers)
+    {
+        var divisor = Math.Min(most, numbers.Min());
+        while (numbers.Any(number => number % divisor != 0))
+            divisor--;
+        return divisor;
+    }
+
     public static long LeastCommonMultiple(long left, long right) =>
         checked(left / GreatestCommonDivisor(left, right) * right);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using ResNetDsl.Compiler.Collections;
+
 namespace ResNetDsl.Compiler.Shapes;
 
 /// <summary>Sizes of one residue class for which a relation is true; <paramref name="Last"/> is null where there is no end.</summary>
@@ -119,9 +122,5 @@ internal sealed class SolutionSet(string symbol, long period, IReadOnlyList<Solu
         return period;
     }
 
-    private static string Listed(IEnumerable<long> numbers)
-    {
-        var items = numbers.ToArray();
-        return items.Length == 1 ? $"{items[0]}" : string.Join(", ", items.Take(items.Length - 1)) + " or " + items[items.Length - 1];
-    }
+    private static string Listed(IEnumerable<long> numbers) => Enumeration.Of(numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)), "or");
 }

@@ -1,3 +1,5 @@
+using ResNetDsl.Compiler.Collections;
+
 namespace ResNetDsl.Compiler.Shapes;
 
 /// <summary>What windows move over, behind the channels: a sequence, an image, a volume.</summary>
@@ -7,13 +9,13 @@ public sealed class Space
 
     private readonly string[] axes;
 
-    private Space(string name, string points, params string[] axes) => (Name, Points, this.axes) = (name, points, axes);
+    private Space(string name, string point, params string[] axes) => (Name, Point, this.axes) = (name, point, axes);
 
-    public static Space Sequence { get; } = new("sequence", "steps", "length");
+    public static Space Sequence { get; } = new("sequence", "step", "length");
 
-    public static Space Image { get; } = new("image", "pixels", "height", "width");
+    public static Space Image { get; } = new("image", "pixel", "height", "width");
 
-    public static Space Volume { get; } = new("volume", "voxels", "depth", "height", "width");
+    public static Space Volume { get; } = new("volume", "voxel", "depth", "height", "width");
 
     /// <summary>The space of a shape with channels, by its number of axes; null for another number than these have.</summary>
     public static Space? Of(Shape shape) => shape.Rank switch
@@ -31,7 +33,10 @@ public sealed class Space
     public string Name { get; }
 
     /// <summary>What it is made of: <c>pixels</c>.</summary>
-    public string Points { get; }
+    public string Points => Point + "s";
+
+    /// <summary>One of them: <c>pixel</c>.</summary>
+    public string Point { get; }
 
     /// <summary>The number of axes.</summary>
     public int Axes => axes.Length;
@@ -45,9 +50,15 @@ public sealed class Space
     /// <summary>The names of its axes: <c>height, width</c>.</summary>
     public string AxisNames => string.Join(", ", axes);
 
+    /// <summary>All of them in words: <c>height and width</c>.</summary>
+    public string AllAxes => Enumeration.Of(axes, "and");
+
     /// <summary>The names of its sides, in PyTorch's order: <c>left, right, top, bottom</c>.</summary>
     public string SideNames => string.Join(", ", Sides.Take(2 * Axes));
 
     /// <summary>With its article and its axes: <c>an image [N, channels, height, width]</c>.</summary>
-    public string Described => $"{(Name[0] == 'i' ? "an" : "a")} {Name} [N, channels, {AxisNames}]";
+    public string Described => $"{WithArticle} [N, channels, {AxisNames}]";
+
+    /// <summary><c>an image</c>.</summary>
+    public string WithArticle => $"{(Name[0] == 'i' ? "an" : "a")} {Name}";
 }

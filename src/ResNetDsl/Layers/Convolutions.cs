@@ -74,47 +74,23 @@ public sealed class Conv3dAttribute(object outChannels, object kernelSize) : Con
     }
 }
 
-/// <summary>What convolutions have in common, in whatever number of dimensions.</summary>
-public abstract class ConvolutionAttribute : WeightedLayerAttribute
+/// <summary>What convolutions have besides what transposed ones have too.</summary>
+public abstract class ConvolutionAttribute : ConvolutionKindAttribute
 {
-    private protected ConvolutionAttribute(object outChannels, object kernelSize) => (OutChannels, KernelSize) = (outChannels, kernelSize);
+    private protected ConvolutionAttribute(object outChannels, object kernelSize)
+        : base(outChannels, kernelSize)
+    {
+    }
 
-    /// <summary>The channels of the result.</summary>
-    public object OutChannels { get; }
-
-    /// <summary>The size of the kernel in pixels.</summary>
-    public object KernelSize { get; }
-
-    /// <summary>The step of the kernel in pixels; at least 1, by default 1.</summary>
+    /// <summary>The step of the kernel in points; at least 1, by default 1.</summary>
     public object? Stride { get; set; }
 
     /// <summary>
-    /// The pixels added on each side; at least 0, by default 0. <see cref="Pad.Same"/> adds what keeps the size
+    /// The points added on each side; at least 0, by default 0. <see cref="Pad.Same"/> adds what keeps the size
     /// (more to the right and bottom where it can't be equal), and needs stride 1 (RND2006).
     /// </summary>
     public object? Padding { get; set; }
 
-    /// <summary>The distance between the kernel's taps in pixels; at least 1, by default 1.</summary>
-    public object? Dilation { get; set; }
-
-    /// <summary>
-    /// Into how many groups the channels are divided, each convolved on its own; at least 1, by default 1.
-    /// It divides the channels that come in and <see cref="OutChannels"/> (RND2005).
-    /// </summary>
-    public object? Groups { get; set; }
-
-    /// <summary>Whether a bias is added to each channel; by default true.</summary>
-    public object? Bias { get; set; }
-
-    /// <summary>What the added pixels hold; by default zeros. RND2006 where the image is too small for it.</summary>
+    /// <summary>What the added points hold; by default zeros. RND2006 where the input is too small for it.</summary>
     public PaddingMode PaddingMode { get; set; }
-
-    /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
-    public object? In { get; set; }
-
-    /// <summary>
-    /// The norm behind the convolution, and before its activation; by default that of <see cref="DefaultsAttribute"/>, else none. With one
-    /// there is no bias where nothing is said of it.
-    /// </summary>
-    public Norm Norm { get; set; }
 }

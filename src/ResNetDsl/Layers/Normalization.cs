@@ -11,7 +11,7 @@ namespace ResNetDsl;
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm1d</c>.
 /// RND2001 where the input isn't a sequence or a vector, RND2009 where one value alone would be normalized.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="BatchNormAttribute.In"/>.</param>
+/// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class BatchNorm1dAttribute(object? @in = null) : BatchNormAttribute(@in);
 
 /// <summary>
@@ -24,7 +24,7 @@ public sealed class BatchNorm1dAttribute(object? @in = null) : BatchNormAttribut
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm2d</c>.
 /// RND2001 where the input isn't an image, RND2009 where one value alone would be normalized.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="BatchNormAttribute.In"/>.</param>
+/// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class BatchNorm2dAttribute(object? @in = null) : BatchNormAttribute(@in);
 
 /// <summary>
@@ -37,34 +37,22 @@ public sealed class BatchNorm2dAttribute(object? @in = null) : BatchNormAttribut
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm3d</c>.
 /// RND2001 where the input isn't a volume, RND2009 where one value alone would be normalized.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="BatchNormAttribute.In"/>.</param>
+/// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class BatchNorm3dAttribute(object? @in = null) : BatchNormAttribute(@in);
 
 /// <summary>What batch norms have in common, in whatever number of dimensions.</summary>
-public abstract class BatchNormAttribute : LayerAttribute
+public abstract class BatchNormAttribute : ChannelNormAttribute
 {
-    private protected BatchNormAttribute(object? @in) => In = @in;
-
-    /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
-    public object? In { get; set; }
-
-    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
-    public object? Eps { get; set; }
-
-    /// <summary>The weight of the new batch in the running statistics, in [0, 1]; by default 0.1.</summary>
-    public object? Momentum { get; set; }
+    private protected BatchNormAttribute(object? @in)
+        : base(@in)
+    {
+    }
 
     /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default true.</summary>
     public object? Affine { get; set; }
 
     /// <summary>Whether running statistics are kept, and used in <c>eval</c>; by default true.</summary>
     public object? TrackRunningStats { get; set; }
-
-    /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
-    public VectorInitializer WeightInitializer { get; set; }
-
-    /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
-    public VectorInitializer BiasInitializer { get; set; }
 }
 
 /// <summary>
@@ -76,7 +64,7 @@ public abstract class BatchNormAttribute : LayerAttribute
 /// Source: D. Ulyanov, A. Vedaldi and V. Lempitsky, <i>Instance Normalization</i>, 2016; PyTorch, <c>torch.nn.InstanceNorm1d</c>.
 /// RND2001 where the input isn't a sequence with its channels first, RND2009 where it is one step.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="InstanceNormAttribute.In"/>.</param>
+/// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class InstanceNorm1dAttribute(object? @in = null) : InstanceNormAttribute(@in);
 
 /// <summary>
@@ -88,7 +76,7 @@ public sealed class InstanceNorm1dAttribute(object? @in = null) : InstanceNormAt
 /// Source: D. Ulyanov, A. Vedaldi and V. Lempitsky, <i>Instance Normalization</i>, 2016; PyTorch, <c>torch.nn.InstanceNorm2d</c>.
 /// RND2001 where the input isn't an image, RND2009 where it is one pixel.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="InstanceNormAttribute.In"/>.</param>
+/// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class InstanceNorm2dAttribute(object? @in = null) : InstanceNormAttribute(@in);
 
 /// <summary>
@@ -100,13 +88,28 @@ public sealed class InstanceNorm2dAttribute(object? @in = null) : InstanceNormAt
 /// Source: D. Ulyanov, A. Vedaldi and V. Lempitsky, <i>Instance Normalization</i>, 2016; PyTorch, <c>torch.nn.InstanceNorm3d</c>.
 /// RND2001 where the input isn't a volume, RND2009 where it is one voxel.
 /// </remarks>
-/// <param name="in">A claim about the channels that come in, as <see cref="InstanceNormAttribute.In"/>.</param>
+/// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class InstanceNorm3dAttribute(object? @in = null) : InstanceNormAttribute(@in);
 
 /// <summary>What instance norms have in common, in whatever number of dimensions.</summary>
-public abstract class InstanceNormAttribute : LayerAttribute
+public abstract class InstanceNormAttribute : ChannelNormAttribute
 {
-    private protected InstanceNormAttribute(object? @in) => In = @in;
+    private protected InstanceNormAttribute(object? @in)
+        : base(@in)
+    {
+    }
+
+    /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default false.</summary>
+    public object? Affine { get; set; }
+
+    /// <summary>Whether running statistics are kept, and used in <c>eval</c>; by default false.</summary>
+    public object? TrackRunningStats { get; set; }
+}
+
+/// <summary>What norms of each channel by itself have in common.</summary>
+public abstract class ChannelNormAttribute : LayerAttribute
+{
+    private protected ChannelNormAttribute(object? @in) => In = @in;
 
     /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
@@ -116,12 +119,6 @@ public abstract class InstanceNormAttribute : LayerAttribute
 
     /// <summary>The weight of the new batch in the running statistics, in [0, 1]; by default 0.1.</summary>
     public object? Momentum { get; set; }
-
-    /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default false.</summary>
-    public object? Affine { get; set; }
-
-    /// <summary>Whether running statistics are kept, and used in <c>eval</c>; by default false.</summary>
-    public object? TrackRunningStats { get; set; }
 
     /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
     public VectorInitializer WeightInitializer { get; set; }

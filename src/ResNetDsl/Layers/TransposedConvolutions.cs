@@ -74,47 +74,23 @@ public sealed class ConvTranspose3dAttribute(object outChannels, object kernelSi
     }
 }
 
-/// <summary>What transposed convolutions have in common, in whatever number of dimensions.</summary>
-public abstract class TransposedConvolutionAttribute : WeightedLayerAttribute
+/// <summary>What transposed convolutions have besides what all convolutions have.</summary>
+public abstract class TransposedConvolutionAttribute : ConvolutionKindAttribute
 {
-    private protected TransposedConvolutionAttribute(object outChannels, object kernelSize) => (OutChannels, KernelSize) = (outChannels, kernelSize);
-
-    /// <summary>The channels of the result.</summary>
-    public object OutChannels { get; }
-
-    /// <summary>The size of the kernel in pixels.</summary>
-    public object KernelSize { get; }
+    private protected TransposedConvolutionAttribute(object outChannels, object kernelSize)
+        : base(outChannels, kernelSize)
+    {
+    }
 
     /// <summary>By how much it enlarges; at least 1, by default 1.</summary>
     public object? Stride { get; set; }
 
-    /// <summary>The pixels cut off on each side; at least 0, by default 0.</summary>
+    /// <summary>The points cut off on each side; at least 0, by default 0.</summary>
     public object? Padding { get; set; }
 
     /// <summary>
-    /// The pixels added on one side of each axis, where several sizes would be shrunk to the same; at least 0, by default 0, and less than the
+    /// The points added on one side of each axis, where several sizes would be shrunk to the same; at least 0, by default 0, and less than the
     /// stride or the dilation (RND2006). One number for all axes: TorchSharp knows no others.
     /// </summary>
     public object? OutputPadding { get; set; }
-
-    /// <summary>The distance between the kernel's taps in pixels; at least 1, by default 1.</summary>
-    public object? Dilation { get; set; }
-
-    /// <summary>
-    /// Into how many groups the channels are divided, each convolved on its own; at least 1, by default 1.
-    /// It divides the channels that come in (RND2005) and <see cref="OutChannels"/> (RND0005).
-    /// </summary>
-    public object? Groups { get; set; }
-
-    /// <summary>Whether a bias is added to each channel; by default true.</summary>
-    public object? Bias { get; set; }
-
-    /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
-    public object? In { get; set; }
-
-    /// <summary>
-    /// The norm behind the convolution, and before its activation; by default that of <see cref="DefaultsAttribute"/>, else none. With one
-    /// there is no bias where nothing is said of it.
-    /// </summary>
-    public Norm Norm { get; set; }
 }

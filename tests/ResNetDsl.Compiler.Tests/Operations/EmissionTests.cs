@@ -145,7 +145,7 @@ public sealed class EmissionTests
         { Layer.Of("Slice", ("Start", 4), ("Length", 8), ("Axis", -1)).Function, "x.narrow(-1, 4, 8)" },
         { Layer.Of("Select", ("Index", -1)).Function, "x.select(1, -1)" },
         { Layer.Of("Dropout").Function, "nn.functional.dropout(x, 0.5, training)" },
-        { Layer.Of("StochasticDepth", ("P", 0.1)).Function, "StochasticDepth(x, 0.1, training)" },
+        { Layer.Of("StochasticDepth", ("P", 0.1)).Function, "x.StochasticDepth(0.1, training)" },
         { Layer.Of("Dropout", ("P", 0)).Function, "nn.functional.dropout(x, 0, training)" },
         { Layer.Of("Identity").Function, "x.alias()" },
         { Layer.Of("Softmax").Function, "x.softmax(1)" },

@@ -63,7 +63,7 @@ file static class TensorLifetime
     }
 }
 
-file static class TokenExtensions
+file static class LayerExtensions
 {
     /// <summary>The token [1, 1, features], the same for each sample, before the tokens [N, L, features].</summary>
     public static Tensor WithToken(this Tensor tokens, Tensor token)

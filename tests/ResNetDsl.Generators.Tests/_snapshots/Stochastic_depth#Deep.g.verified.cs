@@ -67,12 +67,12 @@ public partial class Deep : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         CheckInput(input);
-        var x = dropping.call(input);                        // [N, 3, 8, 8]
-        var y = conv1.call(x);                               // [N, 3, 8, 8]
-        y.relu_();                                           // [N, 3, 8, 8]
-        y = conv2.call(y).Releasing(y);                      // [N, 3, 8, 8]
-        y = StochasticDepth(y, 0.5, training).Releasing(y);  // [N, 3, 8, 8]
-        y.add_(x);                                           // [N, 3, 8, 8]
+        var x = dropping.call(input);                       // [N, 3, 8, 8]
+        var y = conv1.call(x);                              // [N, 3, 8, 8]
+        y.relu_();                                          // [N, 3, 8, 8]
+        y = conv2.call(y).Releasing(y);                     // [N, 3, 8, 8]
+        y = y.StochasticDepth(0.5, training).Releasing(y);  // [N, 3, 8, 8]
+        y.add_(x);                                          // [N, 3, 8, 8]
         x.Dispose();
         return y;
     }
@@ -90,18 +90,6 @@ public partial class Deep : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"Deep has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
-    }
-
-    /// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private static Tensor StochasticDepth(Tensor input, double p, bool training)
-    {
-        if (!training || p == 0)
-            return input.alias();
-        var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();
-        using var kept = torch.empty(size, dtype: input.dtype, device: input.device);
-        kept.bernoulli_(1 - p).div_(1 - p);
-        return input.mul(kept);
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>
@@ -147,5 +135,19 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>
+    public static Tensor StochasticDepth(this Tensor input, double p, bool training)
+    {
+        if (!training || p == 0)
+            return input.alias();
+        var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();
+        using var kept = torch.empty(size, dtype: input.dtype, device: input.device);
+        kept.bernoulli_(1 - p).div_(1 - p);
+        return input.mul(kept);
     }
 }

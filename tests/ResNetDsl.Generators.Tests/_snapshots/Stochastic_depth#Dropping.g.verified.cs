@@ -40,24 +40,12 @@ public partial class Dropping
 
         public override Tensor forward(Tensor input)
         {
-            var x = conv1.call(input);                         // [N, inChannels, H, W]
-            x.relu_();                                         // [N, inChannels, H, W]
-            x = conv2.call(x).Releasing(x);                    // [N, inChannels, H, W]
-            x = StochasticDepth(x, p, training).Releasing(x);  // [N, inChannels, H, W]
-            x.add_(input);                                     // [N, inChannels, H, W]
+            var x = conv1.call(input);                        // [N, inChannels, H, W]
+            x.relu_();                                        // [N, inChannels, H, W]
+            x = conv2.call(x).Releasing(x);                   // [N, inChannels, H, W]
+            x = x.StochasticDepth(p, training).Releasing(x);  // [N, inChannels, H, W]
+            x.add_(input);                                    // [N, inChannels, H, W]
             return x;
-        }
-
-        /// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-        private static Tensor StochasticDepth(Tensor input, double p, bool training)
-        {
-            if (!training || p == 0)
-                return input.alias();
-            var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();
-            using var kept = torch.empty(size, dtype: input.dtype, device: input.device);
-            kept.bernoulli_(1 - p).div_(1 - p);
-            return input.mul(kept);
         }
     }
 }
@@ -70,5 +58,19 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>
+    public static Tensor StochasticDepth(this Tensor input, double p, bool training)
+    {
+        if (!training || p == 0)
+            return input.alias();
+        var size = Enumerable.Range(0, (int)input.dim()).Select(axis => axis == 0 ? input.size(0) : 1).ToArray();
+        using var kept = torch.empty(size, dtype: input.dtype, device: input.device);
+        kept.bernoulli_(1 - p).div_(1 - p);
+        return input.mul(kept);
     }
 }
