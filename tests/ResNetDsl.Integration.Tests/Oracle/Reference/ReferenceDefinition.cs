@@ -102,8 +102,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         for (var index = 0; index < block.Layers.Count; index++)
         {
             var (layer, here) = (block.Layers[index], place.At(block, index));
-            if (wiring.Faults.FirstOrDefault(f => f.Layer == index && f.Rule != Rules.SkipNeverJoined) is { } fault)
-                throw here.Refuse(layer.Target, fault.Rule);
+            RequireSound(layer, here, index, isBefore: true);
             place.Names.Reach(layer);
             var flow = FlowOf(wiring.Source(index));
             List<Flow> made = layer.Target switch
@@ -119,12 +118,19 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 parts[ReferenceWiring.Part(index, number)] = made[number];
             if (layer.As is not null)
                 place.Names.Close();
+            RequireSound(layer, here, index, isBefore: false);
         }
         if (wiring.Faults.Count > 0)
             throw place.At(block, wiring.Faults[0].Layer).Refuse("Skip", wiring.Faults[0].Rule);
         return wiring.Results is { } results ? [.. results.Select(FlowOf)] : [flows.LastOrDefault(input)!];
 
         Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : parts.TryGetValue(layer, out var part) ? part : flows[layer];
+
+        void RequireSound(LayerSpec layer, Place here, int index, bool isBefore)
+        {
+            if (wiring.Faults.FirstOrDefault(f => f.Layer == index && f.IsNoticedBefore == isBefore && f.Rule != Rules.SkipNeverJoined) is { } fault)
+                throw here.Refuse(layer.Target, fault.Rule);
+        }
     }
 
     /// <summary>The values that are joined, none of which can be indices; what is made of them isn't the input.</summary>
