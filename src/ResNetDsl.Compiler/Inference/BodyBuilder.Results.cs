@@ -44,8 +44,15 @@ internal sealed partial class BodyBuilder
     private void Return(LayerSpec layer, Frame frame, int index, string path)
     {
         CloseChain();
-        CheckPlace(frame, index, path);
         var labels = LabelsOf(layer).ToList();
+        if (IsMisplaced(frame, index, path))
+        {
+            // What is labelled behind it isn't known yet, and what flows goes on as if it weren't here.
+            foreach (var known in labels.Where(wiring.Labels.ContainsKey))
+                wiring.Labels[known].IsUsed = true;
+            wiring.HasMissing = true;
+            return;
+        }
         if (labels.Count == 0)
         {
             Fix remove = new(FixKind.RemoveLayer, frame.Site(index), "Remove [Output]");
@@ -67,20 +74,21 @@ internal sealed partial class BodyBuilder
 
     private static string Place(int label) => FormattableString.Invariant($"Labels[{label}]");
 
-    /// <summary>There is one <c>[Output]</c>, and nothing behind it.</summary>
-    private void CheckPlace(Frame frame, int index, string path)
+    /// <summary>Whether there is another <c>[Output]</c>, or something behind it, which is reported.</summary>
+    private bool IsMisplaced(Frame frame, int index, string path)
     {
         var others = Enumerable.Range(0, wiring.Layers.Count).Where(i => i != index && wiring.Layers[i].Target == LayerSpec.Output).ToList();
         if (others.Count > 0 && others[0] < index)
         {
             Report(Rules.InvalidOutput, frame, index, null, path, "a class has one [Output]", "name all results in the last one", [], At(frame, others[0]));
+            return true;
         }
-        else if (others.Count == 0 && index < wiring.Layers.Count - 1)
-        {
-            var next = wiring.Layers[index + 1];
-            var name = next.IsBlock ? ClassSpec.NameIn(next.Target) : next.Target;
-            Report(Rules.InvalidOutput, frame, index, null, path, $"[Output] returns, so nothing can stand behind it, but {name} does", "put [Output] last", [], At(frame, index + 1));
-        }
+        if (others.Count > 0 || index == wiring.Layers.Count - 1)
+            return false;
+        var next = wiring.Layers[index + 1];
+        var name = next.IsBlock ? ClassSpec.NameIn(next.Target) : next.Target;
+        Report(Rules.InvalidOutput, frame, index, null, path, $"[Output] returns, so nothing can stand behind it, but {name} does", "put [Output] last", [], At(frame, index + 1));
+        return true;
     }
 
     /// <summary>Of several results each becomes a tuple's element.</summary>
