@@ -21,20 +21,30 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
 
     public Inferred Infer()
     {
-        var attempts = Candidates().Select(form => (Form: form, Result: attempt(form))).ToList();
-        var groups = attempts.Where(a => a.Result.Network is not null).SelectMany(a => Codes(a.Form, a.Result.Network!).Select(code => (Code: code, a.Form, a.Result)))
-            .GroupBy(a => a.Code).Select(group => group.ToList()).ToList();
-        if (groups.Count == 0)
-            return Refused(attempts.ConvertAll(a => a.Result.Findings));
-        // A vector is in several; what serves most shapes is meant.
-        var chosen = groups.OrderByDescending(group => group.Count).First();
-        var (_, form, (network, findings)) = chosen.Find(member => member.Form.Rank == 1) is { Form: not null } vector ? vector : chosen[0];
+        var (served, refusals) = (new List<Served>(), new List<EquatableArray<Finding>>());
+        foreach (var form in Candidates())
+        {
+            var (network, findings) = attempt(form);
+            if (network is null)
+                refusals.Add(findings);
+            else
+                served.AddRange(Codes(form, network).Select(code => new Served(code, form, network, findings)));
+        }
+        return served.Count == 0 ? Refused(refusals) : Accepted(served);
+    }
+
+    private Inferred Accepted(List<Served> served)
+    {
+        // A vector is in several groups; what serves most shapes is meant.
+        var alike = served.GroupBy(s => s.Code).OrderByDescending(group => group.Count()).First().ToList();
+        var chosen = alike.Find(s => s.Form.Rank == 1) ?? alike[0];
         // All its numbers are handed over axis by axis, unless it is a vector: what has other axes can't hand these.
-        if (form.Rank > 1 && chosen[0].Code.Contains(Count))
-            chosen = chosen.FindAll(member => member.Form == form);
+        if (chosen.Form.Rank > 1 && chosen.Code.Contains(Count))
+            alike = [chosen];
         // A vector with its features first is one with its features last.
-        var accepted = chosen.GroupBy(member => member.Form.Dims).Select(same => same.First()).Select(member => new AcceptedForm(member.Form, network!.Signature.Inputs.Select(name => Handed(name, form, member)).ToEquatableArray()));
-        return new(block, findings, Described(network! with { Forms = accepted.ToEquatableArray() }));
+        var forms = alike.GroupBy(s => s.Form.Dims).Select(same => same.First())
+            .Select(s => new AcceptedForm(s.Form, chosen.Network.Signature.Inputs.Select(name => Handed(name, chosen.Form, s)).ToEquatableArray()));
+        return new(block, chosen.Findings, Described(chosen.Network with { Forms = forms.ToEquatableArray() }));
     }
 
     /// <summary>Where the first layer tells at once which shapes it takes, the others need not be tried.</summary>
@@ -59,11 +69,11 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
     }
 
     /// <summary>What a constructor's parameter, which has its name from one form, is handed of another.</summary>
-    private static Dim Handed(string name, Shape form, (string Code, Shape Form, (Network?, EquatableArray<Finding>)) member) =>
+    private static Dim Handed(string name, Shape form, Served other) =>
         name != form.Features.ToCode() ? Dim.Symbol(name)
         // Only a vector's features are all its numbers.
-        : form.Rank == 1 && member.Code.Contains(Count) ? member.Form.Count
-        : member.Form.Features;
+        : form.Rank == 1 && other.Code.Contains(Count) ? other.Form.Count
+        : other.Form.Features;
 
     /// <summary>The shapes within it are said where they are the same for all, but for axes between the batch and the features.</summary>
     private static Network Described(Network network)
@@ -91,4 +101,8 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
 
     // What is wrong in a derived hyperparameter is found in the layer that asks for it.
     private static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;
+
+    /// <summary>A shape with which the definition can be inferred, and what is generated for it.</summary>
+    /// <param name="Code">The generated code with what it takes of the shape replaced: shapes with the same can share one class.</param>
+    private sealed record Served(string Code, Shape Form, Network Network, EquatableArray<Finding> Findings);
 }
