@@ -11,7 +11,6 @@ internal static partial class Aten
     public static readonly Operator conv_transpose1d = new("aten::conv_transpose1d");
     public static readonly Operator conv_transpose2d = new("aten::conv_transpose2d", "input");
     public static readonly Operator conv_transpose3d = new("aten::conv_transpose3d", "input");
-    public static readonly Operator linear = new("aten::linear");
     public static readonly Operator batch_norm = new("aten::batch_norm");
     public static readonly Operator instance_norm = new("aten::instance_norm");
     public static readonly Operator layer_norm = new("aten::layer_norm");

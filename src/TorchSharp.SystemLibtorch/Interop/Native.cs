@@ -23,6 +23,9 @@ internal static unsafe partial class Native
     [LibraryImport(Library, EntryPoint = "torchsharp_run")]
     public static partial int Run(IntPtr op, NativeValue* arguments, int count);
 
+    [LibraryImport(Library, EntryPoint = "torchsharp_linear")]
+    public static partial int Linear(IntPtr input, IntPtr weights, IntPtr bias, out IntPtr result);
+
     [LibraryImport(Library, EntryPoint = "torchsharp_release")]
     public static partial void Release(IntPtr tensor);
 

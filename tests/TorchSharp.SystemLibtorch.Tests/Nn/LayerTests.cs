@@ -59,6 +59,40 @@ public class LayerTests
         Assert.Contains("mat1 and mat2 shapes cannot be multiplied", error.Message);
     }
 
+    [Theory]
+    [InlineData(3, 2, true)]
+    [InlineData(80, 70, true)]
+    [InlineData(80, 70, false)]
+    public void Linear_maps_one_row_as_it_maps_several(long inputs, long outputs, bool hasBias)
+    {
+        using var scope = NewDisposeScope();
+        var layer = Linear(inputs, outputs, hasBias, dtype: float64);
+        var row = randn([1, inputs], float64, requires_grad: true);
+        var rows = row.detach().expand(2, inputs).clone().requires_grad_();
+        var alone = layer.call(row);
+        Values.HasShape([1, outputs], alone);
+        var factor = randn([1, outputs], float64);
+        (alone * factor).sum().backward();
+        var ofRow = layer.parameters().Select(p => p.grad!.clone()).ToList();
+        layer.zero_grad();
+
+        var together = layer.call(rows);
+        // The second row counts for nothing.
+        (together * cat([factor, zeros_like(factor)])).sum().backward();
+        Values.AreNearly(Values.Of(together[0]), alone[0]);
+        Values.AreNearly(Values.Of(rows.grad![0]), row.grad![0]);
+        foreach (var (expected, got) in layer.parameters().Select(p => p.grad!).Zip(ofRow))
+            Values.AreNearly(Values.Of(expected.flatten()), got.flatten());
+    }
+
+    [Fact]
+    public void Linear_refuses_a_row_of_another_size_or_type()
+    {
+        using var layer = Linear(80, 70);
+        Assert.Contains("shapes cannot be multiplied", Assert.Throws<ExternalException>(() => layer.call(zeros(1, 81))).Message);
+        Assert.Throws<ExternalException>(() => layer.call(zeros([1, 80], float64)));
+    }
+
     [Fact]
     public void Layer_and_group_normalization_have_PyTorchs_values()
     {

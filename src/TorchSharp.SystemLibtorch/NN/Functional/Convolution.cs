@@ -122,7 +122,14 @@ public static partial class torch
             /// <param name="input">[*, in].</param>
             /// <param name="weights">[out, in].</param>
             /// <param name="bias">[out], or null.</param>
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Aten.linear.Call([input, weights, bias]);
+            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
+            {
+                Native.Check(Native.Linear(input.Handle, weights.Handle, bias?.Handle ?? 0, out var result));
+                GC.KeepAlive(input);
+                GC.KeepAlive(weights);
+                GC.KeepAlive(bias);
+                return new Tensor(result);
+            }
 
             internal static string PaddingName(Padding padding) => padding == Padding.Same ? "same" : "valid";
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TorchSharp.Interop;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -66,7 +65,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>x·weightᵀ + bias.</summary>
-    public override Tensor forward(Tensor tensor) => Aten.linear.Call([tensor, _weight, _bias]);
+    public override Tensor forward(Tensor tensor) => nn.functional.linear(tensor, _weight!, _bias);
 
     /// <summary>Frees weight and bias.</summary>
     [SuppressMessage("Usage", "CA2215", Justification = "TorchSharp doesn't either: the module itself does not count as disposed.")]
