@@ -1,6 +1,8 @@
 using System.Globalization;
 using ResNetDsl.Benchmarks.Generation;
 using ResNetDsl.Benchmarks.Overhead;
+using ResNetDsl.Benchmarks.Peers;
+using ResNetDsl.Benchmarks.Profile;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -11,11 +13,26 @@ switch (args)
     case ["overhead"]:
         OverheadReport.Run();
         return 0;
+    case ["peers"]:
+        PeersReport.Run();
+        return 0;
+    case ["peers", "--quick", .. var works]:
+        PeersReport.RunQuickly(works);
+        return 0;
+    case ["profile"]:
+        ProfileReport.Run();
+        return 0;
+    case ["memory", var work, var form, var file]:
+        PeersReport.MeasureMemory(work, form, file);
+        return 0;
     default:
         Console.Error.WriteLine(
             """
             generation   what the generator and the analyzer cost a build or an edit, by network and by number of networks
             overhead     the time of the generated CIFAR ResNet-20 over that of the same network written by hand
+            peers        the zoo's networks against PyTorch's, in pairs, written into docs/performance.md
+            profile      where the time of ResNet-50 goes at batch 8, layer by layer, written into docs/performance.md
+            peers --quick [work ...]   the same of few pairs, only printed; a work is the beginning of its name: resnet18-training
             """);
         return 2;
 }

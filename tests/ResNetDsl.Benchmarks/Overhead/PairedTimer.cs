@@ -9,7 +9,21 @@ namespace ResNetDsl.Benchmarks.Overhead;
 /// <param name="LowerQuartile">A quarter of the pairs have a lower ratio: how noisy the machine is.</param>
 /// <param name="UpperQuartile">A quarter of the pairs have a higher ratio.</param>
 /// <param name="Milliseconds">The median time of one run of the work that the other is compared with.</param>
-internal sealed record Ratio(double Median, double Low, double High, double LowerQuartile, double UpperQuartile, double Milliseconds);
+internal sealed record Ratio(double Median, double Low, double High, double LowerQuartile, double UpperQuartile, double Milliseconds)
+{
+    /// <summary>From the times of pairs, in seconds.</summary>
+    public static Ratio Of(IReadOnlyCollection<(double Work, double Reference)> pairs)
+    {
+        var ratios = pairs.Select(pair => pair.Work / pair.Reference).Order().ToArray();
+        var times = pairs.Select(pair => pair.Reference).Order().ToArray();
+        var count = ratios.Length;
+        // The order statistics that enclose the median with 95 % probability.
+        var reach = (int)Math.Ceiling(0.98 * Math.Sqrt(count));
+        return new(
+            ratios[count / 2], ratios[Math.Max(0, count / 2 - reach)], ratios[Math.Min(count - 1, count / 2 + reach)],
+            ratios[count / 4], ratios[count * 3 / 4], 1000 * times[count / 2]);
+    }
+}
 
 /// <summary>
 /// Compares two pieces of work in pairs, one right after the other and in turns which first: what else the machine does
@@ -25,22 +39,15 @@ internal static class PairedTimer
             work();
             reference();
         }
-        var ratios = new double[pairs];
-        var times = new double[pairs];
+        var times = new (double Work, double Reference)[pairs];
         for (var pair = 0; pair < pairs; pair++)
         {
             var isFirst = pair % 2 == 0;
             var before = isFirst ? Time(work, calls) : 0;
-            times[pair] = Time(reference, calls);
-            ratios[pair] = (isFirst ? before : Time(work, calls)) / times[pair];
+            var against = Time(reference, calls);
+            times[pair] = (isFirst ? before : Time(work, calls), against);
         }
-        Array.Sort(ratios);
-        Array.Sort(times);
-        // The order statistics that enclose the median with 95 % probability.
-        var reach = (int)Math.Ceiling(0.98 * Math.Sqrt(pairs));
-        return new(
-            ratios[pairs / 2], ratios[Math.Max(0, pairs / 2 - reach)], ratios[Math.Min(pairs - 1, pairs / 2 + reach)],
-            ratios[pairs / 4], ratios[pairs * 3 / 4], times[pairs / 2]);
+        return Ratio.Of(times);
     }
 
     private static double Time(Action work, int calls)
@@ -48,6 +55,6 @@ internal static class PairedTimer
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < calls; i++)
             work();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / calls;
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
     }
 }

@@ -13,6 +13,7 @@ NETWORK is torchvision's name, or that of a network that is written out below. F
 and the names of the parameters and of the buffers, in PyTorch's order, as metadata.
 """
 import json
+import math
 import struct
 import sys
 
@@ -232,6 +233,20 @@ def write(path, tensors, metadata):
         file.write(text)
         for tensor in tensors.values():
             file.write(tensor.contiguous().numpy().tobytes())
+
+
+def read(path):
+    """The tensors of a file that `write` wrote, by name, and its metadata."""
+    with open(path, "rb") as file:
+        length, = struct.unpack("<Q", file.read(8))
+        header, data = json.loads(file.read(length)), bytearray(file.read())
+    metadata = header.pop("__metadata__", {})
+    types = {text: dtype for dtype, text in TYPES.items()}
+    tensors = {
+        name: torch.frombuffer(data, dtype=types[entry["dtype"]], count=math.prod(entry["shape"]), offset=entry["data_offsets"][0])
+        .reshape(entry["shape"]).clone()
+        for name, entry in header.items()}
+    return tensors, metadata
 
 
 def main(name, path):

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Benchmarks.Peers;
+
+/// <summary>Times ResNetDsl's networks against PyTorch's and against ones written by hand, and writes what came out into docs/performance.md.</summary>
+internal static class PeersReport
+{
+    private const int Threads = 2;
+
+    /// <summary>Writes the document's tables.</summary>
+    public static void Run()
+    {
+        using var python = new PeerProcess();
+        set_num_threads(Threads);
+        Document.Replace("machine", Machine.Describe(python));
+        var tables = new PeersTables(Measure(Work.All, python, isQuick: false));
+        Document.Replace("peers", tables.Markdown);
+        Console.WriteLine($"{Document.Path} has the tables.");
+    }
+
+    /// <summary>Prints the tables of a few rounds: shows that all works, and the figures roughly.</summary>
+    /// <param name="works">With what the keys begin; empty for all.</param>
+    public static void RunQuickly(string[] works)
+    {
+        using var python = new PeerProcess();
+        set_num_threads(Threads);
+        var chosen = Work.All.Where(work => works.Length == 0 || works.Any(w => work.Key.StartsWith(w, StringComparison.Ordinal))).ToList();
+        Console.WriteLine(new PeersTables(Measure(chosen, python, isQuick: true)).Markdown);
+    }
+
+    /// <summary>Measures one form's memory; in a process of its own, which has not computed yet.</summary>
+    public static void MeasureMemory(string key, string form, string file)
+    {
+        set_num_threads(Threads);
+        using var competitor = new OurCompetitor(OurForm.All.Single(f => f.Title == form), Work.All.Single(w => w.Key == key), file);
+        Console.WriteLine(competitor.Memory(MemoryCalls));
+    }
+
+    /// <summary>After the second call of training, the optimizer has its state and each gradient its memory.</summary>
+    private const int MemoryCalls = 3;
+
+    private static List<WorkResult> Measure(IEnumerable<Work> works, PeerProcess python, bool isQuick)
+    {
+        var folder = Directory.CreateTempSubdirectory("peers-");
+        try
+        {
+            return [.. works.Select(work => Measure(work, python, Path.Combine(folder.FullName, work.Key), isQuick))];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static WorkResult Measure(Work work, PeerProcess python, string file, bool isQuick)
+    {
+        var clock = Stopwatch.StartNew();
+        python.Ask("make", work.Subject.Name, $"{work.Batch}", file);
+        var competitors = new List<Competitor>();
+        try
+        {
+            using var expected = Expect(work, python, file);
+            foreach (var form in OurForm.All.Where(f => f.Fits(work)))
+            {
+                competitors.Add(new OurCompetitor(form, work, file));
+                CheckEqual(competitors[^1], expected, work);
+            }
+            foreach (var form in PythonForm.All.Where(f => f.Fits(work)))
+            {
+                if (TryOpen(form, python, work, file, expected) is { } competitor)
+                    competitors.Add(competitor);
+            }
+            var rounds = Rounds.Play(competitors, seconds: isQuick ? 0 : 35, atLeast: isQuick ? 3 : 15);
+            var timed = clock.Elapsed;
+            // What bfloat16 needs is half of what float32 does, and says nothing new.
+            var memory = work.Type == ScalarType.Float32 ? competitors.ToDictionary(c => c, c => Memory(c, work, file)) : [];
+            Console.WriteLine($"{work.Key}: {rounds.Count} rounds, {timed.TotalSeconds:F0} s; {(clock.Elapsed - timed).TotalSeconds:F0} s for memory");
+            return new(work, competitors, rounds, memory);
+        }
+        finally
+        {
+            competitors.ForEach(c => c.Dispose());
+            python.Ask("drop");
+            File.Delete(file);
+        }
+    }
+
+    private static PythonCompetitor? TryOpen(PythonForm form, PeerProcess python, Work work, string file, Tensor expected)
+    {
+        try
+        {
+            var competitor = new PythonCompetitor(form, python, work, file);
+            CheckEqual(competitor, expected, work);
+            return competitor;
+        }
+        catch (PeerException e)
+        {
+            Console.WriteLine($"{work.Key}: PyTorch has no {form.Title}: {e.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>What everyone is to compute: as PyTorch does, in float32.</summary>
+    private static Tensor Expect(Work work, PeerProcess python, string file)
+    {
+        using var exact = new PythonCompetitor(PythonForm.All[0], python, work with { Type = ScalarType.Float32 }, file);
+        return exact.Result();
+    }
+
+    /// <summary>Networks that compute different things would be compared in vain.</summary>
+    private static void CheckEqual(Competitor competitor, Tensor expected, Work work)
+    {
+        using var scope = NewDisposeScope();
+        var difference = ((competitor.Result() - expected).norm() / expected.norm()).item<float>();
+        if (!(difference <= work.Tolerance))
+        {
+            throw new InvalidOperationException(
+                $"{work.Key}: the result of '{competitor.Form}' is {difference:G2} of its length away from that of PyTorch, more than {work.Tolerance}.");
+        }
+    }
+
+    private static long Memory(Competitor competitor, Work work, string file)
+    {
+        if (competitor is OurCompetitor)
+            return MemoryInProcess(work.Key, competitor.Form, file);
+        using var python = new PeerProcess();
+        using var alone = new PythonCompetitor(PythonForm.All.Single(f => f.Title == competitor.Form), python, work, file);
+        return alone.Memory(MemoryCalls);
+    }
+
+    private static long MemoryInProcess(string key, string form, string file)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        // Where `dotnet run` doesn't start a program of its own, the process is dotnet's and the program its argument.
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(PeersReport).Assembly.Location);
+        foreach (var argument in new[] { "memory", key, form, file })
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? long.Parse(output, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"Measuring the memory of {key}, {form}, ended with {process.ExitCode}.");
+    }
+}
+
+/// <summary>What was measured of one work.</summary>
+/// <param name="Memory">Bytes by which calls raise the peak of resident memory; empty where it wasn't measured.</param>
+internal sealed record WorkResult(Work Work, IReadOnlyList<Competitor> Competitors, Rounds Rounds, IReadOnlyDictionary<Competitor, long> Memory);

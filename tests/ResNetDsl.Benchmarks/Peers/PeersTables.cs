@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using ResNetDsl.Benchmarks.Overhead;
+
+namespace ResNetDsl.Benchmarks.Peers;
+
+/// <summary>The tables of all that was measured, as Markdown.</summary>
+internal sealed class PeersTables(IReadOnlyList<WorkResult> results)
+{
+    /// <summary>What ResNetDsl is to reach: a form of it may take at most so much of a peer's time.</summary>
+    private static readonly (string Work, string Form, string Peer, double AtMost)[] Targets =
+    [
+        ("spectrum-inference-1-float32", "generated", "eager", 0.90),
+        ("spectrum-training-100-float32", "generated", "eager", 0.85),
+        ("resnet18-training-8-float32", "generated", "eager", 0.92),
+        ("resnet18-training-8-float32", "generated", "channels-last", 1.00),
+    ];
+
+    public string Markdown => string.Join("\n\n", Sections());
+
+    private IEnumerable<string> Sections()
+    {
+        foreach (var (kind, title) in new[] { (Kind.Inference, "### Inference"), (Kind.Training, "### A step of training") })
+        {
+            var ofKind = results.Where(r => r.Work.Kind == kind).ToList();
+            if (ofKind.Count == 0)
+                continue;
+            yield return title;
+            yield return Table("ms", ofKind, Milliseconds, Against);
+        }
+        yield return "### Memory";
+        yield return Table("MiB", [.. results.Where(r => r.Memory.Count > 0)], Mebibytes, (result, ours, peer) => Mebibytes(result, peer));
+        yield return "### Targets";
+        yield return TargetTable();
+    }
+
+    private static string Table(
+        string unit, IReadOnlyList<WorkResult> rows, Func<WorkResult, Competitor, string> own, Func<WorkResult, Competitor, Competitor, string> cell)
+    {
+        var peers = rows.SelectMany(r => r.Competitors).Where(c => !c.IsOurs).Select(c => c.Form).Distinct().ToList();
+        var table = new StringBuilder();
+        Line(table, ["", "form", unit, .. peers]);
+        Line(table, Enumerable.Repeat("---", 3 + peers.Count));
+        foreach (var row in rows)
+        {
+            foreach (var ours in row.Competitors.Where(c => c.IsOurs))
+            {
+                var cells = peers.Select(p => row.Competitors.FirstOrDefault(c => !c.IsOurs && c.Form == p) is { } peer ? cell(row, ours, peer) : "–");
+                Line(table, [row.Work.Title, ours.Form, own(row, ours), .. cells]);
+            }
+        }
+        return table.ToString().TrimEnd();
+    }
+
+    private string TargetTable()
+    {
+        var table = new StringBuilder();
+        Line(table, ["", "form", "against", "at most", "measured", ""]);
+        Line(table, Enumerable.Repeat("---", 6));
+        foreach (var (key, form, peer, atMost) in Targets)
+        {
+            if (results.FirstOrDefault(r => r.Work.Key == key) is not { } result)
+                continue;
+            var ratio = result.Rounds.Compare(result.Competitors.Single(c => c.Form == form), result.Competitors.Single(c => c.Form == peer));
+            Line(table, [
+                $"{result.Work.Title}, {result.Work.Kind.ToString().ToLowerInvariant()}", form, peer, Number(atMost), Text(ratio),
+                ratio.Median <= atMost ? "met" : "**missed**"]);
+        }
+        return table.ToString().TrimEnd();
+    }
+
+    private static string Milliseconds(WorkResult result, Competitor competitor) =>
+        result.Rounds.Milliseconds(competitor).ToString("G3", CultureInfo.InvariantCulture);
+
+    private static string Against(WorkResult result, Competitor ours, Competitor peer) => Text(result.Rounds.Compare(ours, peer));
+
+    private static string Mebibytes(WorkResult result, Competitor competitor) =>
+        (result.Memory[competitor] / 1048576.0).ToString("F1", CultureInfo.InvariantCulture);
+
+    private static string Text(Ratio ratio) => $"{Number(ratio.Median)} ({Number(ratio.LowerQuartile)}–{Number(ratio.UpperQuartile)})";
+
+    private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
+
+    private static void Line(StringBuilder table, IEnumerable<string> cells) => table.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

@@ -1,0 +1,82 @@
+using static TorchSharp.torch;
+using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
+
+namespace ResNetDsl.Benchmarks.Peers;
+
+/// <summary>One network at work on one batch, again and again.</summary>
+internal abstract class Session : IDisposable
+{
+    /// <summary>One answer, or the loss of one step; the caller disposes it.</summary>
+    public abstract Tensor Call();
+
+    public abstract void Dispose();
+}
+
+/// <summary>Passes in <c>eval</c> mode, nothing recorded.</summary>
+internal sealed class InferenceSession : Session
+{
+    private readonly Network network;
+    private readonly Tensor input;
+
+    public InferenceSession(Network network, Tensor input)
+    {
+        (this.network, this.input) = (network, input);
+        network.eval();
+    }
+
+    public override Tensor Call()
+    {
+        using var mode = inference_mode();
+        return network.call(input);
+    }
+
+    public override void Dispose()
+    {
+        network.Dispose();
+        input.Dispose();
+    }
+}
+
+/// <summary>Steps of training: of classes by SGD with momentum, of numbers by Adam.</summary>
+internal sealed class TrainingSession : Session
+{
+    private readonly Network network;
+    private readonly Tensor input;
+    private readonly Tensor target;
+    private readonly optim.Optimizer optimizer;
+    private readonly Func<Tensor, Tensor, Tensor> loss;
+
+    public TrainingSession(Network network, Tensor input, Tensor target)
+    {
+        (this.network, this.input, this.target) = (network, input, target);
+        network.train();
+        if (target.dtype == ScalarType.Int64)
+        {
+            loss = (answer, classes) => nn.functional.cross_entropy(answer, classes);
+            optimizer = optim.SGD(network.parameters(), learningRate: 1e-3, momentum: 0.9);
+        }
+        else
+        {
+            loss = (answer, numbers) => nn.functional.mse_loss(answer, numbers);
+            optimizer = optim.Adam(network.parameters(), lr: 1e-4);
+        }
+    }
+
+    public override Tensor Call()
+    {
+        network.zero_grad();
+        using var answer = network.call(input);
+        using var value = loss(answer, target);
+        value.backward();
+        optimizer.step()?.Dispose();
+        return value.detach();
+    }
+
+    public override void Dispose()
+    {
+        optimizer.Dispose();
+        network.Dispose();
+        input.Dispose();
+        target.Dispose();
+    }
+}

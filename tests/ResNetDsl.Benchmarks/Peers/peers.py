@@ -1,0 +1,208 @@
+"""PyTorch's side of the comparison that `peers` makes: it answers one line for each line that it reads.
+
+  versions                            PyTorch's own, oneDNN's and OpenBLAS's
+  make NETWORK BATCH FILE             writes random weights, an input and a target as a safetensors file
+  prepare NAME FORM KIND TYPE FILE    makes a network ready, with what is in the file, under a name
+  result NAME FILE                    writes what it computes: the answers, or the losses of its first steps
+  run NAME CALLS                      seconds a call, after one that isn't timed
+  memory NAME CALLS                   bytes by which the calls raise the peak of resident memory
+  drop                                forgets all networks
+
+KIND is inference or training, TYPE float32 or bfloat16, FORM one of FORMS. An answer begins with ok, or with error.
+"""
+import ctypes
+import re
+import sys
+import time
+
+import torch
+import torch.fx.experimental.optimization
+import torchvision  # noqa: F401 (parity builds its networks)
+from torch import nn
+from torch.nn import functional
+
+import parity
+
+THREADS = 2
+STEPS = 3  # whose losses are compared
+
+
+class DenseUnit(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.fc = nn.Linear(width, width)
+
+    def forward(self, x):
+        return functional.relu(functional.relu(self.fc(x)) + x)
+
+
+class SpectrumNet(nn.Module):
+    """Three dense units for each of three widths."""
+
+    def __init__(self):
+        super().__init__()
+        self.inputs = nn.Sequential(*(DenseUnit(4) for _ in range(3)))
+        self.fc1 = nn.Linear(4, 500)
+        self.middle = nn.Sequential(*(DenseUnit(500) for _ in range(3)))
+        self.fc2 = nn.Linear(500, 267)
+        self.outputs = nn.Sequential(*(DenseUnit(267) for _ in range(3)))
+        self.fc3 = nn.Linear(267, 267)
+
+    def forward(self, x):
+        x = functional.relu(self.fc1(self.inputs(x)))
+        x = functional.relu(self.fc2(self.middle(x)))
+        return self.fc3(self.outputs(x))
+
+
+def build(network):
+    return (SpectrumNet(), (4,)) if network == "spectrum" else parity.build(network)
+
+
+def make(network, batch, path):
+    torch.manual_seed(1)
+    model, shape = build(network)
+    if network != "spectrum":
+        parity.randomize(model, torch.randn(2, *shape))
+    tensors = {"state/" + key: value.detach().clone() for key, value in model.state_dict().items()}
+    tensors["input"] = torch.randn(int(batch), *shape)
+    tensors["target"] = torch.randn(int(batch), 267) if network == "spectrum" else torch.randint(0, 1000, (int(batch),))
+    parity.write(path, tensors, {"network": network})
+
+
+def load(path):
+    """The network of a file, with its weights, the input and the target."""
+    tensors, metadata = parity.read(path)
+    model, _ = build(metadata["network"])
+    model.load_state_dict({key[len("state/"):]: value for key, value in tensors.items() if key.startswith("state/")})
+    return model, tensors["input"], tensors["target"]
+
+
+def channels_last(model, x):
+    return model.to(memory_format=torch.channels_last), x.contiguous(memory_format=torch.channels_last)
+
+
+def fused(model, x):
+    return torch.fx.experimental.optimization.fuse(model), x
+
+
+def frozen(model, x):
+    return torch.jit.freeze(torch.jit.trace(model, x)), x
+
+
+def optimized(model, x):
+    return torch.jit.optimize_for_inference(torch.jit.trace(model, x)), x
+
+
+FORMS = {
+    "eager": lambda model, x: (model, x),
+    "channels_last": channels_last,
+    "fused": fused,
+    "fused_channels_last": lambda model, x: channels_last(*fused(model, x)),
+    "frozen": frozen,
+    "optimized": optimized,
+}
+
+
+class Inference:
+    def __init__(self, form, kind, path):
+        model, x, _ = load(path)
+        model.eval()
+        with torch.no_grad():
+            if form in ("frozen", "optimized"):
+                self.model, self.input = FORMS[form](model.to(kind), x.to(kind))
+            else:
+                # Norms are folded in full precision.
+                model, x = FORMS[form](model, x)
+                self.model, self.input = model.to(kind), x.to(kind)
+
+    def call(self):
+        with torch.inference_mode():
+            return self.model(self.input)
+
+    def result(self):
+        return self.call().float()
+
+
+class Training:
+    def __init__(self, form, kind, path):
+        model, x, self.target = load(path)
+        self.model, self.input = FORMS[form](model.train().to(kind), x.to(kind))
+        if self.target.is_floating_point():
+            self.loss = functional.mse_loss
+            self.optimizer = torch.optim.Adam(self.model.parameters(), 1e-4)
+        else:
+            self.loss = functional.cross_entropy
+            self.optimizer = torch.optim.SGD(self.model.parameters(), 1e-3, momentum=0.9)
+
+    def call(self):
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.loss(self.model(self.input), self.target)
+        loss.backward()
+        self.optimizer.step()
+        return loss.detach()
+
+    def result(self):
+        return torch.stack([self.call() for _ in range(STEPS)])
+
+
+prepared = {}
+
+
+def prepare(name, form, kind, dtype, path):
+    prepared[name] = {"inference": Inference, "training": Training}[kind](form, getattr(torch, dtype), path)
+
+
+def result(name, path):
+    parity.write(path, {"result": prepared[name].result().detach()}, {})
+
+
+def run(name, calls):
+    call, calls = prepared[name].call, int(calls)
+    call()
+    start = time.perf_counter()
+    for _ in range(calls):
+        call()
+    return (time.perf_counter() - start) / calls
+
+
+def memory(name, calls):
+    with open("/proc/self/clear_refs", "w") as file:
+        file.write("5")
+    before = status("VmRSS")
+    for _ in range(int(calls)):
+        prepared[name].call()
+    return status("VmHWM") - before
+
+
+def status(field):
+    with open("/proc/self/status") as file:
+        return int(re.search(rf"^{field}:\s+(\d+) kB", file.read(), re.MULTILINE).group(1)) * 1024
+
+
+def versions():
+    onednn = re.search(r"MKL-DNN v([\d.]+)", torch.__config__.show()).group(1)
+    try:
+        describe = ctypes.CDLL("libopenblas.so.0").openblas_get_config
+        describe.restype = ctypes.c_char_p
+        blas = describe().decode().split(" ")[1]
+    except OSError:
+        blas = "unknown"
+    return f"{torch.__version__} {onednn} {blas}"
+
+
+COMMANDS = {f.__name__: f for f in (versions, make, prepare, result, run, memory)} | {"drop": prepared.clear}
+
+
+def main():
+    torch.set_num_threads(THREADS)
+    for line in sys.stdin:
+        command, *arguments = line.split()
+        try:
+            answer = COMMANDS[command](*arguments)
+            print("ok" if answer is None else f"ok {answer}", flush=True)
+        except Exception as error:  # whatever it is, the other side shows it
+            print("error", type(error).__name__, " ".join(str(error).split())[:300], flush=True)
+
+
+if __name__ == "__main__":
+    main()
