@@ -21,8 +21,11 @@ internal static class Consumer
             .Distinct()
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    public static CSharpCompilation Compile(string source) => CSharpCompilation.Create(
-        "Consumer", [Parse(source)], References,
+    public static CSharpCompilation Compile(string source) => Compile(new Dictionary<string, string> { [FilePath] = "using ResNetDsl;\n" + source });
+
+    /// <param name="files">Sources, by their names.</param>
+    public static CSharpCompilation Compile(IReadOnlyDictionary<string, string> files) => CSharpCompilation.Create(
+        "Consumer", files.Select(file => CSharpSyntaxTree.ParseText(file.Value, ParseOptions, file.Key)), References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The compilation with a comment added to its file: what every keystroke outside a declaration amounts to.</summary>
@@ -44,6 +47,4 @@ internal static class Consumer
         return errors.Count == 0 ? (CSharpCompilation)output
             : throw new InvalidOperationException($"The networks to measure don't compile:\n{string.Join('\n', errors)}");
     }
-
-    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText("using ResNetDsl;\n" + source, ParseOptions, FilePath);
 }

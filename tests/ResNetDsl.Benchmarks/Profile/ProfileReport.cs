@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ModelZoo.Networks;
-using ResNetDsl.Benchmarks.Peers;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Benchmarks.Profile;
