@@ -6,21 +6,25 @@ namespace ResNetDsl.Compiler.Emit;
 /// <summary>Writes a block: its nested <c>Module</c>, with the hyperparameters as an ordinary constructor's parameters.</summary>
 internal static class BlockEmitter
 {
-    public static string Emit(BlockSpec block, Network network) => SourceFile.Write(
-        block.Class,
-        writer =>
-        {
-            using (writer.Block(SourceFile.Head(block.Class)))
+    public static string Emit(BlockSpec block, Network network)
+    {
+        var form = InferenceForm.OfBlock(block, network);
+        return SourceFile.Write(
+            block.Class,
+            writer =>
             {
-                Documentation.WriteBlock(writer, block, network);
-                writer.Line(SourceFile.GeneratedCode);
-                using (writer.Block($"public sealed class Module : {ForwardSignature.Of(block).ModuleType("nn", "Tensor")}"))
-                    WriteModule(writer, block, network);
-            }
-        },
-        writer => FileHelpers.Write(writer, network));
+                using (writer.Block(SourceFile.Head(block.Class)))
+                {
+                    Documentation.WriteBlock(writer, block, network);
+                    writer.Line(SourceFile.GeneratedCode);
+                    using (writer.Block($"public sealed class Module : {ForwardSignature.Of(block).ModuleType("nn", "Tensor")}"))
+                        WriteModule(writer, block, network, form);
+                }
+            },
+            writer => FileHelpers.Write(writer, network, form));
+    }
 
-    private static void WriteModule(CodeWriter writer, BlockSpec block, Network network)
+    private static void WriteModule(CodeWriter writer, BlockSpec block, Network network, InferenceForm form)
     {
         var state = State(block, network);
         var locals = CodeNames.Locals(network).ToList();
@@ -43,18 +47,19 @@ internal static class BlockEmitter
         writer.Line();
         var forward = ForwardSignature.Of(block);
         using (writer.Block($"public override {forward.ReturnType("Tensor")} forward({forward.Parameters("Tensor")})"))
-            new ForwardWriter(writer, forward, network, [.. state.Select(s => s.Name)]).Write();
+            new ForwardWriter(writer, forward, network, StoragePlan.Make(network.Steps, network.Results), [.. state.Select(s => s.Name)]).Write();
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
+        new InferenceWriter(writer, block, network, form).Write(state);
     }
 
     private static string Signature(BlockSpec block, Network network) =>
         ConstructorWriter.Parameters(network.Signature.Inputs, block.Hyperparameters);
 
-    /// <summary>The hyperparameters, derived ones and input dimensions that <c>forward</c> itself reads: they are kept as fields.</summary>
+    /// <summary>The hyperparameters, derived ones and input dimensions that <c>forward</c> itself reads, in either form: they are kept as fields.</summary>
     private static List<(string Name, string Type)> State(BlockSpec block, Network network)
     {
-        var named = CodeNames.InForward(network);
+        HashSet<string> named = [.. CodeNames.InForward(network), .. CodeNames.InInference(network)];
         var all = network.Signature.Inputs.Select(i => (Name: i, Type: "int"))
             .Concat(block.Hyperparameters.Select(h => (Name: CSharp.Identifier(h.Name), Type: ExpressionPrinter.Keyword(h.Type))))
             .Concat(network.Locals.Select(l => (l.Name, Type: ExpressionPrinter.Keyword(l.Type))));

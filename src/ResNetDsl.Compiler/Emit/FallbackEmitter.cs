@@ -26,6 +26,8 @@ internal static class FallbackEmitter
             {
                 WriteConstructor(writer, $"{MemberNames.BlockModule}({BlockParameters(block)}){initializer}", failure);
                 WriteForward(writer, forward, failure);
+                writer.Line();
+                WriteInference(writer, forward, failure);
             }
             return;
         }
@@ -39,8 +41,29 @@ internal static class FallbackEmitter
             writer.Line();
             if (!type.Members.Contains(MemberNames.Method(MemberNames.ParameterGroups, "Double")))
                 WriteMethod(writer, ParameterGroupsWriter.Signature, failure);
+            if (!type.Members.Contains(MemberNames.Inference) && !type.Members.Contains(MemberNames.Method(MemberNames.ForInference, "Nullable")))
+            {
+                writer.Line();
+                WriteInference(writer, forward, failure);
+            }
         }
     });
+
+    private static void WriteInference(CodeWriter writer, ForwardSignature forward, string failure)
+    {
+        var (result, parameters) = (forward.ReturnType(Tensor), forward.Parameters(Tensor));
+        WriteMethod(writer, $"public {MemberNames.Inference} {MemberNames.ForInference}(global::TorchSharp.torch.ScalarType? dtype = null)", failure);
+        writer.Line();
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"public sealed class {MemberNames.Inference} : {forward.InterfaceType("global::TorchSharp.torch.nn", Tensor)}, global::System.IDisposable"))
+        {
+            WriteMethod(writer, $"public {result} forward({parameters})", failure);
+            writer.Line();
+            WriteMethod(writer, $"public {result} call({parameters})", failure);
+            writer.Line();
+            WriteMethod(writer, "public void Dispose()", failure);
+        }
+    }
 
     private static void WriteConstructor(CodeWriter writer, string head, string failure)
     {

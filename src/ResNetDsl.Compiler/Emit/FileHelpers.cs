@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Operations;
 
@@ -6,17 +7,25 @@ namespace ResNetDsl.Compiler.Emit;
 /// <summary>What stands in a generated file beside its class: the extensions and modules that it calls and TorchSharp lacks, each where it is used.</summary>
 internal static class FileHelpers
 {
-    public static void Write(CodeWriter writer, Network network)
+    public static void Write(CodeWriter writer, Network network, InferenceForm form)
     {
         ReleasingWriter.Write(writer);
         InitializedWriter.WriteIfUsed(writer, network);
-        WriteExtensions(writer, network);
+        WriteExtensions(writer, network, form);
         WriteClasses(writer, network);
+        WeightCopiesWriter.WriteIfUsed(writer, form);
     }
 
-    private static void WriteExtensions(CodeWriter writer, Network network)
+    private static void WriteExtensions(CodeWriter writer, Network network, InferenceForm form)
     {
-        var extensions = network.Steps.OfType<Step.Function>().Select(f => f.Operation.Extension).OfType<string>().Distinct().ToList();
+        var operations = FunctionsOf(network).Concat(FunctionsOf(form.Network)).Select(f => f.Operation)
+            .Concat(network.Members.SelectMany(m => LayersOf(m.Module)).Select(layer => OperationTable.Get(layer.Operation)));
+        var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
+        var extensions = operations.Select(o => o.Extension).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
+        if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
+            extensions.Add(ChannelsLast);
+        if (form.Kept.OfType<Kept.Blocks>().Any(blocks => blocks.IsMany))
+            extensions.Add(Calling);
         if (extensions.Count == 0)
             return;
         writer.Line();
@@ -30,6 +39,33 @@ internal static class FileHelpers
             }
         }
     }
+
+    /// <summary>How an extension is called: <c>.Dropout1d(</c>.</summary>
+    private static string CallOf(string extension) => "." + Regex.Match(extension, @"public static Tensor (\w+\()").Groups[1].Value;
+
+    private static IEnumerable<Step.Function> FunctionsOf(Network network) => network.Steps.Select(step => step is Step.Loop loop ? loop.Layer : step).OfType<Step.Function>();
+
+    // TorchSharp has no memory format to ask for: the channels are put last, the numbers in that order, and the channels back.
+    private const string ChannelsLast = """
+        /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+        public static Tensor ChannelsLast(this Tensor images)
+        {
+            using var points = torch.movedim(images, 1, -1);
+            using var laid = points.contiguous();
+            return torch.movedim(laid, -1, 1);
+        }
+        """;
+
+    private const string Calling = """
+        /// <summary>The blocks one after another; each value between them is disposed.</summary>
+        public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
+        {
+            var result = blocks[0].call(input);
+            for (var i = 1; i < blocks.Length; i++)
+                result = blocks[i].call(result).Releasing(result);
+            return result;
+        }
+        """;
 
     /// <summary>What is done in place is TorchSharp's own.</summary>
     private static void WriteClasses(CodeWriter writer, Network network)

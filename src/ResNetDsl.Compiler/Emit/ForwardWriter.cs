@@ -10,11 +10,11 @@ namespace ResNetDsl.Compiler.Emit;
 /// layer that reads it last, and its tensor is disposed there, so that no more is alive than the architecture needs.
 /// </summary>
 /// <param name="fields">The fields that it reads besides the modules: no variable has the name of one.</param>
-internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signature, Network network, IEnumerable<string> fields)
+/// <param name="plan">When values die, and which are written over.</param>
+internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signature, Network network, StoragePlan plan, IEnumerable<string> fields)
 {
     private static readonly string[] Variables = ["x", "y", "z", "w", "v", "u"];
 
-    private readonly StoragePlan plan = StoragePlan.Make(network.Steps, network.Results);
     private readonly string[] names = new string[network.Steps.Count + 1];
     private readonly HashSet<string> free = [];
     private readonly ShapeText shapes = ShapeText.Of(network);
@@ -65,6 +65,12 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
             case Step.Function function:
                 Assign(step, index, function.Code(names[step.Input]));
                 break;
+            case Step.ChannelsLast:
+                Assign(step, index, $"{names[step.Input]}.ChannelsLast()");
+                break;
+            case Step.Loop loop:
+                WriteLoop(loop, index);
+                break;
             case Step.Add add:
                 WriteAdd(add, index);
                 break;
@@ -104,6 +110,20 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
             names[index + 1] = name;
             Emit($"{declaration}{name} = {expression};", step.Shape);
         }
+    }
+
+    private void WriteLoop(Step.Loop loop, int index)
+    {
+        var name = names[index + 1] = names[loop.Input];
+        if (!plan.DiesAfter(loop.Input, index))
+        {
+            (name, var declaration) = Take();
+            names[index + 1] = name;
+            writer.Line($"{declaration}{name} = {names[loop.Input]}.alias();");
+        }
+        writer.Line($"for (var {loop.Counter} = 0; {loop.Counter} < {loop.Count}; {loop.Counter}++)");
+        using (writer.Indent())
+            Emit($"{name} = {loop.Layer.Code(name)}.Releasing({name});", loop.Shape);
     }
 
     private List<Step> PartsOf(int call) => [.. network.Steps.Skip(call + 1).TakeWhile(step => step is Step.Part)];

@@ -33,17 +33,22 @@ internal sealed class InputGuard
     {
         writer.Line();
         writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"private void CheckInput({ForwardSignature.Of(model).Parameters("Tensor")})"))
+        var type = TypeOfWeights(network) is null ? "" : ", torch.ScalarType dtype";
+        using (writer.Block($"private static void CheckInput({ForwardSignature.Of(model).Parameters("Tensor")}{type})"))
             new InputGuard(writer, model, network).Write();
     }
 
+    /// <summary>What the check is called with.</summary>
+    /// <param name="type">The type to compute in, in C#; null for a model without weights.</param>
+    public static string Arguments(ForwardSignature signature, string? type) => type is null ? signature.Arguments : $"{signature.Arguments}, {type}";
+
     private void Write()
     {
-        var weight = FirstWeight(network);
+        var hasWeights = TypeOfWeights(network) is not null;
         for (var number = 0; number < names.Length; number++)
         {
             WriteShape(number);
-            WriteType(number, weight);
+            WriteType(number, hasWeights);
         }
         if (network.Checks.Count > 0)
             WriteChecks();
@@ -106,16 +111,16 @@ internal sealed class InputGuard
     }
 
     /// <summary>The input's type must be the weights', or, without weights, one that layers can compute with; indices are <c>long</c>.</summary>
-    private void WriteType(int number, string? weight)
+    private void WriteType(int number, bool hasWeights)
     {
         var name = names[number];
         var subject = model.Inputs[number].Label is { } label ? $"an input '{label}'" : "an input";
         if (network.IndexInputs.Contains(model.Inputs[number].Name))
             WriteThrow([$"{name}.dtype != torch.ScalarType.Int64"], $"{model.Class.Name} takes {(subject == "an input" ? "indices" : subject + " of indices")} of type Int64, got one of type {{{name}.dtype}}: convert it with 'to'.", name);
-        else if (weight is null)
+        else if (!hasWeights)
             WriteThrow([$"!{name}.is_floating_point()"], $"{model.Class.Name} takes {subject} of a floating-point type, got one of type {{{name}.dtype}}: convert it with 'to'.", name);
         else
-            WriteThrow([$"{name}.dtype != {weight}.dtype"], $"{model.Class.Name} has weights of type {{{weight}.dtype}}, got {subject} of type {{{name}.dtype}}: convert one of them with 'to'.", name);
+            WriteThrow([$"{name}.dtype != dtype"], $"{model.Class.Name} has weights of type {{dtype}}, got {subject} of type {{{name}.dtype}}: convert one of them with 'to'.", name);
     }
 
     private void WriteChecks()
@@ -146,6 +151,9 @@ internal sealed class InputGuard
     /// <summary>The local variable that holds an axis: no keyword, and it hides nothing.</summary>
     private string Variable(string symbol) =>
         symbol == MemberNames.Input || model.Inputs.Any(i => i.Name == symbol) || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
+
+    /// <summary>The type of a module's weights, in C#; null where it may have none.</summary>
+    public static string? TypeOfWeights(Network network) => FirstWeight(network) is { } weight ? weight + ".dtype" : null;
 
     /// <summary>An expression for a weight, whose type stands for the model's; null where there is none to name.</summary>
     private static string? FirstWeight(Network network)

@@ -42,6 +42,9 @@ public sealed record ForwardSignature(EquatableArray<string> Inputs, EquatableAr
     /// <param name="tensor">How it calls the tensor.</param>
     public string ModuleType(string nn, string tensor) => $"{nn}.Module<{string.Join(", ", Inputs.Select(_ => tensor).Append(ReturnType(tensor)))}>";
 
+    /// <summary>What anything that computes so is: <c>nn.IModule&lt;Tensor, Tensor&gt;</c>.</summary>
+    public string InterfaceType(string nn, string tensor) => $"{nn}.IModule<{string.Join(", ", Inputs.Select(_ => tensor).Append(ReturnType(tensor)))}>";
+
     /// <summary>The parameters of <c>forward</c>: <c>Tensor image, Tensor mask</c>.</summary>
     public string Parameters(string tensor) => string.Join(", ", Inputs.Select(name => $"{tensor} {CSharp.Identifier(name)}"));
 

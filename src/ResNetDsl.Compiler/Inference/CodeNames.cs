@@ -16,14 +16,14 @@ internal static class CodeNames
     /// <summary>What a block's constructor needs of the incoming shape: what the code that it will hold names.</summary>
     public static Signature Signature(Network network)
     {
-        var named = WithUses(network, InConstructor(network).Concat(InForward(network)));
+        var named = WithUses(network, InConstructor(network).Concat(InForward(network)).Concat(InInference(network)));
         return new(InputNames.All.Where(named.Contains).ToEquatableArray());
     }
 
     /// <summary>The derived hyperparameters that the constructor must compute, each after those it is computed from.</summary>
     public static IEnumerable<Local> Locals(Network network)
     {
-        var named = WithUses(network, InConstructor(network).Concat(InForward(network)));
+        var named = WithUses(network, InConstructor(network).Concat(InForward(network)).Concat(InInference(network)));
         return network.Locals.Where(l => named.Contains(l.Name));
     }
 
@@ -34,10 +34,24 @@ internal static class CodeNames
     /// <summary>The names in <c>forward</c>, but for its modules and variables: hyperparameters, derived ones and sizes.</summary>
     public static HashSet<string> InForward(Network network) => [.. network.Steps.SelectMany(step => Running(step).Append(ConditionOf(step))).SelectMany(Identifiers)];
 
+    /// <summary>The names in the code of a block's inference form, likewise.</summary>
+    public static IEnumerable<string> InInference(Network network) => Identifiers(network.InferenceCode);
+
+    /// <summary>The code of an inference form, as far as it can name hyperparameters or sizes.</summary>
+    public static string Of(InferenceForm form) => string.Join("\n", form.Network.Steps.SelectMany(step => Running(step).Append(step.Condition ?? ""))
+        .Concat(form.Kept.SelectMany(Keeping)));
+
+    private static IEnumerable<string> Keeping(Kept kept) => kept switch
+    {
+        Kept.Weights weights => [weights.Loop?.Count ?? "", OperationTable.Get(weights.Layer.Operation).InferenceWeight("", weights.Layer.Arguments)],
+        Kept.Folded folded => [folded.Eps, folded.Groups ?? ""],
+        _ => [],
+    };
+
     /// <summary>All of the network's code that names hyperparameters or sizes: networks with the same can be one class.</summary>
     public static string Text(Network network) => string.Join("\n", network.Members.SelectMany(m => Constructing(m.Module).Append(m.Name).Append(m.Condition ?? ""))
         .Concat(network.Steps.SelectMany(step => Running(step).Append(ConditionOf(step))))
-        .Concat(network.Locals.Select(local => local.Code)));
+        .Concat(network.Locals.Select(local => local.Code)).Append(network.InferenceCode));
 
     /// <summary>The code that constructs a module: modules with the same code are alike.</summary>
     public static IEnumerable<string> Constructing(ModuleSpec module) => module switch
@@ -58,6 +72,7 @@ internal static class CodeNames
         Step.Function { ParameterName: null } function => [function.Code("")],
         Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
         Step.Concat concat => [concat.Dimension],
+        Step.Loop loop => [loop.Layer.Code(""), loop.Count],
         _ => [],
     };
 

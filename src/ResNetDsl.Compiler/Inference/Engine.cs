@@ -90,6 +90,7 @@ public static class Engine
             return (null, Distinct(context.Findings.Where(f => f.Rule.IsFault)));
         var network = new Network(
             input, body.Members, body.Steps, body.Results.Select(r => r.Value.Id).ToEquatableArray(), new Signature([]), environment.Locals.ToEquatableArray(), [], body.Totals);
+        network = network with { InferenceCode = CodeNames.Of(InferenceForm.OfBlock(block, network)) };
         network = network with { Signature = CodeNames.Signature(network) };
         CheckNames(context, block, network);
         return context.HasFaults
@@ -100,7 +101,7 @@ public static class Engine
     /// <summary>Holds the names in the code that will be generated to what it can say.</summary>
     private static void CheckNames(Context context, BlockSpec block, Network network)
     {
-        var inForward = CodeNames.InForward(network);
+        HashSet<string> inForward = [.. CodeNames.InForward(network), .. CodeNames.InInference(network)];
         if (context.ReportUnsettled is { } report && inForward.Concat(CodeNames.InConstructor(network)).Contains(CodeNames.Unsettled))
             report();
         if (block.Class.Name == "Module")

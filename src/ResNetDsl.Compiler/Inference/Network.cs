@@ -28,6 +28,9 @@ public sealed record Network(
     /// <summary>Of a block, the kinds of shapes that it takes.</summary>
     public EquatableArray<AcceptedForm> Forms { get; init; }
 
+    /// <summary>Of a block's definition, the code of its inference form, for the names in it.</summary>
+    public string InferenceCode { get; init; } = "";
+
     /// <summary>The shape of a value; null where it isn't known.</summary>
     public Shape? ShapeOf(int value) => value == 0 ? Input : Steps[value - 1].Shape;
 
@@ -118,20 +121,27 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         : Step(Input, Shape, Title);
 
     /// <summary>A layer that is no module: without weights, or with a parameter of the class, by its name.</summary>
-    public sealed record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, string? ParameterName = null) : Step(Input, Shape, Title)
+    public record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, string? ParameterName = null) : Step(Input, Shape, Title)
     {
         internal Operation Operation => OperationTable.Get(Layer.Operation);
 
         /// <summary>The layer as a call on a variable.</summary>
-        public string Code(string input) => Operation is ParameterLayer layer && ParameterName is not null
+        public virtual string Code(string input) => Operation is ParameterLayer layer && ParameterName is not null
             ? layer.Code(input, CSharp.Identifier(ParameterName))
             : Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
 
         /// <summary>The statement that does it in place; null where there is none.</summary>
-        public string? InPlaceCode(string input) => Operation is ParameterLayer layer && ParameterName is not null
+        public virtual string? InPlaceCode(string input) => Operation is ParameterLayer layer && ParameterName is not null
             ? layer.InPlaceCode(input, CSharp.Identifier(ParameterName))
             : Operation.InPlaceCode(input, Layer.Arguments);
     }
+
+    /// <summary>The input laid out with its channels last, as convolutions compute fastest; a copy, unless it is so already.</summary>
+    public sealed record ChannelsLast(int Input, Shape? Shape) : Step(Input, Shape, "channels-last");
+
+    /// <summary>A layer of the inference form that is repeated as often as a hyperparameter says.</summary>
+    /// <param name="Counter">The variable that counts the repetitions from 0.</param>
+    public sealed record Loop(int Input, Shape? Shape, string Title, Function Layer, string Count, string Counter) : Step(Input, Shape, Title);
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>
     public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut, Value? Scale = null) : Step(Input, Shape, Title)

@@ -18,8 +18,11 @@ public sealed class StoragePlan
     // Per storage, the last use of all values that share it.
     private readonly int[] deadline;
 
-    private StoragePlan(int steps)
+    private readonly bool isForTraining;
+
+    private StoragePlan(int steps, bool isForTraining)
     {
+        this.isForTraining = isForTraining;
         root = [.. Enumerable.Range(0, steps + 1)];
         lastUse = new int[steps + 1];
         isSaved = new bool[steps + 1];
@@ -40,9 +43,14 @@ public sealed class StoragePlan
     public bool IsShared(int value, int other) => root[value] == root[other];
 
     /// <param name="results">The values that the whole returns.</param>
-    public static StoragePlan Make(EquatableArray<Step> steps, params IReadOnlyList<int> results)
+    public static StoragePlan Make(EquatableArray<Step> steps, params IReadOnlyList<int> results) => Make(steps, results, isForTraining: true);
+
+    /// <summary>Likewise where there is no backward pass, so that nothing is kept for it.</summary>
+    public static StoragePlan MakeForInference(EquatableArray<Step> steps, IReadOnlyList<int> results) => Make(steps, results, isForTraining: false);
+
+    private static StoragePlan Make(EquatableArray<Step> steps, IReadOnlyList<int> results, bool isForTraining)
     {
-        var plan = new StoragePlan(steps.Count);
+        var plan = new StoragePlan(steps.Count, isForTraining);
         plan.FindLastUses(steps, results);
         for (var index = 0; index < steps.Count; index++)
         {
@@ -76,7 +84,7 @@ public sealed class StoragePlan
             Share(source, index);
         else if (part.Shared is { } other)
             Share(root[other], index);
-        isSaved[root[index + 1]] |= part.Effects.SavesOutput;
+        Save(index + 1, part.Effects.SavesOutput);
     }
 
     /// <summary>What a step makes is the storage of another value.</summary>
@@ -91,20 +99,21 @@ public sealed class StoragePlan
         var source = root[step.Input];
         // A projection's convolution keeps the skip; PadZero slices and pads it, which keeps sizes only.
         if (step is Step.Add { Shortcut: Shortcut.Projection } add)
-            isSaved[root[add.Skip]] = true;
+            Save(add.Skip);
         // The gradient of each factor is made of the other.
         if (step is Step.Multiply multiply)
-            isSaved[root[multiply.Factor]] = true;
+            Save(multiply.Factor);
         inPlace[index] = HasInPlaceForm(step) && !isSaved[source] && deadline[source] <= index && !ReadsTwice(step);
         var effects = EffectsOf(step, inPlace[index]);
-        if (effects.SavesInput)
-            isSaved[source] = true;
+        Save(step.Input, effects.SavesInput);
         // A step that isn't made gives its input itself.
         if (effects.AliasesInput || step.Condition is not null)
             Share(source, index);
-        if (effects.SavesOutput)
-            isSaved[root[index + 1]] = true;
+        Save(index + 1, effects.SavesOutput);
     }
+
+    /// <summary>Autograd keeps a value for the backward pass.</summary>
+    private void Save(int value, bool isKept = true) => isSaved[root[value]] |= isKept && isForTraining;
 
     private bool ReadsTwice(Step step) => step is Step.Add add && root[add.Skip] == root[add.Input];
 
@@ -119,6 +128,8 @@ public sealed class StoragePlan
     {
         Step.Call call => call.Effects,
         Step.Function function => EffectsOf(function.Operation, isInPlace),
+        Step.ChannelsLast => new(SavesInput: false, SavesOutput: false, AliasesInput: true),
+        Step.Loop loop => EffectsOf(loop.Layer.Operation),
         Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: false),
         _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: isInPlace),
     };

@@ -20,5 +20,15 @@ internal sealed class BatchNorm(Space space) : ChannelNorm(space, hasWeights: tr
 
     public override InputForm Takes { get; } = space == Space.Sequence ? InputForm.VectorOrSequence : InputForm.Of(space);
 
+    public override string? InferenceObstacle(Arguments arguments) => arguments.IsFalse("TrackRunningStats")
+        ? "keeps no running statistics (TrackRunningStats = false), so what it makes of a sample depends on the others in the batch"
+        : null;
+
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        new CallCode("nn.functional.batch_norm", arguments)
+            .Add(input).Add(weight("running_mean")).Add(weight("running_var")).Add(weight("weight")).Add(weight("bias"))
+            .AddNamed("eps", "Eps")
+            .ToString();
+
     protected override string OneValueWhen => " when the batch is one sample";
 }

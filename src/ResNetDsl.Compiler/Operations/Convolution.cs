@@ -85,6 +85,32 @@ internal sealed class Convolution(Space space) : Operation
         return call.AddNamed("groups", "Groups").AddNamed("bias", "Bias").AddDevice().ToString() + Initialization.Code(arguments);
     }
 
+    public override bool TakesNorm => true;
+
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight)
+    {
+        var window = Window.Of(arguments, space);
+        var isUneven = window is { IsSame: true, Mode: "Zeros" } && window.Extent.Any(extent => extent.Constant is not { } taps || taps % 2 == 0);
+        var call = Functional.Call(space, $"conv{space.Suffix}{(isUneven ? "_padding" : "")}", arguments)
+            .Add(input).Add(weight("weight")).Add(weight("bias"))
+            .AddNamed(Functional.Stride(space), window.Stride, 1);
+        if (isUneven)
+            call.Add("padding: global::TorchSharp.Padding.Same");
+        else if (window.Mode == "Zeros")
+            call.AddNamed("padding", window.Padding, 0);
+        return call.AddNamed("dilation", arguments.PerAxis("Dilation", space), 1).AddNamed("groups", "Groups").ToString();
+    }
+
+    public override string? InferencePadding(string input, Arguments arguments)
+    {
+        var window = Window.Of(arguments, space);
+        if (window.Mode == "Zeros")
+            return null;
+        // The last axis first; of what is uneven, the larger half behind.
+        var sides = Enumerable.Range(0, space.Axes).Reverse().SelectMany(axis => new[] { window.Padding[axis], window.LargestPadding[axis] });
+        return $"nn.functional.pad({input}, new long[] {{ {string.Join(", ", sides.Select(side => side.ToCode()))} }}, global::TorchSharp.PaddingModes.{window.Mode})";
+    }
+
     private static void RequireGroups(Shape input, Arguments arguments, Requirements requirements)
     {
         var (groups, channels) = (arguments.Integer("Groups"), arguments.Integer("OutChannels"));

@@ -78,6 +78,18 @@ internal sealed class ConvolutionTranspose(Space space) : Operation
     public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) =>
         input.Count * output[0].FloorDivide(arguments.Integer("Groups")) * new Shape(arguments.PerAxis("KernelSize", space)).Count;
 
+    public override bool TakesNorm => true;
+
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        Functional.Call(space, "conv_transpose" + space.Suffix, arguments)
+            .Add(input).Add(weight("weight")).Add(weight("bias"))
+            .AddNamed(Functional.Stride(space), arguments.PerAxis("Stride", space), 1)
+            .AddNamed("padding", arguments.PerAxis("Padding", space), 0)
+            .AddNamed("output_padding", Arguments.Same(arguments.Integer("OutputPadding"), space), 0)
+            .AddNamed("dilation", arguments.PerAxis("Dilation", space), 1)
+            .AddNamed("groups", "Groups")
+            .ToString();
+
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         new CallCode("nn." + Name, arguments)
             .Add(input[0])

@@ -48,6 +48,21 @@ internal sealed class Embedding : Operation
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) =>
         [new("weight", [arguments.Integer("NumEmbeddings"), arguments.Integer("EmbeddingDim")])];
 
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        $"{weight("weight")}[torch.TensorIndex.Tensor({input})]";
+
+    public override string InferenceWeight(string copy, Arguments arguments) =>
+        arguments.Find("MaxNorm") is { } limit ? $"{copy}.Shortened({limit.Code})" : copy;
+
+    public override string? Extension => """
+        /// <summary>The table with its longer vectors shortened to a length; disposes the one it is made of.</summary>
+        public static Tensor Shortened(this Tensor table, double maxNorm)
+        {
+            using (table)
+                return table.renorm(2, 0, (float)maxNorm).DetachFromDisposeScope();
+        }
+        """;
+
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         new CallCode("nn.Embedding", arguments)
             .Add(arguments.Integer("NumEmbeddings"))

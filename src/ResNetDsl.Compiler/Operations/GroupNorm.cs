@@ -61,6 +61,12 @@ internal sealed class GroupNorm : Operation
             .AddDevice()
             .ToString() + (arguments.IsFalse("Affine") ? "" : Initialization.CodeOfAll(arguments));
 
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        new CallCode("nn.functional.group_norm", arguments)
+            .Add(input).Add(arguments.Integer("NumGroups")).Add(weight("weight")).Add(weight("bias"))
+            .AddNamed("eps", "Eps")
+            .ToString();
+
     private static Words GroupWords(Shape input, Dim groups)
     {
         var problem = $"cannot make {groups} groups of the {input[0]} channels of {input}";

@@ -19,5 +19,15 @@ internal sealed class InstanceNorm(Space space) : ChannelNorm(space, hasWeights:
 
     public override InputForm Takes { get; } = InputForm.Of(space);
 
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight)
+    {
+        var mean = weight("running_mean");
+        return new CallCode("nn.functional.instance_norm", arguments)
+            .Add(input).Add(mean).Add(weight("running_var")).Add(weight("weight")).Add(weight("bias"))
+            .Add($"use_input_stats: {(mean == "null" ? "true" : arguments.IsTrue("TrackRunningStats") ? "false" : mean + " is null")}")
+            .AddNamed("eps", "Eps")
+            .ToString();
+    }
+
     protected override string OneValueWhen => "";
 }

@@ -30,6 +30,12 @@ internal sealed class LayerNorm : Operation
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("nn.LayerNorm", input, arguments);
+
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        new CallCode("nn.functional.layer_norm", arguments)
+            .Add(input).Add($"new long[] {{ {shape.Features.ToCode()} }}").Add(weight("weight")).Add(weight("bias"))
+            .AddNamed("eps", "Eps")
+            .ToString();
 }
 
 /// <summary>Layer normalization of each pixel of an image over its channels; the shape stays.</summary>
@@ -57,20 +63,32 @@ internal sealed class LayerNorm2d : Operation
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => LayerNorms.ModuleCode("new LayerNormOverChannels", input, arguments);
 
-    public override string? FileClass => """
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        $"{input}.NormalizedOverChannels({weight("weight")}, {weight("bias")}, {arguments.Find("Eps")!.Code})";
+
+    public override string? Extension => """
         /// <summary>Ba et al. 2016, over the channels of each pixel of images [N, channels, height, width], as torchvision has it.</summary>
+        public static Tensor NormalizedOverChannels(this Tensor images, Tensor? weight, Tensor? bias, double eps)
+        {
+            using var last = images.permute(0, 2, 3, 1);
+            using var normalized = nn.functional.layer_norm(last, new[] { images.size(1) }, weight, bias, eps);
+            return normalized.permute(0, 3, 1, 2);
+        }
+        """;
+
+    public override string? FileClass => """
+        /// <summary>Layer normalization over the channels of each pixel, as a module.</summary>
         file sealed class LayerNormOverChannels : nn.Module<Tensor, Tensor>
         {
             public readonly global::TorchSharp.Modules.Parameter? weight;
             public readonly global::TorchSharp.Modules.Parameter? bias;
-            private readonly long channels;
             private readonly double eps;
 
             public LayerNormOverChannels(
                 long channels, double eps = 1E-05, bool elementwise_affine = true, bool bias = true, torch.Device? device = null, torch.ScalarType? dtype = null)
                 : base(nameof(LayerNormOverChannels))
             {
-                (this.channels, this.eps) = (channels, eps);
+                this.eps = eps;
                 if (elementwise_affine)
                     weight = new global::TorchSharp.Modules.Parameter(torch.ones(channels, device: device, dtype: dtype));
                 if (elementwise_affine && bias)
@@ -78,12 +96,7 @@ internal sealed class LayerNorm2d : Operation
                 RegisterComponents();
             }
 
-            public override Tensor forward(Tensor input)
-            {
-                using var last = input.permute(0, 2, 3, 1);
-                using var normalized = nn.functional.layer_norm(last, new[] { channels }, weight, bias, eps);
-                return normalized.permute(0, 3, 1, 2);
-            }
+            public override Tensor forward(Tensor input) => input.NormalizedOverChannels(weight, bias, eps);
         }
         """;
 }

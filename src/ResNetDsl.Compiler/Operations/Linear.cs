@@ -42,6 +42,11 @@ internal sealed class Linear : Operation
 
     public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => input.Features * output.Count;
 
+    public override bool TakesNorm => true;
+
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        new CallCode("nn.functional.linear", arguments).Add(input).Add(weight("weight")).Add(weight("bias")).ToString();
+
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         new CallCode("nn.Linear", arguments)
             .Add(input.Features)

@@ -74,8 +74,30 @@ internal sealed class MultiheadAttention : Operation
             .AddDevice()
             .ToString();
 
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        new CallCode($"{input}.Attended", arguments)
+            .Add(weight("in_proj_weight")).Add(weight("in_proj_bias")).Add(weight("out_proj.weight")).Add(weight("out_proj.bias"))
+            .Add(arguments.Find("Heads")!.Code)
+            .AddNamed("isCausal", "IsCausal")
+            .ToString();
+
+    public override string? Extension => """
+        /// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other.</summary>
+        public static Tensor Attended(
+            this Tensor tokens, Tensor inWeight, Tensor? inBias, Tensor outWeight, Tensor? outBias, long heads, double p = 0, bool isCausal = false)
+        {
+            using var scope = torch.NewDisposeScope();
+            var (length, features) = (tokens.size(1), tokens.size(2));
+            var projected = nn.functional.linear(tokens, inWeight, inBias);                                          // [N, L, 3*features]
+            var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
+            var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
+            var joined = attended.transpose(1, 2).reshape(-1, length, features);
+            return nn.functional.linear(joined, outWeight, outBias).MoveToOuterDisposeScope();
+        }
+        """;
+
     public override string? FileClass => """
-        /// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other. Parameters are named as in PyTorch's MultiheadAttention.</summary>
+        /// <summary>Attention of tokens to each other as a module. Parameters are named as in PyTorch's MultiheadAttention.</summary>
         file sealed class AttentionOverTokens : nn.Module<Tensor, Tensor>
         {
             public readonly global::TorchSharp.Modules.Parameter in_proj_weight;
@@ -101,17 +123,8 @@ internal sealed class MultiheadAttention : Operation
                 RegisterComponents();
             }
 
-            public override Tensor forward(Tensor input)
-            {
-                using var scope = torch.NewDisposeScope();
-                var (length, features) = (input.size(1), input.size(2));
-                var projected = nn.functional.linear(input, in_proj_weight, in_proj_bias);                               // [N, L, 3*features]
-                var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
-                var p = training ? dropout : 0;
-                var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
-                var joined = attended.transpose(1, 2).reshape(-1, length, features);
-                return out_proj.call(joined).MoveToOuterDisposeScope();
-            }
+            public override Tensor forward(Tensor input) =>
+                input.Attended(in_proj_weight, in_proj_bias, out_proj.weight!, out_proj.bias, heads, training ? dropout : 0, isCausal);
         }
         """;
 }

@@ -79,8 +79,33 @@ public abstract class Operation
     public virtual string FunctionCode(string input, Shape shape, Arguments arguments) =>
         throw new InvalidOperationException($"{Name} has weights: it is called as a module.");
 
-    /// <summary>The extension method, in C#, that <see cref="FunctionCode"/> calls and TorchSharp lacks; null where it calls TorchSharp alone.</summary>
+    /// <summary>
+    /// The extension method, in C#, that <see cref="FunctionCode"/>, <see cref="InferenceCode"/> or <see cref="FileClass"/> calls and
+    /// TorchSharp lacks; null where they call TorchSharp alone.
+    /// </summary>
     public virtual string? Extension => null;
+
+    /// <summary>
+    /// The layer in <c>eval</c> as a call on <paramref name="input"/> and its weights as tensors:
+    /// <c>nn.functional.conv2d(x, conv1_weight, conv1_bias, strides: new long[] { 2, 2 })</c>.
+    /// </summary>
+    /// <param name="input">The variable that holds what it reads.</param>
+    /// <param name="shape">The shape of that.</param>
+    /// <param name="arguments">The layer's arguments.</param>
+    /// <param name="weight">The code for a weight by its name; <c>null</c> for one that the layer doesn't have.</param>
+    public virtual string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => FunctionCode(input, shape, arguments);
+
+    /// <summary>Why the layer can't be an inference form's: a sentence's end behind its path; null where it can.</summary>
+    public virtual string? InferenceObstacle(Arguments arguments) => null;
+
+    /// <summary>The line before <see cref="InferenceCode"/> that pads the input where that can't do so itself; null where none is needed.</summary>
+    public virtual string? InferencePadding(string input, Arguments arguments) => null;
+
+    /// <summary>Whether its weight and bias can take a factor and a summand for each channel or feature that it makes: a norm behind it.</summary>
+    public virtual bool TakesNorm => false;
+
+    /// <summary>What a weight is, once nothing is learned any more; <paramref name="copy"/> is the code for a copy of it.</summary>
+    public virtual string InferenceWeight(string copy, Arguments arguments) => copy;
 
     /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>
     public virtual string? InPlaceCode(string input, Arguments arguments) => null;

@@ -41,6 +41,9 @@ internal sealed class PReLU : Operation
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [new("weight", [arguments.Integer("NumParameters")])];
 
+    public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        $"{input}.prelu({weight("weight")})";
+
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         new CallCode("nn.PReLU", arguments)
             .Add(arguments.Integer("NumParameters"))

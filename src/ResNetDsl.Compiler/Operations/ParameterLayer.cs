@@ -20,6 +20,8 @@ internal abstract class ParameterLayer : Operation
     /// <summary>The layer as a call on <paramref name="input"/> and the parameter.</summary>
     public abstract string Code(string input, string parameter);
 
+    public sealed override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => Code(input, weight(""));
+
     /// <summary>The statement that does it in place, or null where there is none.</summary>
     public virtual string? InPlaceCode(string input, string parameter) => null;
 

@@ -249,6 +249,7 @@ internal static partial class Aten
     public static readonly Operator pow_ = new("aten::pow_", "Tensor");
     public static readonly Operator pow_scalar = new("aten::pow", "Tensor_Scalar");
     public static readonly Operator pow_scalar_ = new("aten::pow_", "Scalar");
+    public static readonly Operator renorm = new("aten::renorm");
     public static readonly Operator prelu = new("aten::prelu");
     public static readonly Operator prod = new("aten::prod");
     public static readonly Operator prod_dim = new("aten::prod", "dim_int");

@@ -193,6 +193,9 @@ public static partial class torch
 
         public Tensor log_sigmoid() => Aten.log_sigmoid.Call([this]);
 
+        /// <summary>Each slice along <paramref name="dim"/> with its <paramref name="p"/>-norm cut down to <paramref name="maxnorm"/>.</summary>
+        public Tensor renorm(float p, long dim, float maxnorm) => Aten.renorm.Call([this, (double)p, dim, (double)maxnorm]);
+
         public Tensor prelu(Tensor target) => Aten.prelu.Call([this, target]);
 
         public Tensor glu(long dim = -1) => Aten.glu.Call([this, dim]);

@@ -243,7 +243,7 @@ public sealed class FindingsTests
 
     [Fact]
     public void A_hyperparameter_that_forward_does_not_read_may_be_called_like_a_layer() =>
-        Network(Block("B", [Int("conv1"), Int("downsample")], Skip, Conv("conv1", 1, ("Groups", "downsample")), Add("Projection")));
+        Network(Block("B", [Int("conv1"), Int("downsample")], Skip, Conv("conv1", 1), Conv("downsample", 1), Add("Projection")));
 
     [Theory]
     [InlineData(BinaryOperator.Divide, "OutChannels has no value: 'channels / ratio' divides by zero; give the block other arguments")]

@@ -55,6 +55,49 @@ public partial class Both
             z = nn.functional.adaptive_avg_pool2d(z, 1).Releasing(z);  // [N, 8, 1, 1]
             return (y, z);
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? parameters().First().dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, (Tensor deep, Tensor pooled)>, global::System.IDisposable
+        {
+            private readonly global::Down.Module.Inference down1;
+            private readonly global::Down.Module.Inference down2;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                down1 = module.down1.ForInference(dtype);
+                down2 = module.down2.ForInference(dtype);
+            }
+
+            public (Tensor deep, Tensor pooled) call(Tensor input) => forward(input);
+
+            public (Tensor deep, Tensor pooled) forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var (x, y, z) = down1.call(input);                         // [N, 8, H', W'], H' = H/2; [N, 8, H, W]; [N, 8, H', W']
+                y.Dispose();
+                (y, var w, var v) = down2.call(x);                         // [N, 8, H'', W''], H'' = H/4; [N, 8, H', W']; [N, 8, H'', W'']
+                x.Dispose();
+                w.Dispose();
+                y = torch.cat(new[] { v, y }, 1).Releasing(y);             // [N, 16, H'', W'']
+                v.Dispose();
+                y.relu_();                                                 // [N, 16, H'', W'']
+                z = nn.functional.adaptive_avg_pool2d(z, 1).Releasing(z);  // [N, 8, 1, 1]
+                return (y, z);
+            }
+
+            public void Dispose()
+            {
+                down1.Dispose();
+                down2.Dispose();
+            }
+        }
     }
 }
 

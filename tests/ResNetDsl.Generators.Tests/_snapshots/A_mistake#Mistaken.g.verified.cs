@@ -40,4 +40,24 @@ public partial class Mistaken : global::TorchSharp.torch.nn.Module<global::Torch
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public (global::TorchSharp.Modules.Parameter[] Parameters, double WeightDecay)[] ParameterGroups(double weightDecay = 0) =>
         throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(global::TorchSharp.torch.ScalarType? dtype = null) =>
+        throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : global::TorchSharp.torch.nn.IModule<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>, global::System.IDisposable
+    {
+        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+        public global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor input) =>
+            throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
+
+        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+        public global::TorchSharp.torch.Tensor call(global::TorchSharp.torch.Tensor input) =>
+            throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
+
+        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+        public void Dispose() =>
+            throw new global::System.InvalidOperationException("RND2002: conv2: takes 3 channels, got [N, 4, 6, 6] from 'conv1'; use 4");
+    }
 }

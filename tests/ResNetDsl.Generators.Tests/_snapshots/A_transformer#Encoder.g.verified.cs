@@ -28,10 +28,12 @@ public partial class Encoder
         public readonly global::TorchSharp.Modules.Parameter pos_embedding;
         public readonly global::TorchSharp.Modules.Sequential layers;
         public readonly global::TorchSharp.Modules.LayerNorm ln;
+        private readonly int inFeatures;
 
         public Module(int inLength, int inFeatures, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base(nameof(Encoder))
         {
+            this.inFeatures = inFeatures;
             class_token = new global::TorchSharp.Modules.Parameter(torch.zeros(new long[] { 1, 1, inFeatures }, device: device, dtype: dtype));
             pos_embedding = new global::TorchSharp.Modules.Parameter(torch.randn(new long[] { 1, inLength + 1, inFeatures }, device: device, dtype: dtype).mul_(0.02));
             layers = nn.Sequential(
@@ -48,6 +50,56 @@ public partial class Encoder
             x = layers.call(x).Releasing(x);       // [N, L', inFeatures]
             x = ln.call(x).Releasing(x);           // [N, L', inFeatures]
             return x;
+        }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? class_token.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly Tensor class_token;
+            private readonly Tensor pos_embedding;
+            private readonly global::EncoderLayer.Module.Inference[] layers;
+            private readonly Tensor ln_weight, ln_bias;
+            private readonly int inFeatures;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                inFeatures = module.inFeatures;
+                using var guard = torch.no_grad();
+                var weights = new WeightCopies(module, dtype);
+                class_token = weights["class_token"];
+                pos_embedding = weights["pos_embedding"];
+                layers = module.layers.children().Cast<global::EncoderLayer.Module>().Select(block => block.ForInference(dtype)).ToArray();
+                (ln_weight, ln_bias) = (weights["ln.weight"], weights["ln.bias"]);
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = input.WithToken(class_token);                                                         // [N, L', inFeatures], L' = L + 1
+                x.add_(pos_embedding);                                                                        // [N, L', inFeatures]
+                x = layers.call(x).Releasing(x);                                                              // [N, L', inFeatures]
+                x = nn.functional.layer_norm(x, new long[] { inFeatures }, ln_weight, ln_bias).Releasing(x);  // [N, L', inFeatures]
+                return x;
+            }
+
+            public void Dispose()
+            {
+                class_token.Dispose();
+                pos_embedding.Dispose();
+                foreach (var part in layers)
+                    part.Dispose();
+                ln_weight.Dispose();
+                ln_bias.Dispose();
+            }
         }
     }
 }
@@ -70,5 +122,46 @@ file static class LayerExtensions
     {
         using var repeated = token.expand(tokens.size(0), -1, -1);
         return torch.cat(new[] { repeated, tokens }, 1);
+    }
+
+    /// <summary>The blocks one after another; each value between them is disposed.</summary>
+    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
+    {
+        var result = blocks[0].call(input);
+        for (var i = 1; i < blocks.Length; i++)
+            result = blocks[i].call(result).Releasing(result);
+        return result;
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

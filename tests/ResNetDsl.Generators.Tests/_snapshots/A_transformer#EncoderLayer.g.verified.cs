@@ -37,11 +37,15 @@ public partial class EncoderLayer
         public readonly global::TorchSharp.Modules.Linear fc1;
         public readonly global::TorchSharp.Modules.Linear fc2;
         public readonly global::TorchSharp.Modules.Parameter? mlp_scale;
+        private readonly int inFeatures;
+        private readonly int heads;
 
         public Module(int inFeatures, int heads, bool isScaled = true, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base(nameof(EncoderLayer))
         {
             var wide = 4 * inFeatures;
+            this.inFeatures = inFeatures;
+            this.heads = heads;
             ln_1 = nn.LayerNorm(inFeatures, device: device, dtype: dtype);
             self_attention = new AttentionOverTokens(inFeatures, heads, dropout: 0.1, device: device, dtype: dtype);
             layer_scale = new global::TorchSharp.Modules.Parameter(torch.full(new long[] { inFeatures }, 0.1, device: device, dtype: dtype));
@@ -70,6 +74,82 @@ public partial class EncoderLayer
             x.Dispose();
             return y;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? ln_1.weight!.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly Tensor ln_1_weight, ln_1_bias;
+            private readonly Tensor self_attention_in_proj_weight, self_attention_in_proj_bias, self_attention_out_proj_weight, self_attention_out_proj_bias;
+            private readonly Tensor layer_scale;
+            private readonly Tensor ln_2_weight, ln_2_bias;
+            private readonly Tensor fc1_weight, fc1_bias;
+            private readonly Tensor fc2_weight, fc2_bias;
+            private readonly Tensor? mlp_scale;
+            private readonly int inFeatures;
+            private readonly int heads;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                inFeatures = module.inFeatures;
+                heads = module.heads;
+                using var guard = torch.no_grad();
+                var weights = new WeightCopies(module, dtype);
+                (ln_1_weight, ln_1_bias) = (weights["ln_1.weight"], weights["ln_1.bias"]);
+                (self_attention_in_proj_weight, self_attention_in_proj_bias, self_attention_out_proj_weight, self_attention_out_proj_bias) = (weights["self_attention.in_proj_weight"], weights["self_attention.in_proj_bias"], weights["self_attention.out_proj.weight"], weights["self_attention.out_proj.bias"]);
+                layer_scale = weights["layer_scale"];
+                (ln_2_weight, ln_2_bias) = (weights["ln_2.weight"], weights["ln_2.bias"]);
+                (fc1_weight, fc1_bias) = (weights["fc1.weight"], weights["fc1.bias"]);
+                (fc2_weight, fc2_bias) = (weights["fc2.weight"], weights["fc2.bias"]);
+                if (module.mlp_scale is not null)
+                {
+                    mlp_scale = weights["mlp_scale"];
+                }
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = nn.functional.layer_norm(input, new long[] { inFeatures }, ln_1_weight, ln_1_bias);                                                                    // [N, L, inFeatures]
+                x = x.Attended(self_attention_in_proj_weight, self_attention_in_proj_bias, self_attention_out_proj_weight, self_attention_out_proj_bias, heads).Releasing(x);  // [N, L, inFeatures]
+                x = x.mul(layer_scale).Releasing(x);                                                                                                                           // [N, L, inFeatures]
+                x.add_(input);                                                                                                                                                 // [N, L, inFeatures]
+                var y = nn.functional.layer_norm(x, new long[] { inFeatures }, ln_2_weight, ln_2_bias);                                                                        // [N, L, inFeatures]
+                y = nn.functional.linear(y, fc1_weight, fc1_bias).Releasing(y);                                                                                                // [N, L, wide]
+                y = y.gelu().Releasing(y);                                                                                                                                     // [N, L, wide]
+                y = nn.functional.linear(y, fc2_weight, fc2_bias).Releasing(y);                                                                                                // [N, L, inFeatures]
+                y = (mlp_scale is not null ? y.mul(mlp_scale) : y).Releasing(y);                                                                                               // [N, L, inFeatures]
+                y.add_(x);                                                                                                                                                     // [N, L, inFeatures]
+                x.Dispose();
+                return y;
+            }
+
+            public void Dispose()
+            {
+                ln_1_weight.Dispose();
+                ln_1_bias.Dispose();
+                self_attention_in_proj_weight.Dispose();
+                self_attention_in_proj_bias.Dispose();
+                self_attention_out_proj_weight.Dispose();
+                self_attention_out_proj_bias.Dispose();
+                layer_scale.Dispose();
+                ln_2_weight.Dispose();
+                ln_2_bias.Dispose();
+                fc1_weight.Dispose();
+                fc1_bias.Dispose();
+                fc2_weight.Dispose();
+                fc2_bias.Dispose();
+                mlp_scale?.Dispose();
+            }
+        }
     }
 }
 
@@ -84,7 +164,23 @@ file static class TensorLifetime
     }
 }
 
-/// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other. Parameters are named as in PyTorch's MultiheadAttention.</summary>
+file static class LayerExtensions
+{
+    /// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other.</summary>
+    public static Tensor Attended(
+        this Tensor tokens, Tensor inWeight, Tensor? inBias, Tensor outWeight, Tensor? outBias, long heads, double p = 0, bool isCausal = false)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (length, features) = (tokens.size(1), tokens.size(2));
+        var projected = nn.functional.linear(tokens, inWeight, inBias);                                          // [N, L, 3*features]
+        var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
+        var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
+        var joined = attended.transpose(1, 2).reshape(-1, length, features);
+        return nn.functional.linear(joined, outWeight, outBias).MoveToOuterDisposeScope();
+    }
+}
+
+/// <summary>Attention of tokens to each other as a module. Parameters are named as in PyTorch's MultiheadAttention.</summary>
 file sealed class AttentionOverTokens : nn.Module<Tensor, Tensor>
 {
     public readonly global::TorchSharp.Modules.Parameter in_proj_weight;
@@ -110,15 +206,38 @@ file sealed class AttentionOverTokens : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) =>
+        input.Attended(in_proj_weight, in_proj_bias, out_proj.weight!, out_proj.bias, heads, training ? dropout : 0, isCausal);
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var (length, features) = (input.size(1), input.size(2));
-        var projected = nn.functional.linear(input, in_proj_weight, in_proj_bias);                               // [N, L, 3*features]
-        var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
-        var p = training ? dropout : 0;
-        var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
-        var joined = attended.transpose(1, 2).reshape(-1, length, features);
-        return out_proj.call(joined).MoveToOuterDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

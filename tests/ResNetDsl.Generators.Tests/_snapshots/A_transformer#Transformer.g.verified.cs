@@ -60,7 +60,7 @@ public partial class Transformer : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, parameters().First().dtype);
         var x = embedding.call(input);            // [N, 16, 8]
         x = encoder.call(x).Releasing(x);         // [N, 17, 8]
         x = self_attention.call(x).Releasing(x);  // [N, 17, 8]
@@ -68,7 +68,7 @@ public partial class Transformer : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 2 || input.size(0) < 1 || input.size(1) != 16)
         {
@@ -122,6 +122,57 @@ public partial class Transformer : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? parameters().First().dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor embedding_weight;
+        private readonly global::Encoder.Module.Inference encoder;
+        private readonly Tensor self_attention_in_proj_weight, self_attention_out_proj_weight;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Transformer module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            embedding_weight = weights["embedding.weight"];
+            encoder = module.encoder.ForInference(dtype);
+            (self_attention_in_proj_weight, self_attention_out_proj_weight) = (weights["self_attention.in_proj_weight"], weights["self_attention.out_proj.weight"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 16] to [N, 17, 8]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = embedding_weight[torch.TensorIndex.Tensor(input)];                                                                  // [N, 16, 8]
+            x = encoder.call(x).Releasing(x);                                                                                           // [N, 17, 8]
+            x = x.Attended(self_attention_in_proj_weight, null, self_attention_out_proj_weight, null, 4, isCausal: true).Releasing(x);  // [N, 17, 8]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            embedding_weight.Dispose();
+            encoder.Dispose();
+            self_attention_in_proj_weight.Dispose();
+            self_attention_out_proj_weight.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -135,7 +186,23 @@ file static class TensorLifetime
     }
 }
 
-/// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other. Parameters are named as in PyTorch's MultiheadAttention.</summary>
+file static class LayerExtensions
+{
+    /// <summary>Vaswani et al. 2017, section 3.2: tokens [N, L, features] attend to each other.</summary>
+    public static Tensor Attended(
+        this Tensor tokens, Tensor inWeight, Tensor? inBias, Tensor outWeight, Tensor? outBias, long heads, double p = 0, bool isCausal = false)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (length, features) = (tokens.size(1), tokens.size(2));
+        var projected = nn.functional.linear(tokens, inWeight, inBias);                                          // [N, L, 3*features]
+        var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
+        var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
+        var joined = attended.transpose(1, 2).reshape(-1, length, features);
+        return nn.functional.linear(joined, outWeight, outBias).MoveToOuterDisposeScope();
+    }
+}
+
+/// <summary>Attention of tokens to each other as a module. Parameters are named as in PyTorch's MultiheadAttention.</summary>
 file sealed class AttentionOverTokens : nn.Module<Tensor, Tensor>
 {
     public readonly global::TorchSharp.Modules.Parameter in_proj_weight;
@@ -161,15 +228,38 @@ file sealed class AttentionOverTokens : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) =>
+        input.Attended(in_proj_weight, in_proj_bias, out_proj.weight!, out_proj.bias, heads, training ? dropout : 0, isCausal);
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var (length, features) = (input.size(1), input.size(2));
-        var projected = nn.functional.linear(input, in_proj_weight, in_proj_bias);                               // [N, L, 3*features]
-        var parts = projected.reshape(-1, length, 3, heads, features / heads).permute(2, 0, 3, 1, 4).unbind(0);  // 3 × [N, heads, L, features/heads]
-        var p = training ? dropout : 0;
-        var attended = nn.functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], p: p, is_casual: isCausal);
-        var joined = attended.transpose(1, 2).reshape(-1, length, features);
-        return out_proj.call(joined).MoveToOuterDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

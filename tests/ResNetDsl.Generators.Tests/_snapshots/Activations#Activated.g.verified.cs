@@ -109,7 +109,7 @@ public partial class Activated : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = input.sigmoid();                 // [N, 4, 8, 8]
         x = conv1.call(x).Releasing(x);          // [N, 4, 8, 8]
         x.silu_();                               // [N, 4, 8, 8]
@@ -129,17 +129,17 @@ public partial class Activated : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 4 || input.size(2) != 8 || input.size(3) != 8)
         {
             throw new global::System.ArgumentException(
                 $"Activated takes an input of shape [N, 4, 8, 8] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Activated has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Activated has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -176,6 +176,88 @@ public partial class Activated : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly Tensor conv3_weight, conv3_bias;
+        private readonly Tensor prelu_weight;
+        private readonly Tensor features_1_weight, features_1_bias;
+        private readonly global::Leaky.Module.Inference leaky;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Activated module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+            (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+            (conv3_weight, conv3_bias) = (weights["conv3.weight"], weights["conv3.bias"]);
+            prelu_weight = weights["prelu.weight"];
+            (features_1_weight, features_1_bias) = (weights["features.1.weight"], weights["features.1.bias"]);
+            leaky = module.leaky.ForInference(dtype);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 4, 8, 8] to [N, 4, 8, 8]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                  // [N, 4, 8, 8]
+            x = x.sigmoid().Releasing(x);                                                  // [N, 4, 8, 8]
+            x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);            // [N, 4, 8, 8]
+            x.silu_();                                                                     // [N, 4, 8, 8]
+            x = nn.functional.conv2d(x, conv2_weight, conv2_bias).Releasing(x);            // [N, 4, 8, 8]
+            x.leaky_relu_(0.01);                                                           // [N, 4, 8, 8]
+            x = x.elu(1.0).Releasing(x);                                                   // [N, 4, 8, 8]
+            x = nn.functional.conv2d(x, conv3_weight, conv3_bias).Releasing(x);            // [N, 8, 8, 8]
+            x = x.prelu(prelu_weight).Releasing(x);                                        // [N, 8, 8, 8]
+            x = x.glu(1).Releasing(x);                                                     // [N, 4, 8, 8]
+            var y = x.gelu();                                                              // [N, 4, 8, 8]
+            y.add_(x);                                                                     // [N, 4, 8, 8]
+            x.Dispose();
+            y = nn.functional.mish(y).Releasing(y);                                        // [N, 4, 8, 8]
+            y.hardtanh_(-1.0, 1.0);                                                        // [N, 4, 8, 8]
+            y = nn.functional.conv2d(y, features_1_weight, features_1_bias).Releasing(y);  // [N, 4, 8, 8]
+            y.hardtanh_(0, 6);                                                             // [N, 4, 8, 8]
+            y.threshold_(0.1, 20);                                                         // [N, 4, 8, 8]
+            y = y.softplus(1.0, 10).Releasing(y);                                          // [N, 4, 8, 8]
+            y = nn.functional.softmax2d(y).Releasing(y);                                   // [N, 4, 8, 8]
+            y = y.log_softmax(1).Releasing(y);                                             // [N, 4, 8, 8]
+            y = leaky.call(y).Releasing(y);                                                // [N, 4, 8, 8]
+            return y;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+            conv3_weight.Dispose();
+            conv3_bias.Dispose();
+            prelu_weight.Dispose();
+            features_1_weight.Dispose();
+            features_1_bias.Dispose();
+            leaky.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -186,6 +268,17 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
     }
 }
 
@@ -203,4 +296,36 @@ file sealed class HardtanhOnCopy : nn.Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor input) => input.clone().hardtanh_(minimum, maximum);
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
 }

@@ -48,6 +48,51 @@ public partial class Pair
             shortcut.Dispose();
             return x;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? ((global::TorchSharp.Modules.Conv2d)downsample[0]).weight!.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly global::Unit.Module.Inference unit1;
+            private readonly global::Unit.Module.Inference unit2;
+            private readonly Tensor downsample_0_weight, downsample_0_bias;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                using var guard = torch.no_grad();
+                var weights = new WeightCopies(module, dtype);
+                unit1 = module.unit1.ForInference(dtype);
+                unit2 = module.unit2.ForInference(dtype);
+                (downsample_0_weight, downsample_0_bias) = weights.Folded("downsample.0", "downsample.1");
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = unit1.call(input);                                                    // [N, half, H, W]
+                x = unit2.call(x).Releasing(x);                                               // [N, channels, H, W]
+                var y = nn.functional.conv2d(input, downsample_0_weight, downsample_0_bias);  // [N, channels, H, W]
+                x.add_(y);                                                                    // [N, channels, H, W]
+                y.Dispose();
+                return x;
+            }
+
+            public void Dispose()
+            {
+                unit1.Dispose();
+                unit2.Dispose();
+                downsample_0_weight.Dispose();
+                downsample_0_bias.Dispose();
+            }
+        }
     }
 }
 
@@ -59,5 +104,62 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
     }
 }

@@ -45,6 +45,42 @@ public partial class Unit
             x = nn.functional.dropout(x, rate, training).Releasing(x);  // [N, channels, H, W]
             return x;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly Tensor conv1_weight, conv1_bias;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                using var guard = torch.no_grad();
+                var weights = new WeightCopies(module, dtype);
+                (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1");
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = nn.functional.conv2d(input, conv1_weight, conv1_bias, padding: new long[] { 1, 1 });  // [N, channels, H, W]
+                x.relu_();                                                                                    // [N, channels, H, W]
+                return x;
+            }
+
+            public void Dispose()
+            {
+                conv1_weight.Dispose();
+                conv1_bias.Dispose();
+            }
+        }
     }
 }
 
@@ -56,5 +92,62 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
     }
 }

@@ -57,7 +57,7 @@ public partial class Odd : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = nn.functional.avg_pool2d(input, 2);  // [N, 3, H/2, W/2]
         x = conv1.call(x).Releasing(x);              // [N, 4, H/2, W/2]
         var y = conv2.call(input);                   // [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1]
@@ -67,17 +67,17 @@ public partial class Odd : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
                 $"Odd takes an input of shape [N, 3, H, W] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Odd has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Odd has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
         var H = input.size(2);
         var W = input.size(3);
@@ -132,6 +132,58 @@ public partial class Odd : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Odd module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+            (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, H, W] to [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                      // [N, 3, H, W]
+            var y = nn.functional.avg_pool2d(x, 2);                                                            // [N, 3, H/2, W/2]
+            y = nn.functional.conv2d(y, conv1_weight, conv1_bias).Releasing(y);                                // [N, 4, H/2, W/2]
+            x = nn.functional.conv2d(x, conv2_weight, conv2_bias, strides: new long[] { 2, 2 }).Releasing(x);  // [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1]
+            x.add_(y);                                                                                         // [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1]
+            y.Dispose();
+            return x;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -142,5 +194,48 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

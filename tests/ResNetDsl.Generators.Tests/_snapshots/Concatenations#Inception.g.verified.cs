@@ -70,7 +70,7 @@ public partial class Inception : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = conv1.call(input);                                               // [N, 8, 8, 8]
         var y = conv2.call(x);                                                   // [N, 4, 8, 8]
         var z = conv3.call(x);                                                   // [N, 6, 8, 8]
@@ -83,17 +83,17 @@ public partial class Inception : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 8 || input.size(3) != 8)
         {
             throw new global::System.ArgumentException(
                 $"Inception takes an input of shape [N, 3, 8, 8] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Inception has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Inception has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -130,6 +130,69 @@ public partial class Inception : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly Tensor conv3_weight, conv3_bias;
+        private readonly global::DenseLayer.Module.Inference[] dense_layer;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Inception module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+            (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+            (conv3_weight, conv3_bias) = (weights["conv3.weight"], weights["conv3.bias"]);
+            dense_layer = module.dense_layer.children().Cast<global::DenseLayer.Module>().Select(block => block.ForInference(dtype)).ToArray();
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 8, 8] to [N, 42, 8, 8]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                             // [N, 3, 8, 8]
+            x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);                       // [N, 8, 8, 8]
+            var y = nn.functional.conv2d(x, conv2_weight, conv2_bias);                                // [N, 4, 8, 8]
+            var z = nn.functional.conv2d(x, conv3_weight, conv3_bias, padding: new long[] { 1, 1 });  // [N, 6, 8, 8]
+            x = nn.functional.max_pool2d(x, 3, stride: 1, padding: 1).Releasing(x);                   // [N, 8, 8, 8]
+            x = torch.cat(new[] { y, z, x }, 1).Releasing(x);                                         // [N, 18, 8, 8]
+            y.Dispose();
+            z.Dispose();
+            x = dense_layer.call(x).Releasing(x);                                                     // [N, 42, 8, 8]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+            conv3_weight.Dispose();
+            conv3_bias.Dispose();
+            foreach (var part in dense_layer)
+                part.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -140,5 +203,57 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+
+    /// <summary>The blocks one after another; each value between them is disposed.</summary>
+    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
+    {
+        var result = blocks[0].call(input);
+        for (var i = 1; i < blocks.Length; i++)
+            result = blocks[i].call(result).Releasing(result);
+        return result;
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

@@ -116,7 +116,7 @@ public static partial class Zoo
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
         public override Tensor forward(Tensor input)
         {
-            CheckInput(input);
+            CheckInput(input, conv1.weight!.dtype);
             var x = conv1.call(input);                        // [N, 8, 32, 32]
             x.relu_();                                        // [N, 8, 32, 32]
             x = conv2.call(x).Releasing(x);                   // [N, 8, 32, 32]
@@ -144,17 +144,17 @@ public static partial class Zoo
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-        private void CheckInput(Tensor input)
+        private static void CheckInput(Tensor input, torch.ScalarType dtype)
         {
             if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 32 || input.size(3) != 32)
             {
                 throw new global::System.ArgumentException(
                     $"Small takes an input of shape [N, 3, 32, 32] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
             }
-            if (input.dtype != conv1.weight!.dtype)
+            if (input.dtype != dtype)
             {
                 throw new global::System.ArgumentException(
-                    $"Small has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                    $"Small has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
             }
         }
 
@@ -191,6 +191,106 @@ public static partial class Zoo
             }
             return base.load_state_dict(source, strict, skip);
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly Tensor conv1_weight, conv1_bias;
+            private readonly Tensor conv2_weight, conv2_bias;
+            private readonly Tensor conv2_1_weight, conv2_1_bias;
+            private readonly Tensor conv2_2_weight, conv2_2_bias;
+            private readonly Tensor conv2_3_weight, conv2_3_bias;
+            private readonly global::Zoo.Unit.Module.Inference unit;
+            private readonly Tensor conv3_weight, conv3_bias;
+            private readonly Tensor fc1_weight, fc1_bias;
+            private readonly Tensor fc2_weight, fc2_bias;
+            private readonly Tensor fc3_weight, fc3_bias;
+            private readonly torch.ScalarType dtype;
+
+            internal Inference(Small module, torch.ScalarType dtype)
+            {
+                this.dtype = dtype;
+                using var guard = torch.no_grad();
+                var weights = new WeightCopies(module, dtype);
+                (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+                (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+                (conv2_1_weight, conv2_1_bias) = (weights["conv2_1.weight"], weights["conv2_1.bias"]);
+                (conv2_2_weight, conv2_2_bias) = (weights["conv2_2.weight"], weights["conv2_2.bias"]);
+                (conv2_3_weight, conv2_3_bias) = (weights["conv2_3.weight"], weights["conv2_3.bias"]);
+                unit = module.unit.ForInference(dtype);
+                (conv3_weight, conv3_bias) = weights.Folded("conv3", "bn1");
+                (fc1_weight, fc1_bias) = (weights["fc1.weight"], weights["fc1.bias"]);
+                (fc2_weight, fc2_bias) = (weights["fc2.weight"], weights["fc2.bias"]);
+                (fc3_weight, fc3_bias) = (weights["fc3.weight"], weights["fc3.bias"]);
+            }
+
+            /// <inheritdoc cref="forward"/>
+            public Tensor call(Tensor input) => forward(input);
+
+            /// <summary>[N, 3, 32, 32] to [N, 10]. The input is neither disposed nor changed.</summary>
+            /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+            public Tensor forward(Tensor input)
+            {
+                CheckInput(input, dtype);
+                using var guard = torch.no_grad();
+                var x = input.ChannelsLast();                                                                          // [N, 3, 32, 32]
+                x = nn.functional.conv2d(x, conv1_weight, conv1_bias, padding: new long[] { 1, 1 }).Releasing(x);      // [N, 8, 32, 32]
+                x.relu_();                                                                                             // [N, 8, 32, 32]
+                x = nn.functional.conv2d(x, conv2_weight, conv2_bias, padding: new long[] { 1, 1 }).Releasing(x);      // [N, 8, 32, 32]
+                x.relu_();                                                                                             // [N, 8, 32, 32]
+                x = nn.functional.max_pool2d(x, 2).Releasing(x);                                                       // [N, 8, 16, 16]
+                x = nn.functional.conv2d(x, conv2_1_weight, conv2_1_bias, padding: new long[] { 1, 1 }).Releasing(x);  // [N, 16, 16, 16]
+                x.relu_();                                                                                             // [N, 16, 16, 16]
+                x = nn.functional.conv2d(x, conv2_2_weight, conv2_2_bias, padding: new long[] { 1, 1 }).Releasing(x);  // [N, 16, 16, 16]
+                x.relu_();                                                                                             // [N, 16, 16, 16]
+                x = nn.functional.conv2d(x, conv2_3_weight, conv2_3_bias, padding: new long[] { 1, 1 }).Releasing(x);  // [N, 16, 16, 16]
+                x.relu_();                                                                                             // [N, 16, 16, 16]
+                var y = unit.call(x);                                                                                  // [N, 16, 16, 16]
+                x = nn.functional.conv2d(x, conv3_weight, conv3_bias).Releasing(x);                                    // [N, 16, 16, 16]
+                x.relu_();                                                                                             // [N, 16, 16, 16]
+                x.add_(y);                                                                                             // [N, 16, 16, 16]
+                y.Dispose();
+                x = x.flatten(1).Releasing(x);                                                                         // [N, 4096]
+                x = nn.functional.linear(x, fc1_weight, fc1_bias).Releasing(x);                                        // [N, 64]
+                x.relu_();                                                                                             // [N, 64]
+                x = nn.functional.linear(x, fc2_weight, fc2_bias).Releasing(x);                                        // [N, 32]
+                x.relu_();                                                                                             // [N, 32]
+                x = nn.functional.linear(x, fc3_weight, fc3_bias).Releasing(x);                                        // [N, 10]
+                return x;
+            }
+
+            public void Dispose()
+            {
+                conv1_weight.Dispose();
+                conv1_bias.Dispose();
+                conv2_weight.Dispose();
+                conv2_bias.Dispose();
+                conv2_1_weight.Dispose();
+                conv2_1_bias.Dispose();
+                conv2_2_weight.Dispose();
+                conv2_2_bias.Dispose();
+                conv2_3_weight.Dispose();
+                conv2_3_bias.Dispose();
+                unit.Dispose();
+                conv3_weight.Dispose();
+                conv3_bias.Dispose();
+                fc1_weight.Dispose();
+                fc1_bias.Dispose();
+                fc2_weight.Dispose();
+                fc2_bias.Dispose();
+                fc3_weight.Dispose();
+                fc3_bias.Dispose();
+            }
+        }
     }
 }
 
@@ -202,5 +302,73 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
     }
 }

@@ -80,7 +80,7 @@ public partial class Scaled : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = conv1.call(input);             // [N, 4, 8, 8]
         x = ln1.call(x).Releasing(x);          // [N, 4, 8, 8]
         x = x.mul(layer_scale1).Releasing(x);  // [N, 4, 8, 8]
@@ -93,17 +93,17 @@ public partial class Scaled : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 8 || input.size(3) != 8)
         {
             throw new global::System.ArgumentException(
                 $"Scaled takes an input of shape [N, 3, 8, 8] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Scaled has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Scaled has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -146,6 +146,76 @@ public partial class Scaled : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor ln1_weight, ln1_bias;
+        private readonly Tensor layer_scale1;
+        private readonly Tensor layer_scale2;
+        private readonly Tensor features_0_weight, features_0_bias;
+        private readonly Tensor features_1_weight, features_1_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Scaled module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+            (ln1_weight, ln1_bias) = (weights["ln1.weight"], weights["ln1.bias"]);
+            layer_scale1 = weights["layer_scale1"];
+            layer_scale2 = weights["layer_scale2"];
+            (features_0_weight, features_0_bias) = (weights["features.0.weight"], weights["features.0.bias"]);
+            (features_1_weight, features_1_bias) = (weights["features.1.weight"], weights["features.1.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 8, 8] to [N, 4, 8, 8]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                          // [N, 3, 8, 8]
+            x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);                    // [N, 4, 8, 8]
+            x = x.NormalizedOverChannels(ln1_weight, ln1_bias, 1E-06).Releasing(x);                // [N, 4, 8, 8]
+            x = x.mul(layer_scale1).Releasing(x);                                                  // [N, 4, 8, 8]
+            x = x.NormalizedOverChannels(null, null, 1E-05).Releasing(x);                          // [N, 4, 8, 8]
+            var y = x.mul(layer_scale2);                                                           // [N, 4, 8, 8]
+            y.add_(x);                                                                             // [N, 4, 8, 8]
+            x.Dispose();
+            y = y.NormalizedOverChannels(features_0_weight, features_0_bias, 1E-05).Releasing(y);  // [N, 4, 8, 8]
+            y = nn.functional.conv2d(y, features_1_weight, features_1_bias).Releasing(y);          // [N, 4, 8, 8]
+            return y;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            ln1_weight.Dispose();
+            ln1_bias.Dispose();
+            layer_scale1.Dispose();
+            layer_scale2.Dispose();
+            features_0_weight.Dispose();
+            features_0_bias.Dispose();
+            features_1_weight.Dispose();
+            features_1_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -159,19 +229,37 @@ file static class TensorLifetime
     }
 }
 
-/// <summary>Ba et al. 2016, over the channels of each pixel of images [N, channels, height, width], as torchvision has it.</summary>
+file static class LayerExtensions
+{
+    /// <summary>Ba et al. 2016, over the channels of each pixel of images [N, channels, height, width], as torchvision has it.</summary>
+    public static Tensor NormalizedOverChannels(this Tensor images, Tensor? weight, Tensor? bias, double eps)
+    {
+        using var last = images.permute(0, 2, 3, 1);
+        using var normalized = nn.functional.layer_norm(last, new[] { images.size(1) }, weight, bias, eps);
+        return normalized.permute(0, 3, 1, 2);
+    }
+
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Layer normalization over the channels of each pixel, as a module.</summary>
 file sealed class LayerNormOverChannels : nn.Module<Tensor, Tensor>
 {
     public readonly global::TorchSharp.Modules.Parameter? weight;
     public readonly global::TorchSharp.Modules.Parameter? bias;
-    private readonly long channels;
     private readonly double eps;
 
     public LayerNormOverChannels(
         long channels, double eps = 1E-05, bool elementwise_affine = true, bool bias = true, torch.Device? device = null, torch.ScalarType? dtype = null)
         : base(nameof(LayerNormOverChannels))
     {
-        (this.channels, this.eps) = (channels, eps);
+        this.eps = eps;
         if (elementwise_affine)
             weight = new global::TorchSharp.Modules.Parameter(torch.ones(channels, device: device, dtype: dtype));
         if (elementwise_affine && bias)
@@ -179,10 +267,37 @@ file sealed class LayerNormOverChannels : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => input.NormalizedOverChannels(weight, bias, eps);
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
     {
-        using var last = input.permute(0, 2, 3, 1);
-        using var normalized = nn.functional.layer_norm(last, new[] { channels }, weight, bias, eps);
-        return normalized.permute(0, 3, 1, 2);
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

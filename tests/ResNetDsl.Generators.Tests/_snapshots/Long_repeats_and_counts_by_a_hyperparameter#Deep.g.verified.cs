@@ -58,24 +58,24 @@ public partial class Deep : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, parameters().First().dtype);
         var x = stem.call(input);        // [N, 8, 8, 8]
         x = stage.call(x).Releasing(x);  // [N, 8, 8, 8]
         return x;
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 8 || input.size(3) != 8)
         {
             throw new global::System.ArgumentException(
                 $"Deep takes an input of shape [N, 3, 8, 8] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != parameters().First().dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Deep has weights of type {parameters().First().dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Deep has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -112,6 +112,52 @@ public partial class Deep : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? parameters().First().dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly global::Unit.Module.Inference[] stem;
+        private readonly global::Stage.Module.Inference stage;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Deep module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            stem = module.stem.children().Cast<global::Unit.Module>().Select(block => block.ForInference(dtype)).ToArray();
+            stage = module.stage.ForInference(dtype);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 8, 8] to [N, 8, 8, 8]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();    // [N, 3, 8, 8]
+            x = stem.call(x).Releasing(x);   // [N, 8, 8, 8]
+            x = stage.call(x).Releasing(x);  // [N, 8, 8, 8]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            foreach (var part in stem)
+                part.Dispose();
+            stage.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -121,6 +167,26 @@ file static class TensorLifetime
     {
         if (!ReferenceEquals(result, last))
             last.Dispose();
+        return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+
+    /// <summary>The blocks one after another; each value between them is disposed.</summary>
+    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
+    {
+        var result = blocks[0].call(input);
+        for (var i = 1; i < blocks.Length; i++)
+            result = blocks[i].call(result).Releasing(result);
         return result;
     }
 }

@@ -37,6 +37,39 @@ public partial class Stage
             var x = units.call(input);  // [N, 8, H, W]
             return x;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? parameters().First().dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly global::Unit.Module.Inference[] units;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                units = module.units.children().Cast<global::Unit.Module>().Select(block => block.ForInference(dtype)).ToArray();
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = units.call(input);  // [N, 8, H, W]
+                return x;
+            }
+
+            public void Dispose()
+            {
+                foreach (var part in units)
+                    part.Dispose();
+            }
+        }
     }
 }
 
@@ -47,6 +80,18 @@ file static class TensorLifetime
     {
         if (!ReferenceEquals(result, last))
             last.Dispose();
+        return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>The blocks one after another; each value between them is disposed.</summary>
+    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
+    {
+        var result = blocks[0].call(input);
+        for (var i = 1; i < blocks.Length; i++)
+            result = blocks[i].call(result).Releasing(result);
         return result;
     }
 }

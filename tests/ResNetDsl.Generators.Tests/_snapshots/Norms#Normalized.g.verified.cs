@@ -86,7 +86,7 @@ public partial class Normalized : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = conv1.call(input);                                       // [N, 8, 14, 14]
         x = in1.call(x).Releasing(x);                                    // [N, 8, 14, 14]
         x = conv2.call(x).Releasing(x);                                  // [N, 16, 12, 12]
@@ -101,17 +101,17 @@ public partial class Normalized : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 16 || input.size(3) != 16)
         {
             throw new global::System.ArgumentException(
                 $"Normalized takes an input of shape [N, 3, 16, 16] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Normalized has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Normalized has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -148,6 +148,80 @@ public partial class Normalized : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight;
+        private readonly Tensor conv2_weight;
+        private readonly Tensor conv3_weight, conv3_bias;
+        private readonly Tensor gn1_weight, gn1_bias;
+        private readonly Tensor in3_running_mean, in3_running_var, in3_weight, in3_bias;
+        private readonly Tensor conv4_weight, conv4_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Normalized module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            var norms = weights.OfNorms;
+            conv1_weight = weights["conv1.weight"];
+            conv2_weight = weights["conv2.weight"];
+            (conv3_weight, conv3_bias) = (weights["conv3.weight"], weights["conv3.bias"]);
+            (gn1_weight, gn1_bias) = (weights["gn1.weight"], weights["gn1.bias"]);
+            (in3_running_mean, in3_running_var, in3_weight, in3_bias) = (norms["in3.running_mean"], norms["in3.running_var"], norms["in3.weight"], norms["in3.bias"]);
+            (conv4_weight, conv4_bias) = (weights["conv4.weight"], weights["conv4.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 16, 16] to [N, 16, 12, 12]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                                                      // [N, 3, 16, 16]
+            x = nn.functional.conv2d(x, conv1_weight, null).Releasing(x);                                                                      // [N, 8, 14, 14]
+            x = nn.functional.instance_norm(x, null, null, null, null, use_input_stats: true).Releasing(x);                                    // [N, 8, 14, 14]
+            x = nn.functional.conv2d(x, conv2_weight, null).Releasing(x);                                                                      // [N, 16, 12, 12]
+            x = nn.functional.instance_norm(x, null, null, null, null, use_input_stats: true).Releasing(x);                                    // [N, 16, 12, 12]
+            x = nn.functional.conv2d(x, conv3_weight, conv3_bias).Releasing(x);                                                                // [N, 16, 12, 12]
+            x = nn.functional.group_norm(x, 4, gn1_weight, gn1_bias).Releasing(x);                                                             // [N, 16, 12, 12]
+            x = nn.functional.local_response_norm(x, 5, k: 2).Releasing(x);                                                                    // [N, 16, 12, 12]
+            x = nn.functional.instance_norm(x, in3_running_mean, in3_running_var, in3_weight, in3_bias, use_input_stats: false).Releasing(x);  // [N, 16, 12, 12]
+            x = nn.functional.conv2d(x, conv4_weight, conv4_bias).Releasing(x);                                                                // [N, 16, 12, 12]
+            x = nn.functional.group_norm(x, 16, null, null).Releasing(x);                                                                      // [N, 16, 12, 12]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv2_weight.Dispose();
+            conv3_weight.Dispose();
+            conv3_bias.Dispose();
+            gn1_weight.Dispose();
+            gn1_bias.Dispose();
+            in3_running_mean.Dispose();
+            in3_running_var.Dispose();
+            in3_weight.Dispose();
+            in3_bias.Dispose();
+            conv4_weight.Dispose();
+            conv4_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -175,5 +249,48 @@ file static class Initialization
                 result.Dispose();
         }
         return module;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

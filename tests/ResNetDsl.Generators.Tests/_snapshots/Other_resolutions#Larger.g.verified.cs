@@ -39,6 +39,40 @@ public partial class Larger
             x = nn.functional.interpolate(x, scale_factor: new double[] { factor, factor }, mode: torch.InterpolationMode.Bilinear, align_corners: true).Releasing(x);  // [N, inChannels, H', W'], H' = H*factor
             return x;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype());
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly int groups;
+            private readonly int factor;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                groups = module.groups;
+                factor = module.factor;
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = input.ChannelShuffle(groups);                                                                                                                       // [N, inChannels, H, W]
+                x = nn.functional.interpolate(x, scale_factor: new double[] { factor, factor }, mode: torch.InterpolationMode.Bilinear, align_corners: true).Releasing(x);  // [N, inChannels, H', W'], H' = H*factor
+                return x;
+            }
+
+            public void Dispose()
+            {
+            }
+        }
     }
 }
 

@@ -81,7 +81,7 @@ public partial class Resized : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 16 || input.size(2) < 1 || input.size(3) < 1)
         {
@@ -128,6 +128,51 @@ public partial class Resized : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype());
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly global::Larger.Module.Inference larger;
+
+        internal Inference(Resized module, torch.ScalarType dtype)
+        {
+            larger = module.larger.ForInference(dtype);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 16, H, W] to [N, 64, 8, 4]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                                     // [N, 16, H, W]
+            x = larger.call(x).Releasing(x);                                                                                  // [N, 16, 2*H, 2*W]
+            x = nn.functional.pixel_shuffle(x, 2).Releasing(x);                                                               // [N, 4, 4*H, 4*W]
+            x = nn.functional.interpolate(x, scale_factor: new double[] { 2, 2 }).Releasing(x);                               // [N, 4, 8*H, 8*W]
+            x = nn.functional.pixel_unshuffle(x, 2).Releasing(x);                                                             // [N, 16, 4*H, 4*W]
+            x = nn.functional.interpolate(x, size: new long[] { 8, 4 }, mode: torch.InterpolationMode.Bicubic).Releasing(x);  // [N, 16, 8, 4]
+            x = nn.functional.pixel_unshuffle(x, 2).Releasing(x);                                                             // [N, 64, 4, 2]
+            x = nn.functional.interpolate(x, scale_factor: new double[] { 2, 2 }).Releasing(x);                               // [N, 64, 8, 4]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            larger.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -138,5 +183,16 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
     }
 }

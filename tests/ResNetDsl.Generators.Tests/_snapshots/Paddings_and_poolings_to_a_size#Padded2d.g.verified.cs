@@ -85,7 +85,7 @@ public partial class Padded2d : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 4 || input.size(2) != 8 || input.size(3) != 8)
         {
@@ -132,6 +132,48 @@ public partial class Padded2d : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype());
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        internal Inference(Padded2d module, torch.ScalarType dtype)
+        {
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 4, 8, 8] to [N, 4, 2, 1]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                    // [N, 4, 8, 8]
+            x = nn.functional.pad(x, (1, 1, 1, 1)).Releasing(x);                                             // [N, 4, 10, 10]
+            x = nn.functional.pad(x, (1, 2, 0, 0), value: 0.5).Releasing(x);                                 // [N, 4, 10, 13]
+            x = nn.functional.pad(x, (1, 1, 1, 1), global::TorchSharp.PaddingModes.Reflect).Releasing(x);    // [N, 4, 12, 15]
+            x = nn.functional.lp_pool2d(x, 2, new long[] { 2, 3 }).Releasing(x);                             // [N, 4, 6, 5]
+            x = nn.functional.adaptive_max_pool2d(x, new long[] { 3, 3 }).Releasing(x);                      // [N, 4, 3, 3]
+            x = nn.functional.adaptive_max_pool2d(x, new long[] { 1, 1 }).Releasing(x);                      // [N, 4, 1, 1]
+            x = nn.functional.pad(x, (0, 1, 0, 1), global::TorchSharp.PaddingModes.Replicate).Releasing(x);  // [N, 4, 2, 2]
+            x = nn.functional.adaptive_max_pool2d(x, new long[] { 2, 1 }).Releasing(x);                      // [N, 4, 2, 1]
+            return x;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -142,5 +184,16 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
     }
 }

@@ -64,7 +64,7 @@ public partial class Pools : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 4 || input.size(2) != 17 || input.size(3) != 17)
         {
@@ -111,6 +111,44 @@ public partial class Pools : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype());
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        internal Inference(Pools module, torch.ScalarType dtype)
+        {
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 4, 17, 17] to [N, 4, 2, 3]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                             // [N, 4, 17, 17]
+            x = nn.functional.max_pool2d(x, 3, stride: 2, padding: 1, ceil_mode: true).Releasing(x);  // [N, 4, 9, 9]
+            x = nn.functional.avg_pool2d(x, 2, count_include_pad: false).Releasing(x);                // [N, 4, 4, 4]
+            x = nn.functional.adaptive_avg_pool2d(x, (2, 3)).Releasing(x);                            // [N, 4, 2, 3]
+            x = x.softmax(1).Releasing(x);                                                            // [N, 4, 2, 3]
+            return x;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -121,5 +159,16 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
     }
 }

@@ -67,7 +67,7 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override (Tensor scaled, Tensor small) forward(Tensor image, Tensor mask)
     {
-        CheckInput(image, mask);
+        CheckInput(image, mask, conv1.weight!.dtype);
         var x = torch.cat(new[] { mask, image }, 1);      // [N, 4, H, W]
         x = conv1.call(x).Releasing(x);                   // [N, 8, H, W]
         x.relu_();                                        // [N, 8, H, W]
@@ -77,17 +77,17 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor image, Tensor mask)
+    private static void CheckInput(Tensor image, Tensor mask, torch.ScalarType dtype)
     {
         if (image.dim() != 4 || image.size(0) < 1 || image.size(1) != 3 || image.size(2) < 1 || image.size(3) < 1)
         {
             throw new global::System.ArgumentException(
                 $"Inpainting takes an input 'image' of shape [N, 3, H, W] with N of at least 1, got [{string.Join(", ", image.shape)}].", nameof(image));
         }
-        if (image.dtype != conv1.weight!.dtype)
+        if (image.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Inpainting has weights of type {conv1.weight!.dtype}, got an input 'image' of type {image.dtype}: convert one of them with 'to'.", nameof(image));
+                $"Inpainting has weights of type {dtype}, got an input 'image' of type {image.dtype}: convert one of them with 'to'.", nameof(image));
         }
         if (mask.dim() != 4 || mask.size(0) < 1 || mask.size(1) != 1)
         {
@@ -99,10 +99,10 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
             throw new global::System.ArgumentException(
                 $"Inpainting takes inputs with the same N, H and W, 'image' [N, 3, H, W] and 'mask' [N, 1, H, W]; got [{string.Join(", ", image.shape)}] and [{string.Join(", ", mask.shape)}].", nameof(mask));
         }
-        if (mask.dtype != conv1.weight!.dtype)
+        if (mask.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Inpainting has weights of type {conv1.weight!.dtype}, got an input 'mask' of type {mask.dtype}: convert one of them with 'to'.", nameof(mask));
+                $"Inpainting has weights of type {dtype}, got an input 'mask' of type {mask.dtype}: convert one of them with 'to'.", nameof(mask));
         }
         var H = image.size(2);
         var W = image.size(3);
@@ -145,6 +145,59 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor, (Tensor scaled, Tensor small)>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Inpainting module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+            (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public (Tensor scaled, Tensor small) call(Tensor image, Tensor mask) => forward(image, mask);
+
+        /// <summary>image [N, 3, H, W] and mask [N, 1, H, W] to scaled [N, 1, H, W] and small [N, 8, H/2, W/2]. The inputs are neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">An input's shape or type doesn't fit the model.</exception>
+        public (Tensor scaled, Tensor small) forward(Tensor image, Tensor mask)
+        {
+            CheckInput(image, mask, dtype);
+            using var guard = torch.no_grad();
+            var x = image.ChannelsLast();                                                                      // [N, 3, H, W]
+            var y = mask.ChannelsLast();                                                                       // [N, 1, H, W]
+            x = torch.cat(new[] { y, x }, 1).Releasing(x);                                                     // [N, 4, H, W]
+            x = nn.functional.conv2d(x, conv1_weight, conv1_bias, padding: new long[] { 1, 1 }).Releasing(x);  // [N, 8, H, W]
+            x.relu_();                                                                                         // [N, 8, H, W]
+            x = nn.functional.max_pool2d(x, 2).Releasing(x);                                                   // [N, 8, H/2, W/2]
+            y = nn.functional.conv2d(y, conv2_weight, conv2_bias).Releasing(y);                                // [N, 1, H, W]
+            return (y, x);
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -155,5 +208,48 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

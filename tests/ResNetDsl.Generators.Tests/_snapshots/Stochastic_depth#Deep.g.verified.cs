@@ -66,7 +66,7 @@ public partial class Deep : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = dropping.call(input);                       // [N, 3, 8, 8]
         var y = conv1.call(x);                              // [N, 3, 8, 8]
         y.relu_();                                          // [N, 3, 8, 8]
@@ -78,17 +78,17 @@ public partial class Deep : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 8 || input.size(3) != 8)
         {
             throw new global::System.ArgumentException(
                 $"Deep takes an input of shape [N, 3, 8, 8] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Deep has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Deep has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -125,6 +125,62 @@ public partial class Deep : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly global::Dropping.Module.Inference dropping;
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Deep module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            dropping = module.dropping.ForInference(dtype);
+            (conv1_weight, conv1_bias) = (weights["conv1.weight"], weights["conv1.bias"]);
+            (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 8, 8] to [N, 3, 8, 8]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                        // [N, 3, 8, 8]
+            x = dropping.call(x).Releasing(x);                                   // [N, 3, 8, 8]
+            var y = nn.functional.conv2d(x, conv1_weight, conv1_bias);           // [N, 3, 8, 8]
+            y.relu_();                                                           // [N, 3, 8, 8]
+            y = nn.functional.conv2d(y, conv2_weight, conv2_bias).Releasing(y);  // [N, 3, 8, 8]
+            y.add_(x);                                                           // [N, 3, 8, 8]
+            x.Dispose();
+            return y;
+        }
+
+        public void Dispose()
+        {
+            dropping.Dispose();
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -149,5 +205,45 @@ file static class LayerExtensions
         using var kept = torch.empty(size, dtype: input.dtype, device: input.device);
         kept.bernoulli_(1 - p).div_(1 - p);
         return input.mul(kept);
+    }
+
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
     }
 }

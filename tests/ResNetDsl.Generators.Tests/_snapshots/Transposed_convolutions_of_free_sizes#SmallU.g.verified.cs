@@ -123,7 +123,7 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = conv1.call(input);                      // [N, 8, H, W]
         x = bn1.call(x).Releasing(x);                   // [N, 8, H, W]
         x.relu_();                                      // [N, 8, H, W]
@@ -155,17 +155,17 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
                 $"SmallU takes an input of shape [N, 3, H, W] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"SmallU has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"SmallU has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
         var H = input.size(2);
         var W = input.size(3);
@@ -234,6 +234,93 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly Tensor conv3_weight, conv3_bias;
+        private readonly Tensor conv_transpose1_weight, conv_transpose1_bias;
+        private readonly Tensor conv4_weight, conv4_bias;
+        private readonly Tensor conv_transpose2_weight, conv_transpose2_bias;
+        private readonly Tensor conv5_weight, conv5_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(SmallU module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1");
+            (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn2");
+            (conv3_weight, conv3_bias) = weights.Folded("conv3", "bn3");
+            (conv_transpose1_weight, conv_transpose1_bias) = weights.FoldedTransposed("conv_transpose1", "bn4", groups: 1);
+            (conv4_weight, conv4_bias) = weights.Folded("conv4", "bn5");
+            (conv_transpose2_weight, conv_transpose2_bias) = weights.FoldedTransposed("conv_transpose2", "bn6", groups: 2);
+            (conv5_weight, conv5_bias) = weights.Folded("conv5", "bn7");
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, H, W] to [N, 8, H, W]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                                                                                                                                  // [N, 3, H, W]
+            x = nn.functional.conv2d(x, conv1_weight, conv1_bias, padding: new long[] { 1, 1 }).Releasing(x);                                                                                                              // [N, 8, H, W]
+            x.relu_();                                                                                                                                                                                                     // [N, 8, H, W]
+            var y = nn.functional.max_pool2d(x, 2);                                                                                                                                                                        // [N, 8, H/2, W/2]
+            y = nn.functional.conv2d(y, conv2_weight, conv2_bias, padding: new long[] { 1, 1 }).Releasing(y);                                                                                                              // [N, 16, H/2, W/2]
+            y.relu_();                                                                                                                                                                                                     // [N, 16, H/2, W/2]
+            var z = nn.functional.max_pool2d(y, 2);                                                                                                                                                                        // [N, 16, H/4, W/4]
+            z = nn.functional.conv2d(z, conv3_weight, conv3_bias, padding: new long[] { 1, 1 }).Releasing(z);                                                                                                              // [N, 32, H/4, W/4]
+            z.relu_();                                                                                                                                                                                                     // [N, 32, H/4, W/4]
+            z = nn.functional.conv_transpose2d(z, conv_transpose1_weight, conv_transpose1_bias, strides: new long[] { 2, 2 }).Releasing(z);                                                                                // [N, 16, 2*(H/4), 2*(W/4)]
+            z.relu_();                                                                                                                                                                                                     // [N, 16, 2*(H/4), 2*(W/4)]
+            z = torch.cat(new[] { y, z }, 1).Releasing(z);                                                                                                                                                                 // [N, 32, H/2, W/2]
+            y.Dispose();
+            z = nn.functional.conv2d(z, conv4_weight, conv4_bias, padding: new long[] { 1, 1 }).Releasing(z);                                                                                                              // [N, 16, H/2, W/2]
+            z.relu_();                                                                                                                                                                                                     // [N, 16, H/2, W/2]
+            z = nn.functional.conv_transpose2d(z, conv_transpose2_weight, conv_transpose2_bias, strides: new long[] { 2, 2 }, padding: new long[] { 1, 1 }, output_padding: new long[] { 1, 1 }, groups: 2).Releasing(z);  // [N, 8, 2*(H/2), 2*(W/2)]
+            z.relu_();                                                                                                                                                                                                     // [N, 8, 2*(H/2), 2*(W/2)]
+            z = torch.cat(new[] { x, z }, 1).Releasing(z);                                                                                                                                                                 // [N, 16, H, W]
+            x.Dispose();
+            z = nn.functional.conv2d(z, conv5_weight, conv5_bias, padding: new long[] { 1, 1 }).Releasing(z);                                                                                                              // [N, 8, H, W]
+            z.relu_();                                                                                                                                                                                                     // [N, 8, H, W]
+            return z;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+            conv3_weight.Dispose();
+            conv3_bias.Dispose();
+            conv_transpose1_weight.Dispose();
+            conv_transpose1_bias.Dispose();
+            conv4_weight.Dispose();
+            conv4_bias.Dispose();
+            conv_transpose2_weight.Dispose();
+            conv_transpose2_bias.Dispose();
+            conv5_weight.Dispose();
+            conv5_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -244,5 +331,84 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>Likewise of a transposed convolution, whose weight has what it makes on its second axis, for each group.</summary>
+    public (Tensor weight, Tensor bias) FoldedTransposed(string layer, string norm, long groups, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var ones = weight.shape.Skip(2).Select(_ => 1L);
+        var factors = scale.reshape(groups, 1, -1).expand(-1, weight.size(0) / groups, -1).reshape(new[] { weight.size(0), weight.size(1) }.Concat(ones).ToArray());
+        return (Copy(weight.to(torch.ScalarType.Float64).mul(factors)), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
     }
 }

@@ -82,7 +82,7 @@ public partial class Decaying : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, conv1.weight!.dtype);
         var x = conv1.call(input);                                 // [N, 16, 32, 32]
         x = bn1.call(x).Releasing(x);                              // [N, 16, 32, 32]
         x.relu_();                                                 // [N, 16, 32, 32]
@@ -96,17 +96,17 @@ public partial class Decaying : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 32 || input.size(3) != 32)
         {
             throw new global::System.ArgumentException(
                 $"Decaying takes an input of shape [N, 3, 32, 32] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != conv1.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Decaying has weights of type {conv1.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Decaying has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -153,6 +153,72 @@ public partial class Decaying : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor conv1_weight, conv1_bias;
+        private readonly global::Residual.Module.Inference[] layer1;
+        private readonly global::Residual.Module.Inference[] layer2;
+        private readonly global::Residual.Module.Inference residual;
+        private readonly Tensor fc_weight, fc_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Decaying module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1");
+            layer1 = module.layer1.children().Cast<global::Residual.Module>().Select(block => block.ForInference(dtype)).ToArray();
+            layer2 = module.layer2.children().Cast<global::Residual.Module>().Select(block => block.ForInference(dtype)).ToArray();
+            residual = module.residual.ForInference(dtype);
+            (fc_weight, fc_bias) = (weights["fc.weight"], weights["fc.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 32, 32] to [N, 10]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                      // [N, 3, 32, 32]
+            x = nn.functional.conv2d(x, conv1_weight, conv1_bias, padding: new long[] { 1, 1 }).Releasing(x);  // [N, 16, 32, 32]
+            x.relu_();                                                                                         // [N, 16, 32, 32]
+            x = layer1.call(x).Releasing(x);                                                                   // [N, 16, 32, 32]
+            x = layer2.call(x).Releasing(x);                                                                   // [N, 32, 16, 16]
+            x = residual.call(x).Releasing(x);                                                                 // [N, 64, 8, 8]
+            x = nn.functional.adaptive_avg_pool2d(x, 1).Releasing(x);                                          // [N, 64, 1, 1]
+            x = x.flatten(1).Releasing(x);                                                                     // [N, 64]
+            x = nn.functional.linear(x, fc_weight, fc_bias).Releasing(x);                                      // [N, 10]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            conv1_weight.Dispose();
+            conv1_bias.Dispose();
+            foreach (var part in layer1)
+                part.Dispose();
+            foreach (var part in layer2)
+                part.Dispose();
+            residual.Dispose();
+            fc_weight.Dispose();
+            fc_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -163,5 +229,82 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+
+    /// <summary>The blocks one after another; each value between them is disposed.</summary>
+    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
+    {
+        var result = blocks[0].call(input);
+        for (var i = 1; i < blocks.Length; i++)
+            result = blocks[i].call(result).Releasing(result);
+        return result;
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
     }
 }

@@ -60,7 +60,35 @@ internal static class Comparison
             // What the second forward without gradients did to the statistics.
             model.load_state_dict(reference.State);
         }
-        return null;
+        reference.Train(false);
+        return CompareInference(reference, generated, inputs) is { } other ? $"inference: {other}" : null;
+    }
+
+    /// <summary>The inference form against the reference in <c>eval</c>, once nothing is left of the weights that it was made of.</summary>
+    private static string? CompareInference(ReferenceNetwork reference, GeneratedModel model, List<Tensor> inputs)
+    {
+        using var guard = no_grad();
+        var expected = reference.Forward(inputs);
+        var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        // A reason why there is none is the one that the operations give.
+        if (model.ForInference() is not { } inference)
+            return reference.IsBoundToBatch ? null : "there is no inference form";
+        string? problem;
+        using (inference)
+        using (NewDisposeScope())
+        {
+            foreach (var (_, tensor) in model.Module.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(model.Module.named_buffers()))
+                tensor.zero_();
+            var taken = inputs.Select(input => input.clone()).ToList();
+            problem = expected.Zip(inference.Call(taken), (e, a) => Difference("a result", e, a))
+                .Concat(inputs.Zip(taken, (e, a) => Difference("an input after forward", e, a)))
+                .Append(FindLeak(inference, inputs))
+                .FirstOrDefault(p => p is not null);
+        }
+        if (problem is not null)
+            return problem;
+        var left = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount - before;
+        return left == 0 ? null : $"it leaves {left} tensors behind when it is disposed";
     }
 
     private static string? CompareNames(string kind, IEnumerable<string> expected, IEnumerable<string> actual) =>
@@ -112,7 +140,7 @@ internal static class Comparison
     }
 
     /// <summary>Tensors that a forward without gradients leaves behind it, but for its results, each of which is a handle of its own.</summary>
-    private static string? FindLeak(GeneratedModel model, List<Tensor> inputs)
+    private static string? FindLeak(GeneratedCallable model, List<Tensor> inputs)
     {
         using var guard = no_grad();
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;

@@ -55,19 +55,36 @@ internal sealed class GeneratedAssembly : IDisposable
     public void Dispose() => context.Unload();
 }
 
-/// <summary>A generated model, whatever its inputs and results are.</summary>
-internal sealed class GeneratedModel(nn.Module module) : IDisposable
+/// <summary>A generated module or its inference form, whatever its inputs and results are.</summary>
+internal class GeneratedCallable(IDisposable callable) : IDisposable
 {
-    public nn.Module Module => module;
-
     public IReadOnlyList<Tensor> Call(IReadOnlyList<Tensor> inputs)
     {
-        var call = module.GetType().GetMethod("call", [.. inputs.Select(_ => typeof(Tensor))])!;
-        var result = call.Invoke(module, BindingFlags.DoNotWrapExceptions, null, [.. inputs], null)!;
+        var call = callable.GetType().GetMethod("call", [.. inputs.Select(_ => typeof(Tensor))])!;
+        var result = call.Invoke(callable, BindingFlags.DoNotWrapExceptions, null, [.. inputs], null)!;
         return result is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(i => (Tensor)tuple[i]!)] : [(Tensor)result];
     }
 
-    public void Dispose() => module.Dispose();
+    public void Dispose() => callable.Dispose();
+}
+
+/// <summary>A generated model.</summary>
+internal sealed class GeneratedModel(nn.Module module) : GeneratedCallable(module)
+{
+    public nn.Module Module => module;
+
+    /// <summary>Null where the model says that it has none.</summary>
+    public GeneratedCallable? ForInference()
+    {
+        try
+        {
+            return new((IDisposable)module.GetType().GetMethod("ForInference")!.Invoke(module, BindingFlags.DoNotWrapExceptions, null, [null], null)!);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The generated code doesn't compile without errors and warnings.</summary>

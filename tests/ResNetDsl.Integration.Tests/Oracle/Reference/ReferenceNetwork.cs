@@ -38,6 +38,10 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
 
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
 
+    /// <summary>Whether, in <c>eval</c> too, what it makes of a sample depends on the others in the batch.</summary>
+    public bool IsBoundToBatch => steps.Any(step =>
+        step.Target.StartsWith("BatchNorm", StringComparison.Ordinal) && !step.Module!.named_buffers().Any(b => b.name == "running_mean"));
+
     public void Train(bool train)
     {
         foreach (var step in steps)

@@ -1,0 +1,213 @@
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Compiler.Emit;
+
+/// <summary>Writes a module's inference form: <c>ForInference</c>, and the class nested in the module that it gives.</summary>
+internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration, Network network, InferenceForm form)
+{
+    private readonly ForwardSignature signature = ForwardSignature.Of(declaration);
+    private readonly bool isModel = declaration is ModelSpec;
+    private readonly string? typeOfWeights = InputGuard.TypeOfWeights(network);
+
+    /// <param name="state">The module's fields besides its layers, with their types.</param>
+    public void Write(IReadOnlyList<(string Name, string Type)> state)
+    {
+        var own = state.Where(s => CodeNames.InInference(network).Contains(s.Name)).ToList();
+        writer.Line();
+        WriteMethod();
+        writer.Line();
+        writer.Line("/// <summary>Made by <see cref=\"ForInference\"/>. Calls may run side by side, and compute no gradients.</summary>");
+        WriteAttribute();
+        using (writer.Block($"public sealed class {MemberNames.Inference} : {signature.InterfaceType("nn", "Tensor")}, global::System.IDisposable"))
+        {
+            if (form.Obstacle is { } obstacle)
+                WriteObstacle($"{declaration.Class.Name} has no inference form: {obstacle}.");
+            else
+                WriteBody(own);
+        }
+    }
+
+    private void WriteMethod()
+    {
+        writer.Line("/// <summary>");
+        writer.Line("/// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,");
+        writer.Line("/// images channels-last, no dropout. It is independent of the module, and is to be disposed.");
+        writer.Line("/// </summary>");
+        writer.Line("/// <param name=\"dtype\">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>");
+        if (form.Obstacle is not null)
+            writer.Line("/// <exception cref=\"global::System.NotSupportedException\">Always: see its message.</exception>");
+        WriteAttribute();
+        var weights = typeOfWeights ?? "state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype()";
+        writer.Line($"public {MemberNames.Inference} {MemberNames.ForInference}(torch.ScalarType? dtype = null) => new(this, dtype ?? {weights});");
+    }
+
+    // A block's stands on its module.
+    private void WriteAttribute()
+    {
+        if (isModel)
+            writer.Line(SourceFile.GeneratedCode);
+    }
+
+    private void WriteObstacle(string reason)
+    {
+        var failure = $"throw new global::System.NotSupportedException({CSharp.Quote(reason)});";
+        using (writer.Block(Constructor))
+            writer.Line(failure);
+        writer.Line();
+        writer.Line($"public {signature.ReturnType("Tensor")} forward({signature.Parameters("Tensor")}) => {failure}");
+        writer.Line();
+        writer.Line($"public {signature.ReturnType("Tensor")} call({signature.Parameters("Tensor")}) => {failure}");
+        writer.Line();
+        using (writer.Block("public void Dispose()"))
+        {
+        }
+    }
+
+    private string Constructor => $"internal {MemberNames.Inference}({(isModel ? CSharp.Identifier(declaration.Class.Name) : MemberNames.BlockModule)} {InferenceForm.Module}, torch.ScalarType dtype)";
+
+    private void WriteBody(List<(string Name, string Type)> state)
+    {
+        WriteFields(state);
+        using (writer.Block(Constructor))
+            WriteConstructor(state);
+        writer.Line();
+        if (isModel)
+            writer.Line("/// <inheritdoc cref=\"forward\"/>");
+        writer.Line($"public {signature.ReturnType("Tensor")} call({signature.Parameters("Tensor")}) => forward({signature.Arguments});");
+        writer.Line();
+        if (isModel)
+            Documentation.WriteForward(writer, (ModelSpec)declaration, signature, network);
+        using (writer.Block($"public {signature.ReturnType("Tensor")} forward({signature.Parameters("Tensor")})"))
+        {
+            if (isModel)
+                writer.Line($"CheckInput({InputGuard.Arguments(signature, typeOfWeights is null ? null : "dtype")});");
+            writer.Line("using var guard = torch.no_grad();");
+            var plan = StoragePlan.MakeForInference(form.Network.Steps, form.Network.Results);
+            var fields = form.Kept.SelectMany(k => k.Fields).Select(f => f.Name).Concat(state.Select(s => s.Name)).Concat(InferenceForm.Reserved);
+            new ForwardWriter(writer, signature, form.Network, plan, fields).Write();
+        }
+        writer.Line();
+        using (writer.Block("public void Dispose()"))
+        {
+            foreach (var kept in form.Kept)
+                WriteDispose(kept);
+        }
+    }
+
+    private bool KeepsType => isModel && typeOfWeights is not null;
+
+    private void WriteFields(List<(string Name, string Type)> state)
+    {
+        foreach (var kept in form.Kept)
+        {
+            foreach (var same in kept.Fields.GroupBy(f => TypeOf(kept, f)))
+                writer.Line($"private readonly {same.Key} {string.Join(", ", same.Select(f => f.Name))};");
+        }
+        foreach (var (name, type) in state)
+            writer.Line($"private readonly {type} {name};");
+        if (KeepsType)
+            writer.Line("private readonly torch.ScalarType dtype;");
+        if (form.Kept.Count + state.Count > 0 || KeepsType)
+            writer.Line();
+    }
+
+    private static string TypeOf(Kept kept, KeptField field)
+    {
+        var optional = kept.Owner is not null || field.IsOptional ? "?" : "";
+        return kept switch
+        {
+            Kept.Blocks blocks => $"{blocks.TypeName}.{MemberNames.Inference}{(blocks.IsMany ? "[]" : "")}{optional}",
+            Kept.Weights { Loop: not null } => $"Tensor{optional}[]",
+            _ => "Tensor" + optional,
+        };
+    }
+
+    private void WriteConstructor(List<(string Name, string Type)> state)
+    {
+        if (KeepsType)
+            writer.Line("this.dtype = dtype;");
+        foreach (var (name, _) in state)
+            writer.Line($"{name} = {InferenceForm.Module}.{name};");
+        if (form.Kept.Any(k => k is not Kept.Blocks))
+        {
+            writer.Line("using var guard = torch.no_grad();");
+            writer.Line($"var weights = new {WeightCopiesWriter.Name}({InferenceForm.Module}, dtype);");
+            if (form.Kept.Any(IsNorm))
+                writer.Line("var norms = weights.OfNorms;");
+        }
+        for (var index = 0; index < form.Kept.Count;)
+        {
+            var kept = form.Kept[index];
+            if (kept.Owner is null || kept is Kept.Blocks)
+            {
+                Write(form.Kept[index++]);
+                continue;
+            }
+            using (writer.Block($"if ({kept.Owner} is not null)"))
+            {
+                for (; index < form.Kept.Count && form.Kept[index].Owner == kept.Owner; index++)
+                    Write(form.Kept[index]);
+            }
+        }
+    }
+
+    private static bool IsNorm(Kept kept) => kept is Kept.Weights weights && OperationTable.Get(weights.Layer.Operation).IsNormOfChannels;
+
+    private void Write(Kept kept)
+    {
+        var targets = kept.Fields.Count == 1 ? kept.Fields[0].Name : $"({string.Join(", ", kept.Fields.Select(f => f.Name))})";
+        var values = kept switch
+        {
+            Kept.Blocks blocks => [Blocks(blocks)],
+            Kept.Folded folded => [Folded(folded)],
+            Kept.Weights weights => weights.Fields.Select(field => Copy(weights, field)).ToList(),
+            _ => throw new InvalidOperationException($"Unknown {kept.GetType().Name}."),
+        };
+        writer.Line($"{targets} = {(values.Count == 1 ? values[0] : $"({string.Join(", ", values)})")};");
+    }
+
+    private static string Blocks(Kept.Blocks blocks)
+    {
+        var module = blocks.Source.EndsWith("]", StringComparison.Ordinal) ? $"(({blocks.TypeName}){blocks.Source})" : blocks.Source;
+        var container = blocks.Source.EndsWith("]", StringComparison.Ordinal) ? $"((global::TorchSharp.Modules.Sequential){blocks.Source})" : blocks.Source;
+        return blocks.IsMany
+            ? $"{container}.children().Cast<{blocks.TypeName}>().Select(block => block.{MemberNames.ForInference}(dtype)).ToArray()"
+            : $"{module}{(blocks.Owner is null ? "" : "?")}.{MemberNames.ForInference}(dtype)";
+    }
+
+    private static string Folded(Kept.Folded folded)
+    {
+        var eps = folded.Norm.Arguments.IsDefault("Eps") ? "" : $", eps: {folded.Eps}";
+        var groups = folded.Groups is null ? "" : $", groups: {folded.Groups}";
+        return $"weights.{(folded.Groups is null ? "Folded" : "FoldedTransposed")}({CSharp.Quote(folded.Path)}, {CSharp.Quote(folded.NormPath)}{groups}{eps})";
+    }
+
+    private static string Copy(Kept.Weights kept, KeptField field)
+    {
+        var name = string.Join(".", new[] { kept.Path, kept.Loop is null ? "" : $"{{{kept.Loop.Counter}}}", field.Weight }.Where(part => part.Length > 0));
+        var key = kept.Loop is null ? CSharp.Quote(name) : $"$\"{name}\"";
+        var source = IsNorm(kept) ? "norms" : "weights";
+        var copy = OperationTable.Get(kept.Layer.Operation).InferenceWeight(field.IsOptional ? $"{source}.Find({key})" : $"{source}[{key}]", kept.Layer.Arguments);
+        return kept.Loop is null ? copy : $"Enumerable.Range(0, {kept.Loop.Count}).Select({kept.Loop.Counter} => {copy}).ToArray()";
+    }
+
+    private void WriteDispose(Kept kept)
+    {
+        var isMany = kept is Kept.Blocks { IsMany: true } or Kept.Weights { Loop: not null };
+        foreach (var field in kept.Fields)
+        {
+            if (isMany)
+            {
+                writer.Line($"foreach (var part in {field.Name})");
+                using (writer.Indent())
+                    writer.Line($"part{(field.IsOptional ? "?" : "")}.Dispose();");
+            }
+            else
+            {
+                writer.Line($"{field.Name}{(field.IsOptional || kept.Owner is not null ? "?" : "")}.Dispose();");
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>
+/// What a network computes in <c>eval</c>, once nothing is learned any more: its containers are taken apart, norms are folded into the
+/// layers before them, dropout is gone, and each weight is a tensor.
+/// </summary>
+/// <param name="Network">Its steps read the tensors, by the names of <paramref name="Kept"/>.</param>
+/// <param name="Obstacle">Why there can't be one; null where there can.</param>
+public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, string? Obstacle)
+{
+    /// <summary>How its constructor calls the module that it is made of.</summary>
+    internal const string Module = "module";
+
+    /// <summary>The names of the generated class's own parameters, variables and fields.</summary>
+    internal static readonly string[] Reserved = [Module, MemberNames.Input, "dtype", "guard", "weights", "norms"];
+
+    /// <param name="reserved">Names that no field can have: those of hyperparameters and sizes.</param>
+    /// <param name="isImage">Of a model's inputs, by their place, whether one is laid out channels-last.</param>
+    public static InferenceForm Of(Network network, IEnumerable<string> reserved, IReadOnlyList<bool> isImage) =>
+        new InferenceFormBuilder(network, reserved).Build(isImage);
+
+    /// <summary>Likewise of a block, which takes its input as it comes.</summary>
+    public static InferenceForm OfBlock(BlockSpec block, Network network) =>
+        Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name)).Concat(InputNames.All), []);
+}
+
+/// <summary>What an inference form keeps of a module: fields, and how they are made of it.</summary>
+/// <param name="Fields">Their names.</param>
+/// <param name="Owner">The member that they are of, which may be null; null where it never is.</param>
+public abstract record Kept(EquatableArray<KeptField> Fields, string? Owner)
+{
+    /// <summary>The weights of a layer, each as a tensor of its own, or, of a repeated one, as many.</summary>
+    /// <param name="Loop">Of a repeated layer, its step; null for a single one.</param>
+    public sealed record Weights(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, Step.Loop? Loop = null) : Kept(Fields, Owner);
+
+    /// <summary>Weight and bias of a layer into which the norm behind it is folded.</summary>
+    public sealed record Folded(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, string NormPath, ModuleSpec.Layer Norm) : Kept(Fields, Owner)
+    {
+        /// <summary>The norm's epsilon, in C#.</summary>
+        public string Eps => Norm.Arguments.Find("Eps")!.Code;
+
+        /// <summary>The groups of a transposed convolution, whose weight has the channels that it makes second, group by group; null for others.</summary>
+        public string? Groups => OperationTable.Get(Layer.Operation) is ConvolutionTranspose ? Layer.Arguments.Find("Groups")!.Code : null;
+    }
+
+    /// <summary>A block's inference form, or, of a container of blocks, those of all.</summary>
+    /// <param name="Source">The module, in C#, as a member of the one that all is made of.</param>
+    public sealed record Blocks(string Field, string? Owner, string Source, string TypeName, bool IsMany) : Kept([new(Field, "", IsOptional: false)], Owner);
+}
+
+/// <summary>A field, and the weight that it holds.</summary>
+/// <param name="IsOptional">Whether a hyperparameter says if there is one.</param>
+public sealed record KeptField(string Name, string Weight, bool IsOptional);

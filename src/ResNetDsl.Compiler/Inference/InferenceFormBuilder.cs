@@ -1,0 +1,206 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>Goes through a network's steps and writes down what is left of each in <c>eval</c>; then folds norms.</summary>
+/// <param name="reserved">Names that no field can have.</param>
+internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> reserved)
+{
+    private static readonly string[] Counters = ["i", "n", "k", "number"];
+
+    private readonly Dictionary<string, Member> members = network.Members.ToDictionary(m => m.Name);
+    private readonly HashSet<string> taken = [.. reserved, .. InferenceForm.Reserved];
+    private readonly List<Step> steps = [];
+    private readonly List<Kept?> kept = [];
+
+    // For each value of the network, the one that it is here.
+    private readonly int[] values = new int[network.Steps.Count + 1];
+    private string? obstacle;
+
+    /// <param name="isImage">Of a model's inputs, by their place, whether one is laid out channels-last.</param>
+    public InferenceForm Build(IReadOnlyList<bool> isImage)
+    {
+        var parameters = network.Steps.TakeWhile(step => step is Step.Parameter).Count();
+        foreach (var parameter in network.Steps.Take(parameters))
+            values[steps.Count + 1] = Add(parameter);
+        for (var input = 0; input < isImage.Count; input++)
+        {
+            if (isImage[input])
+                values[input] = Add(new Step.ChannelsLast(input, network.ShapeOf(input)));
+        }
+        for (var index = parameters; index < network.Steps.Count; index++)
+            values[index + 1] = Lay(network.Steps[index]);
+        var results = network.Results.Select(r => values[r]).ToEquatableArray();
+        return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept, obstacle);
+    }
+
+    /// <summary>Adds a step, and what is kept for it; returns the value that it makes.</summary>
+    private int Add(Step step, Kept? keep = null)
+    {
+        steps.Add(step);
+        kept.Add(keep);
+        return steps.Count;
+    }
+
+    /// <summary>Lays what is left of a step; returns the value that it makes.</summary>
+    private int Lay(Step step)
+    {
+        var input = values[step.Input];
+        switch (step)
+        {
+            case Step.Call call:
+                var member = members[call.Member];
+                return Lay(member.Module, PlaceOf(member, input, step) with { MayAlias = call.Effects.AliasesInput });
+            case Step.Function { ParameterName: { } parameter } function:
+                return Lay(function.Layer, PlaceOf(members[parameter], input, step));
+            case Step.Function function:
+                return function.Operation.LetsThrough ? input : Add(function with { Input = input });
+            case Step.Add { Shortcut: Shortcut.Projection projection } add:
+                var shortcut = members[projection.Member];
+                var term = Lay(shortcut.Module, PlaceOf(shortcut, values[add.Skip], step));
+                return Add(add with { Input = input, Skip = term, Shortcut = new Shortcut.Identity() });
+            default:
+                return Add(Renumbered(step, value => values[value]));
+        }
+    }
+
+    private static Place PlaceOf(Member member, int input, Step step)
+    {
+        var source = $"{InferenceForm.Module}.{CSharp.Identifier(member.Name)}";
+        return new(input, step.Shape, step.Title, member.Name, source, member.Condition is null ? null : source, member.Condition);
+    }
+
+    /// <param name="Source">The module, in C#, as a member.</param>
+    /// <param name="Owner">The member of the class that it is or is in, where that may be null.</param>
+    /// <param name="Condition">In C#, when it is there.</param>
+    private sealed record Place(int Input, Shape? Shape, string Title, string Path, string Source, string? Owner, string? Condition)
+    {
+        /// <summary>Whether a block may give its input itself.</summary>
+        public bool MayAlias { get; init; } = true;
+    }
+
+    private int Lay(ModuleSpec module, Place place)
+    {
+        switch (module)
+        {
+            case ModuleSpec.Layer layer:
+                return Lay(layer, place);
+            case ModuleSpec.Block block:
+                return LayBlocks(place, block.TypeName, isMany: false);
+            case ModuleSpec.Repetition { First: ModuleSpec.Block block }:
+                return LayBlocks(place, block.TypeName, isMany: true);
+            case ModuleSpec.Repetition { Rest: ModuleSpec.Layer layer } repetition:
+                return LayLoop(repetition.Count.ToCode(), layer, place);
+            case ModuleSpec.Sequence { Children: var children } when children[0].Module is ModuleSpec.Block block && children.All(c => (c.Module as ModuleSpec.Block)?.TypeName == block.TypeName):
+                return LayBlocks(place, block.TypeName, isMany: true);
+            case ModuleSpec.Sequence sequence:
+                return LayChildren(sequence, place);
+            default:
+                throw new InvalidOperationException($"Unknown module {module.GetType().Name}.");
+        }
+    }
+
+    private int LayChildren(ModuleSpec.Sequence sequence, Place place)
+    {
+        var value = place.Input;
+        for (var index = 0; index < sequence.Children.Count; index++)
+        {
+            var child = sequence.Children[index];
+            // A container within a container is known as a module alone.
+            var container = place.Source.Contains('[') ? $"((global::TorchSharp.Modules.Sequential){place.Source})" : place.Source;
+            value = Lay(child.Module, place with
+            {
+                Input = value,
+                Shape = child.Output,
+                Path = place.Path + "." + child.Name,
+                Source = FormattableString.Invariant($"{container}[{index}]"),
+            });
+        }
+        return value;
+    }
+
+    private int LayBlocks(Place place, string typeName, bool isMany)
+    {
+        var field = FieldOf(place.Path);
+        var effects = new Effects(SavesInput: false, SavesOutput: false, place.MayAlias);
+        return Add(
+            new Step.Call(place.Input, place.Shape, place.Title, field, effects) { Condition = place.Owner is null ? null : $"{field} is not null" },
+            new Kept.Blocks(field, place.Owner, place.Source, typeName, isMany));
+    }
+
+    private int Lay(ModuleSpec.Layer layer, Place place)
+    {
+        var operation = OperationTable.Get(layer.Operation);
+        if (operation.LetsThrough)
+            return place.Input;
+        if (operation.InferenceObstacle(layer.Arguments) is { } reason)
+            obstacle ??= $"{place.Path} {reason}";
+        var fields = FieldsOf(layer, place);
+        var condition = place.Owner is null ? null : fields.Count == 0 ? place.Condition : $"{fields[0].Name} is not null";
+        if (operation.InferencePadding("", layer.Arguments) is not null)
+            place = place with { Input = Add(new PaddingStep(place.Input, place.Title, layer) { Condition = condition }) };
+        return Add(
+            new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Condition = condition },
+            fields.Count == 0 ? null : new Kept.Weights(fields, place.Owner, place.Path, layer));
+    }
+
+    private int LayLoop(string count, ModuleSpec.Layer layer, Place place)
+    {
+        if (OperationTable.Get(layer.Operation).LetsThrough)
+            return place.Input;
+        var (fields, counter) = (FieldsOf(layer, place), Counters.First(c => !taken.Contains(c)));
+        var step = new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Index = $"[{counter}]" };
+        var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter);
+        return Add(loop, fields.Count == 0 ? null : new Kept.Weights(fields, null, place.Path, layer, loop));
+    }
+
+    /// <summary>A field for each weight that the layer's code reads.</summary>
+    private EquatableArray<KeptField> FieldsOf(ModuleSpec.Layer layer, Place place)
+    {
+        var operation = OperationTable.Get(layer.Operation);
+        var weights = operation.Weights(layer.Input, layer.Arguments).Select(w => w.Name).ToList();
+        var fields = new List<KeptField>();
+        operation.InferenceCode("", layer.Input, layer.Arguments, weight =>
+        {
+            if (!weights.Contains(weight))
+                return "null";
+            fields.Add(new(FieldOf(weight.Length == 0 ? place.Path : place.Path + "." + weight), weight, IsOptional(weight, layer)));
+            return "";
+        });
+        return fields.ToEquatableArray();
+    }
+
+    /// <summary>Whether a hyperparameter says if the layer has the weight.</summary>
+    private static bool IsOptional(string weight, ModuleSpec.Layer layer) => layer.Arguments.Hyperparameters
+        .Where(h => h.Kind == HyperparameterKind.Boolean && layer.Arguments.Find(h.Name) is not Value.Boolean)
+        .Any(h => h.Name switch
+        {
+            "Affine" => weight is "weight" or "bias",
+            "Bias" => weight.EndsWith("bias", StringComparison.Ordinal),
+            // A batch norm without them has no inference form.
+            "TrackRunningStats" => weight.StartsWith("running_", StringComparison.Ordinal) && OperationTable.Get(layer.Operation) is InstanceNorm,
+            _ => false,
+        });
+
+    private string FieldOf(string path)
+    {
+        var name = path.Replace('.', '_');
+        while (!taken.Add(name))
+            name += "_";
+        return CSharp.Identifier(name);
+    }
+
+    /// <summary>The step with its values in the numbers of another list.</summary>
+    internal static Step Renumbered(Step step, Func<int, int> number) => step switch
+    {
+        Step.Parameter => step,
+        Step.Part part => part with { Input = number(part.Input), Shared = part.Shared is { } shared ? number(shared) : null },
+        Step.Add add => add with { Input = number(add.Input), Skip = number(add.Skip) },
+        Step.Multiply multiply => multiply with { Input = number(multiply.Input), Factor = number(multiply.Factor) },
+        Step.Concat concat => concat with { Input = number(concat.Input), Remembered = concat.Remembered.Select(number).ToEquatableArray() },
+        _ => step with { Input = number(step.Input) },
+    };
+}
