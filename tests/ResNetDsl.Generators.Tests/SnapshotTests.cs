@@ -26,6 +26,13 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Channels_last() => Verify("""
+        [Model(Layout = Layout.ChannelsLast), Input("image", "3, H, W"), Input("numbers", 4), Input("depth", "1, H, W")]
+        [Concat("depth"), Conv2d(8, 3, Bias = false), BatchNorm2d, ReLU, GlobalAvgPool2d, Flatten, Concat("numbers"), Linear(10)]
+        public partial class LaidOut;
+        """);
+
+    [Fact]
     public Task Other_axes() => Verify("""
         [Block]
         [Skip("x"), Slice(0, nameof(channels)), ReLU(As = "front"), Slice(nameof(channels), nameof(channels), From = "x"), Sigmoid, Multiply("front")]

@@ -45,6 +45,14 @@ public partial class SmallBottleneck(int channels, [AfterFirst(1)] int stride = 
 [GlobalAvgPool2d, Flatten, Linear(4)]
 public partial class BottleneckNet;
 
+/// <summary>The same, laid out channels-last.</summary>
+[Model(3, 16, 16, Layout = Layout.ChannelsLast)]
+[Conv2d(8, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+[SmallBottleneck(4, Repeat = 2, Name = "layer1")]
+[SmallBottleneck(8, stride: 2, Repeat = 2, Name = "layer2")]
+[GlobalAvgPool2d, Flatten, Linear(4)]
+public partial class LaidOutNet;
+
 /// <summary>A residual block that begins as identity.</summary>
 [Block]
 [Skip, Conv2d(nameof(InChannels), 3, Padding = 1, Norm = Norm.Batch, Activation = Activation.ReLU)]

@@ -1,6 +1,5 @@
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
-using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Emit;
 
@@ -9,7 +8,7 @@ internal static class ModelEmitter
 {
     public static string Emit(ModelSpec model, Network network)
     {
-        var form = InferenceForm.Of(network, [], [.. Enumerable.Range(0, model.Inputs.Count).Select(input => IsImage(network, input))]);
+        var form = InferenceForm.OfModel(model, network);
         return SourceFile.Write(
             model.Class,
             writer =>
@@ -22,11 +21,6 @@ internal static class ModelEmitter
             },
             writer => FileHelpers.Write(writer, network, form));
     }
-
-    /// <summary>Whether an input is an image or a volume, and not at once made something else of.</summary>
-    private static bool IsImage(Network network, int input) =>
-        network.ShapeOf(input) is { Rank: 3 or 4, FeatureAxis: FeatureAxis.First }
-        && network.Steps.All(step => step is not Step.Function { Operation: { AliasesInput: true, LetsThrough: false } } || step.Input != input);
 
     private static void WriteMembers(CodeWriter writer, ModelSpec model, ForwardSignature forward, Network network, InferenceForm form)
     {
@@ -49,7 +43,8 @@ internal static class ModelEmitter
         using (writer.Block($"public override {forward.ReturnType("Tensor")} forward({forward.Parameters("Tensor")})"))
         {
             writer.Line($"CheckInput({InputGuard.Arguments(forward, InputGuard.TypeOfWeights(network))});");
-            new ForwardWriter(writer, forward, network, StoragePlan.Make(network.Steps, network.Results), fields: []).Write();
+            var laid = model.IsChannelsLast ? InputLayout.ChannelsLast(model, network) : network;
+            new ForwardWriter(writer, forward, laid, StoragePlan.Make(laid.Steps, laid.Results), fields: []).Write();
         }
         InputGuard.Write(writer, model, network);
         if (PadZeroWriter.IsUsed(network))

@@ -15,6 +15,9 @@ public abstract record Declaration(ClassSpec Class, EquatableArray<LayerSpec> La
 public sealed record ModelSpec(ClassSpec Class, EquatableArray<InputSpec> Inputs, EquatableArray<LayerSpec> Layers, Contract? Contract = null)
     : Declaration(Class, Layers)
 {
+    /// <summary>Whether <c>forward</c> lays images and volumes out with their channels last.</summary>
+    public bool IsChannelsLast { get; init; }
+
     /// <summary>The names that the inputs' axes have, each once.</summary>
     public IEnumerable<string> Symbols => Inputs.SelectMany(input => input.Extents).Select(extent => extent.Symbol).OfType<string>().Distinct();
 }
@@ -31,6 +34,9 @@ public sealed record InputSpec(string? Label, EquatableArray<Extent> Extents)
     public Shape Shape => new(
         Extents.Select(extent => extent.Symbol is null ? extent.Size : Dim.Symbol(extent.Symbol)).ToEquatableArray(),
         Extents.Count == 2 ? FeatureAxis.Unknown : FeatureAxis.First);
+
+    /// <summary>Whether it can be laid out channels-last: an image or a volume.</summary>
+    public bool HasLayout => Extents.Count is 3 or 4;
 
     /// <summary>The attribute that declares it, with another shape.</summary>
     public string Declared(params int[] sizes)

@@ -18,14 +18,15 @@ public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, s
     /// <summary>The names of the generated class's own parameters, variables and fields.</summary>
     internal static readonly string[] Reserved = [Module, MemberNames.Input, "dtype", "guard", "weights", "norms"];
 
-    /// <param name="reserved">Names that no field can have: those of hyperparameters and sizes.</param>
-    /// <param name="isImage">Of a model's inputs, by their place, whether one is laid out channels-last.</param>
-    public static InferenceForm Of(Network network, IEnumerable<string> reserved, IReadOnlyList<bool> isImage) =>
-        new InferenceFormBuilder(network, reserved).Build(isImage);
+    /// <summary>Of a model, which lays its images out first.</summary>
+    public static InferenceForm OfModel(ModelSpec model, Network network) => Of(InputLayout.ChannelsLast(model, network), []);
 
-    /// <summary>Likewise of a block, which takes its input as it comes.</summary>
+    /// <summary>Of a block, which takes its input as it comes.</summary>
     public static InferenceForm OfBlock(BlockSpec block, Network network) =>
-        Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name)).Concat(InputNames.All), []);
+        Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name)).Concat(InputNames.All));
+
+    /// <param name="reserved">Names that no field can have: those of hyperparameters and sizes.</param>
+    private static InferenceForm Of(Network network, IEnumerable<string> reserved) => new InferenceFormBuilder(network, reserved).Build();
 }
 
 /// <summary>What an inference form keeps of a module: fields, and how they are made of it.</summary>

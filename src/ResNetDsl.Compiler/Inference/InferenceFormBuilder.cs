@@ -20,18 +20,9 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     private readonly int[] values = new int[network.Steps.Count + 1];
     private string? obstacle;
 
-    /// <param name="isImage">Of a model's inputs, by their place, whether one is laid out channels-last.</param>
-    public InferenceForm Build(IReadOnlyList<bool> isImage)
+    public InferenceForm Build()
     {
-        var parameters = network.Steps.TakeWhile(step => step is Step.Parameter).Count();
-        foreach (var parameter in network.Steps.Take(parameters))
-            values[steps.Count + 1] = Add(parameter);
-        for (var input = 0; input < isImage.Count; input++)
-        {
-            if (isImage[input])
-                values[input] = Add(new Step.ChannelsLast(input, network.ShapeOf(input)));
-        }
-        for (var index = parameters; index < network.Steps.Count; index++)
+        for (var index = 0; index < network.Steps.Count; index++)
             values[index + 1] = Lay(network.Steps[index]);
         var results = network.Results.Select(r => values[r]).ToEquatableArray();
         return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept, obstacle);
@@ -63,7 +54,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
                 var term = Lay(shortcut.Module, PlaceOf(shortcut, values[add.Skip], step));
                 return Add(add with { Input = input, Skip = term, Shortcut = new Shortcut.Identity() });
             default:
-                return Add(Renumbered(step, value => values[value]));
+                return Add(step.Renumbered(value => values[value]));
         }
     }
 
@@ -192,15 +183,4 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             name += "_";
         return CSharp.Identifier(name);
     }
-
-    /// <summary>The step with its values in the numbers of another list.</summary>
-    internal static Step Renumbered(Step step, Func<int, int> number) => step switch
-    {
-        Step.Parameter => step,
-        Step.Part part => part with { Input = number(part.Input), Shared = part.Shared is { } shared ? number(shared) : null },
-        Step.Add add => add with { Input = number(add.Input), Skip = number(add.Skip) },
-        Step.Multiply multiply => multiply with { Input = number(multiply.Input), Factor = number(multiply.Factor) },
-        Step.Concat concat => concat with { Input = number(concat.Input), Remembered = concat.Remembered.Select(number).ToEquatableArray() },
-        _ => step with { Input = number(step.Input) },
-    };
 }

@@ -98,6 +98,17 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     /// <summary>All values that it reads.</summary>
     public virtual IEnumerable<int> Reads => Others.Prepend(Input);
 
+    /// <summary>The step with its values in the numbers of another list.</summary>
+    internal Step Renumbered(Func<int, int> number) => this switch
+    {
+        Parameter => this,
+        Part part => part with { Input = number(part.Input), Shared = part.Shared is { } shared ? number(shared) : null },
+        Add add => add with { Input = number(add.Input), Skip = number(add.Skip) },
+        Multiply multiply => multiply with { Input = number(multiply.Input), Factor = number(multiply.Factor) },
+        Concat concat => concat with { Input = number(concat.Input), Remembered = concat.Remembered.Select(number).ToEquatableArray() },
+        _ => this with { Input = number(Input) },
+    };
+
     /// <summary>An input behind the first: no line, since it is there from the start. They are the first steps; <see cref="Step.Input"/> says nothing.</summary>
     public sealed record Parameter(string Name, Shape? Shape) : Step(0, Shape, "input")
     {

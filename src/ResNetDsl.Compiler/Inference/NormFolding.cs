@@ -18,7 +18,7 @@ internal static class NormFolding
         var (steps, fields, values) = (new List<Step>(), new List<Kept?>(), new int[network.Steps.Count + 1]);
         for (var index = 0; index < network.Steps.Count; index++)
         {
-            var step = InferenceFormBuilder.Renumbered(network.Steps[index], value => values[value]);
+            var step = network.Steps[index].Renumbered(value => values[value]);
             var before = step.Input - 1;
             if (before >= 0 && reads[network.Steps[index].Input] == 1 && kept[index] is Kept.Weights norm && fields[before] is Kept.Weights layer
                 && CanFold(layer, norm) && layer.Owner == norm.Owner)

@@ -39,7 +39,8 @@ internal static class DeclarationParser
     {
         var model = context.Type.GetAttributes().First(a => Language.IsOurs(a.AttributeClass, "ModelAttribute"));
         var firstLayer = LayerAttributes(context).FirstOrDefault(IsBound).Syntax;
-        return new(spec, new InputReader(context).Read(model, firstLayer), layers, ContractReader.Read(context));
+        var inputs = new InputReader(context).Read(model, firstLayer);
+        return new(spec, inputs, layers, ContractReader.Read(context)) { IsChannelsLast = LayoutReader.Read(model, inputs, context) };
     }
 
     /// <summary>Layers, or a contract, on a class that is nothing to us.</summary>

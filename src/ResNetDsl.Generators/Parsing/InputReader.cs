@@ -26,7 +26,7 @@ internal sealed class InputReader(ParseContext context)
     /// <param name="firstLayer">The first attribute that is a layer; null where there is none.</param>
     public EquatableArray<InputSpec> Read(AttributeData model, SyntaxNode? firstLayer)
     {
-        var written = AttributeArguments.Read(model, context);
+        var written = AttributeArguments.Read(model, context)?.Where(argument => !argument.IsProperty).ToList();
         context.IsUnbound |= written is null;
         if (attributes.Count == 0)
             return [new(null, written is null ? [] : ReadShape(written, "the input", 0, model.ApplicationSyntaxReference!.GetSyntax(context.Cancellation)))];

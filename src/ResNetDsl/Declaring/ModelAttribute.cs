@@ -30,4 +30,10 @@ public sealed class ModelAttribute : Attribute
 
     /// <summary>The shape of one sample, in words: <c>3, 224, 224</c>.</summary>
     public string Input { get; }
+
+    /// <summary>
+    /// How <c>forward</c> lays its images and volumes out in memory, in training too. An inference form always lays them out channels-last.
+    /// <see cref="Layout.ChannelsLast"/> for a model that takes neither is RND0005.
+    /// </summary>
+    public Layout Layout { get; set; }
 }

@@ -1,5 +1,4 @@
 using ModelZoo.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
@@ -9,36 +8,42 @@ namespace ResNetDsl.Benchmarks.Peers;
 /// <param name="Title">What the tables call it.</param>
 /// <param name="IsOurs">Whether it is ResNetDsl's, and not a peer of it.</param>
 /// <param name="Fits">For which work there is this form.</param>
-/// <param name="Create">Makes the network of a work.</param>
-/// <param name="LayOut">Lays the input out; null for as it comes.</param>
-internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits, Func<Work, Func<Network>> Create, Func<Tensor, Tensor>? LayOut = null)
+/// <param name="Start">Makes a network that has its weights ready to be called on an input, and for training to meet a target; it owns all three.</param>
+internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits, Func<Work, Network, Tensor, Tensor, Session> Start)
 {
     /// <summary>All forms: another one is another entry.</summary>
     public static IReadOnlyList<OurForm> All { get; } =
     [
-        new("generated", true, _ => true, work => work.Subject.Generated),
-        new("generated, images channels-last", true, work => work.Subject.IsOfImages, work => work.Subject.Generated, ChannelsLast),
-        new("by hand", false, _ => true, work => work.Subject.ByHand),
+        new("ForInference()", true, work => work.Kind == Kind.Inference, (work, network, input, _) => InferenceSession.OfForm(work, network, input)),
+        new("eval()", true, work => work.Kind == Kind.Inference, (_, network, input, _) => InferenceSession.OfModule(network, input)),
+        new("generated", true, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
+        new("generated, images channels-last", true, work => work.Kind == Kind.Training && work.Subject.IsOfImages,
+            (_, network, input, target) => new TrainingSession(network, ChannelsLast(input), target)),
+        new(ByHand, false, work => work.Kind == Kind.Inference, (_, network, input, _) => InferenceSession.OfModule(network, input)),
+        new(ByHand, false, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
     ];
+
+    private const string ByHand = "by hand";
 
     /// <summary>The work, ready to be called.</summary>
     public Session Open(Work work, string file)
     {
         using var scope = NewDisposeScope();
         var tensors = SafeTensors.Read(file);
-        var network = Create(work)();
+        var network = IsOurs ? work.Subject.Generated() : work.Subject.ByHand();
         network.load_state_dict(tensors.Where(t => t.Key.StartsWith("state/", StringComparison.Ordinal))
             .ToDictionary(t => t.Key["state/".Length..], t => t.Value));
-        network.to(work.Type);
-        var input = tensors["input"].to(work.Type);
-        input = (LayOut?.Invoke(input) ?? input).DetachFromDisposeScope();
-        return work.Kind == Kind.Inference
-            ? new InferenceSession(network, input)
-            : new TrainingSession(network, input, tensors["target"].DetachFromDisposeScope());
+        return Start(work, network, tensors["input"].to(work.Type).DetachFromDisposeScope(), tensors["target"].DetachFromDisposeScope());
     }
 
     /// <summary>[N, C, H, W] whose channels are neighbours in memory: the convolutions take the hint, and hand it on.</summary>
-    private static Tensor ChannelsLast(Tensor images) => images.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
+    private static Tensor ChannelsLast(Tensor images)
+    {
+        using var _ = images;
+        using var points = images.permute(0, 2, 3, 1);
+        using var laid = points.contiguous();
+        return laid.permute(0, 3, 1, 2).DetachFromDisposeScope();
+    }
 }
 
 /// <summary>A form in which peers.py runs a network.</summary>

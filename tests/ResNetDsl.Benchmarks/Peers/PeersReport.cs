@@ -34,7 +34,8 @@ internal static class PeersReport
     public static void MeasureMemory(string key, string form, string file)
     {
         set_num_threads(Threads);
-        using var competitor = new OurCompetitor(OurForm.All.Single(f => f.Title == form), Work.All.Single(w => w.Key == key), file);
+        var work = Work.All.Single(w => w.Key == key);
+        using var competitor = new OurCompetitor(OurForm.All.First(f => f.Title == form && f.Fits(work)), work, file);
         Console.WriteLine(competitor.Memory(MemoryCalls));
     }
 

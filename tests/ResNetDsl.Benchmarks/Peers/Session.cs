@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 
@@ -12,27 +13,40 @@ internal abstract class Session : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>Passes in <c>eval</c> mode, nothing recorded.</summary>
+/// <summary>Passes of which nothing is recorded.</summary>
 internal sealed class InferenceSession : Session
 {
-    private readonly Network network;
+    private readonly Func<Tensor, Tensor> network;
     private readonly Tensor input;
+    private readonly IDisposable owner;
 
-    public InferenceSession(Network network, Tensor input)
+    private InferenceSession(Func<Tensor, Tensor> network, Tensor input, IDisposable owner) =>
+        (this.network, this.input, this.owner) = (network, input, owner);
+
+    /// <summary>The module itself, in <c>eval</c> mode.</summary>
+    public static InferenceSession OfModule(Network network, Tensor input)
     {
-        (this.network, this.input) = (network, input);
-        network.eval();
+        network.to(input.dtype).eval();
+        return new(network.call, input, network);
+    }
+
+    /// <summary>Its inference form; the module isn't needed any more.</summary>
+    public static InferenceSession OfForm(Work work, Network network, Tensor input)
+    {
+        using var _ = network;
+        var (call, form) = work.Subject.ForInference(network, work.Type);
+        return new(call, input, form);
     }
 
     public override Tensor Call()
     {
         using var mode = inference_mode();
-        return network.call(input);
+        return network(input);
     }
 
     public override void Dispose()
     {
-        network.Dispose();
+        owner.Dispose();
         input.Dispose();
     }
 }

@@ -14,14 +14,20 @@ internal enum Kind
     Training,
 }
 
-/// <summary>A network that is compared, as ResNetDsl generates it and as it is written by hand; peers.py has it under the same name.</summary>
-internal sealed record Subject(string Name, string Title, bool IsOfImages, Func<Network> Generated, Func<Network> ByHand)
+/// <summary>A network that is compared; peers.py has it under the same name.</summary>
+/// <param name="Generated">Makes it as ResNetDsl generates it.</param>
+/// <param name="ForInference">Makes the inference form of what <paramref name="Generated"/> made: how to call it, and what to dispose.</param>
+/// <param name="ByHand">Makes it as it is written by hand.</param>
+internal sealed record Subject(
+    string Name, string Title, bool IsOfImages, Func<Network> Generated, Func<Network, ScalarType, (Func<Tensor, Tensor> Call, IDisposable Form)> ForInference, Func<Network> ByHand)
 {
-    public static Subject ResNet18 { get; } = new("resnet18", "ResNet-18", true, () => new ResNet18(), HandWrittenResNet.OfBasicBlocks);
+    public static Subject ResNet18 { get; } = new("resnet18", "ResNet-18", true, () => new ResNet18(), (network, type) => Form(((ResNet18)network).ForInference(type), f => f.call), HandWrittenResNet.OfBasicBlocks);
 
-    public static Subject ResNet50 { get; } = new("resnet50", "ResNet-50", true, () => new ResNet50(), HandWrittenResNet.OfBottlenecks);
+    public static Subject ResNet50 { get; } = new("resnet50", "ResNet-50", true, () => new ResNet50(), (network, type) => Form(((ResNet50)network).ForInference(type), f => f.call), HandWrittenResNet.OfBottlenecks);
 
-    public static Subject Spectrum { get; } = new("spectrum", "Spectrum network", false, () => new SpectrumNet(), () => new HandWrittenSpectrumNet());
+    public static Subject Spectrum { get; } = new("spectrum", "Spectrum network", false, () => new SpectrumNet(), (network, type) => Form(((SpectrumNet)network).ForInference(type), f => f.call), () => new HandWrittenSpectrumNet());
+
+    private static (Func<Tensor, Tensor>, IDisposable) Form<T>(T form, Func<T, Func<Tensor, Tensor>> call) where T : IDisposable => (call(form), form);
 }
 
 /// <summary>One row of the tables: what is timed, of every peer alike.</summary>
