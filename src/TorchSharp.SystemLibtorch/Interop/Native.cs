@@ -6,7 +6,7 @@ namespace TorchSharp.Interop;
 /// <remarks>Those without a transition of the collector only read a field: they neither block, allocate nor run kernels.</remarks>
 internal static unsafe partial class Native
 {
-    private const string Library = "torchsharp_system";
+    public const string Library = "torchsharp_system";
 
     [LibraryImport(Library, EntryPoint = "torchsharp_last_error")]
     public static partial byte* LastError();
