@@ -13,6 +13,11 @@ switch (args)
     case ["overhead"]:
         OverheadReport.Run();
         return 0;
+    case ["report"]:
+        PeersReport.Run();
+        ProfileReport.Run();
+        GenerationReport.Run();
+        return 0;
     case ["peers"]:
         PeersReport.Run();
         return 0;
@@ -28,7 +33,8 @@ switch (args)
     default:
         Console.Error.WriteLine(
             """
-            generation   what the generator and the analyzer cost a build or an edit, by network and by number of networks
+            report       peers, profile and generation: all of docs/performance.md, in about 20 minutes
+            generation   what the generator and the analyzers cost a build or an edit, written into docs/performance.md
             overhead     the time of the generated CIFAR ResNet-20 over that of the same network written by hand
             peers        the zoo's networks against PyTorch's, in pairs, written into docs/performance.md
             profile      where the time of ResNet-50 goes at batch 8, layer by layer, written into docs/performance.md

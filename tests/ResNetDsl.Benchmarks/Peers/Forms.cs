@@ -51,7 +51,8 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
 /// <param name="Title">What the tables call it.</param>
 /// <param name="Trains">Whether it can be trained.</param>
 /// <param name="IsForImages">Whether it differs from another form for images only: it is about layout, or about norms behind convolutions.</param>
-internal sealed record PythonForm(string Name, string Title, bool Trains, bool IsForImages)
+/// <param name="SleepsSoon">Whether it runs where OpenMP's threads wait as they do in the system backend.</param>
+internal sealed record PythonForm(string Name, string Title, bool Trains, bool IsForImages, bool SleepsSoon = false)
 {
     public static IReadOnlyList<PythonForm> All { get; } =
     [
@@ -61,6 +62,8 @@ internal sealed record PythonForm(string Name, string Title, bool Trains, bool I
         new("fused_channels_last", "fx fused, channels-last", Trains: false, IsForImages: true),
         new("frozen", "jit.freeze", Trains: false, IsForImages: false),
         new("optimized", "optimize_for_inference", Trains: false, IsForImages: false),
+        new("eager", "eager, few spins", Trains: true, IsForImages: false, SleepsSoon: true),
+        new("channels_last", "channels-last, few spins", Trains: true, IsForImages: true, SleepsSoon: true),
     ];
 
     public bool Fits(Work work) => (Trains || work.Kind == Kind.Inference) && (!IsForImages || work.Subject.IsOfImages);

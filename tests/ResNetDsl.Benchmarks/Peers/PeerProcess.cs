@@ -11,7 +11,8 @@ internal sealed class PeerProcess : IDisposable
 
     private readonly Process process;
 
-    public PeerProcess()
+    /// <param name="sleepsSoon">Whether OpenMP's threads wait as the system backend has them wait; PyTorch leaves them as they come.</param>
+    public PeerProcess(bool sleepsSoon = false)
     {
         var start = new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Peers", "peers.py")])
         {
@@ -19,6 +20,8 @@ internal sealed class PeerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (sleepsSoon)
+            start.Environment["GOMP_SPINCOUNT"] = "1000";
         process = Process.Start(start)!;
         // What PyTorch warns of is of no interest, and would stop it once the pipe is full.
         process.ErrorDataReceived += (_, _) => { };

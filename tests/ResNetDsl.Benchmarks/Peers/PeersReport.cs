@@ -12,10 +12,11 @@ internal static class PeersReport
     /// <summary>Writes the document's tables.</summary>
     public static void Run()
     {
-        using var python = new PeerProcess();
         set_num_threads(Threads);
+        using var python = new PeerProcess();
+        using var other = new PeerProcess(sleepsSoon: true);
         Document.Replace("machine", Machine.Describe(python));
-        var tables = new PeersTables(Measure(Work.All, python, isQuick: false));
+        var tables = new PeersTables(Measure(Work.All, new(python, other), isQuick: false));
         Document.Replace("peers", tables.Markdown);
         Console.WriteLine($"{Document.Path} has the tables.");
     }
@@ -24,10 +25,11 @@ internal static class PeersReport
     /// <param name="works">With what the keys begin; empty for all.</param>
     public static void RunQuickly(string[] works)
     {
-        using var python = new PeerProcess();
         set_num_threads(Threads);
+        using var python = new PeerProcess();
+        using var other = new PeerProcess(sleepsSoon: true);
         var chosen = Work.All.Where(work => works.Length == 0 || works.Any(w => work.Key.StartsWith(w, StringComparison.Ordinal))).ToList();
-        Console.WriteLine(new PeersTables(Measure(chosen, python, isQuick: true)).Markdown);
+        Console.WriteLine(new PeersTables(Measure(chosen, new(python, other), isQuick: true)).Markdown);
     }
 
     /// <summary>Measures one form's memory; in a process of its own, which has not computed yet.</summary>
@@ -42,12 +44,12 @@ internal static class PeersReport
     /// <summary>After the second call of training, the optimizer has its state and each gradient its memory.</summary>
     private const int MemoryCalls = 3;
 
-    private static List<WorkResult> Measure(IEnumerable<Work> works, PeerProcess python, bool isQuick)
+    private static List<WorkResult> Measure(IEnumerable<Work> works, Pythons pythons, bool isQuick)
     {
         var folder = Directory.CreateTempSubdirectory("peers-");
         try
         {
-            return [.. works.Select(work => Measure(work, python, Path.Combine(folder.FullName, work.Key), isQuick))];
+            return [.. works.Select(work => Measure(work, pythons, Path.Combine(folder.FullName, work.Key), isQuick))];
         }
         finally
         {
@@ -55,14 +57,14 @@ internal static class PeersReport
         }
     }
 
-    private static WorkResult Measure(Work work, PeerProcess python, string file, bool isQuick)
+    private static WorkResult Measure(Work work, Pythons pythons, string file, bool isQuick)
     {
         var clock = Stopwatch.StartNew();
-        python.Ask("make", work.Subject.Name, $"{work.Batch}", file);
+        pythons.Plain.Ask("make", work.Subject.Name, $"{work.Batch}", file);
         var competitors = new List<Competitor>();
         try
         {
-            using var expected = Expect(work, python, file);
+            using var expected = Expect(work, pythons.Plain, file);
             foreach (var form in OurForm.All.Where(f => f.Fits(work)))
             {
                 competitors.Add(new OurCompetitor(form, work, file));
@@ -70,10 +72,10 @@ internal static class PeersReport
             }
             foreach (var form in PythonForm.All.Where(f => f.Fits(work)))
             {
-                if (TryOpen(form, python, work, file, expected) is { } competitor)
+                if (TryOpen(form, pythons.Of(form), work, file, expected) is { } competitor)
                     competitors.Add(competitor);
             }
-            var rounds = Rounds.Play(competitors, seconds: isQuick ? 0 : 35, atLeast: isQuick ? 3 : 15);
+            var rounds = Rounds.Play(competitors, seconds: isQuick ? 0 : 30, atLeast: isQuick ? 3 : 15);
             var timed = clock.Elapsed;
             // What bfloat16 needs is half of what float32 does, and says nothing new.
             var memory = work.Type == ScalarType.Float32 ? competitors.ToDictionary(c => c, c => Memory(c, work, file)) : [];
@@ -83,7 +85,8 @@ internal static class PeersReport
         finally
         {
             competitors.ForEach(c => c.Dispose());
-            python.Ask("drop");
+            pythons.Plain.Ask("drop");
+            pythons.SleepingSoon.Ask("drop");
             File.Delete(file);
         }
     }
@@ -126,8 +129,9 @@ internal static class PeersReport
     {
         if (competitor is OurCompetitor)
             return MemoryInProcess(work.Key, competitor.Form, file);
-        using var python = new PeerProcess();
-        using var alone = new PythonCompetitor(PythonForm.All.Single(f => f.Title == competitor.Form), python, work, file);
+        var form = PythonForm.All.Single(f => f.Title == competitor.Form);
+        using var python = new PeerProcess(form.SleepsSoon);
+        using var alone = new PythonCompetitor(form, python, work, file);
         return alone.Memory(MemoryCalls);
     }
 
@@ -146,6 +150,12 @@ internal static class PeersReport
             ? long.Parse(output, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"Measuring the memory of {key}, {form}, ended with {process.ExitCode}.");
     }
+}
+
+/// <summary>The Python processes in which the peers run.</summary>
+internal sealed record Pythons(PeerProcess Plain, PeerProcess SleepingSoon)
+{
+    public PeerProcess Of(PythonForm form) => form.SleepsSoon ? SleepingSoon : Plain;
 }
 
 /// <summary>What was measured of one work.</summary>
