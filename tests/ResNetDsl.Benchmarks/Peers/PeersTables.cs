@@ -70,7 +70,7 @@ internal sealed class PeersTables(IReadOnlyList<WorkResult> results)
     }
 
     private static string Milliseconds(WorkResult result, Competitor competitor) =>
-        result.Rounds.Milliseconds(competitor).ToString("G3", CultureInfo.InvariantCulture);
+        result.Rounds.Milliseconds(competitor) is var time && time >= 100 ? time.ToString("F0", CultureInfo.InvariantCulture) : time.ToString("G3", CultureInfo.InvariantCulture);
 
     private static string Against(WorkResult result, Competitor ours, Competitor peer) => Text(result.Rounds.Compare(ours, peer));
 
