@@ -153,6 +153,9 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     public sealed record Multiply(int Input, Shape? Shape, string Title, int Factor) : Step(Input, Shape, Title)
     {
         public override IEnumerable<int> Others => [Factor];
+
+        /// <summary>Whether the product is as large as <see cref="Step.Input"/>, so that it can be written over it.</summary>
+        public bool KeepsShape { get; init; }
     }
 
     /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>
