@@ -63,8 +63,9 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
                 var term = Lay(shortcut.Module, PlaceOf(shortcut, values[add.Skip], step));
                 return Add(add with { Input = input, Skip = term, Shortcut = new Shortcut.Identity() });
             case Step.Multiply multiply:
-                // The larger factor first: the product is written over it, where it may be.
-                var (gate, whole) = network.ShapeOf(multiply.Factor) == multiply.Shape ? (multiply.Input, multiply.Factor) : (multiply.Factor, multiply.Input);
+                // The larger factor first: the product is written over it, where it may be, which an input never may.
+                var isFactorFirst = !network.IsInput(multiply.Factor) && network.ShapeOf(multiply.Factor) == multiply.Shape;
+                var (gate, whole) = isFactorFirst ? (multiply.Input, multiply.Factor) : (multiply.Factor, multiply.Input);
                 return Add(multiply with { Input = values[whole], Factor = values[gate], KeepsShape = multiply.Shape is not null && network.ShapeOf(whole) == multiply.Shape });
             default:
                 return Add(Renumbered(step, value => values[value]));

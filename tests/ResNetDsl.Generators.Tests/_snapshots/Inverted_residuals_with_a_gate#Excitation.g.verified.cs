@@ -80,9 +80,8 @@ public partial class Excitation
                 x.relu_();                                                           // [N, reduced, 1, 1]
                 x = nn.functional.conv2d(x, conv2_weight, conv2_bias).Releasing(x);  // [N, inChannels, 1, 1]
                 x = x.softmax(1).Releasing(x);                                       // [N, inChannels, 1, 1]
-                var y = input.mul(x);                                                // [N, inChannels, H, W]
-                x.Dispose();
-                return y;
+                x = x.mul(input).Releasing(x);                                       // [N, inChannels, H, W]
+                return x;
             }
 
             public void Dispose()
