@@ -10,6 +10,7 @@ internal static class FileHelpers
     {
         ReleasingWriter.Write(writer);
         InitializedWriter.WriteIfUsed(writer, network);
+        HeldToWriter.WriteIfUsed(writer, network);
         WriteExtensions(writer, network);
         WriteClasses(writer, network);
     }
@@ -34,20 +35,11 @@ internal static class FileHelpers
     /// <summary>What is done in place is TorchSharp's own.</summary>
     private static void WriteClasses(CodeWriter writer, Network network)
     {
-        var layers = network.Members.SelectMany(m => LayersOf(m.Module)).Where(layer => !layer.InPlace);
+        var layers = network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Where(layer => !layer.InPlace);
         foreach (var code in layers.Select(layer => OperationTable.Get(layer.Operation).FileClass).OfType<string>().Distinct())
         {
             writer.Line();
             writer.Lines(code);
         }
     }
-
-    /// <summary>The layers of the table that a module is constructed of; a block's are its own file's.</summary>
-    private static IEnumerable<ModuleSpec.Layer> LayersOf(ModuleSpec module) => module switch
-    {
-        ModuleSpec.Layer layer => [layer],
-        ModuleSpec.Sequence sequence => sequence.Children.SelectMany(c => LayersOf(c.Module)),
-        ModuleSpec.Repetition repetition => LayersOf(repetition.First).Concat(LayersOf(repetition.Rest)),
-        _ => [],
-    };
 }
