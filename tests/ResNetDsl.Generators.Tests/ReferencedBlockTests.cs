@@ -88,6 +88,22 @@ public class ReferencedBlockTests
         Assert.Contains("new global::Lib.Gate(16, 16, stride: 1, device: device)", run.Source("Net"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_internal_module_of_a_block_stays_in_its_assembly()
+    {
+        var library = Compiled(Handmade.Replace("public sealed class Gate", "internal sealed class Gate", StringComparison.Ordinal));
+        var placed = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Gated(8)] public partial class Net;").AddReferences(library)).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(placed.Output));
+
+        var inlined = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Gated(8, Name = \"\")] public partial class Net;").AddReferences(library)).AssertCompiles();
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(inlined.Output));
+        Assert.Equal("RND0018", diagnostic.Id);
+        Assert.Equal(
+            "gate: the block brings 'Gate' into this assembly, where it can't be named, since it isn't public; leave Name = \"\" of the block out, or make 'Gate' public",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("Lib.Gated(8, Name = \"\")", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

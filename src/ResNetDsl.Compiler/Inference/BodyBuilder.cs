@@ -13,6 +13,7 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed partial class BodyBuilder
 {
     private readonly Context context;
+    private readonly string key;
     private readonly string className;
     private readonly EquatableArray<string> ownMembers;
     private readonly IReadOnlyList<string> inputs;
@@ -43,6 +44,7 @@ internal sealed partial class BodyBuilder
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
         this.context = context;
+        key = declaration.Class.Key;
         className = declaration is ModelSpec ? declaration.Class.Name : MemberNames.BlockModule;
         ownMembers = declaration.Class.Members;
         inputs = declaration is ModelSpec model ? [.. model.Inputs.Select(i => i.Label).OfType<string>()] : [];
@@ -170,7 +172,7 @@ internal sealed partial class BodyBuilder
         }
         var reader = new ArgumentReader(context, frame, index, path);
         var infer = block is not null ? InferrerOf(layer, block, reader, frame, index, path)
-            : layer.Module is { } module ? InferrerOf(layer, module, reader, frame, index)
+            : layer.Module is { } module ? InferrerOf(layer, module, reader, frame, index, path)
             : InferrerOf(layer, operation!, reader, frame, index);
         var (count, condition) = (reader.Repeat(layer.Repeat), reader.When(layer.When));
         if (infer is null || count is null || condition is null)
@@ -219,11 +221,18 @@ internal sealed partial class BodyBuilder
         };
     }
 
-    private Inferrer? InferrerOf(LayerSpec layer, HandWritten module, ArgumentReader reader, Frame frame, int index)
+    private Inferrer? InferrerOf(LayerSpec layer, HandWritten module, ArgumentReader reader, Frame frame, int index, string path)
     {
         if (module.Faults.Count > 0)
         {
             context.Findings.AddRange(module.Faults.Except(context.Findings).ToList());
+            return null;
+        }
+        if (module.Visibility != Visibility.Public && context.Definitions.IsReferenced(frame.Declaration) && !context.Definitions.IsReferenced(key))
+        {
+            Report(
+                Rules.UnusableModule, frame, index, null, path, $"the block brings '{module.Name}' into this assembly, where it can't be named, since it isn't public",
+                $"leave Name = \"\" of the block out, or make '{module.Name}' public", []);
             return null;
         }
         if (reader.Read(layer, module.Hyperparameters) is not { } values)

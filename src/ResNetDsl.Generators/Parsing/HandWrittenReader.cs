@@ -92,7 +92,7 @@ internal sealed class HandWrittenReader(ParseContext context, AttributeData cont
         if (context.IsUnbound)
             return null;
         var around = Around().ToList();
-        if (!type.BaseTypes().Any(b => Torch.IsModule(b) && b.TypeArguments.Length == 2 && b.TypeArguments.All(Torch.IsTensor)))
+        if (!type.BaseTypes().Any(IsModule))
             return ($"the class has a [ShapeContract], but isn't a {Expected}", $"derive it from {Expected}");
         if (type.IsAbstract)
             return ("the class has a [ShapeContract], but is abstract", "put the contract on the classes that derive from it");
@@ -100,6 +100,11 @@ internal sealed class HandWrittenReader(ParseContext context, AttributeData cont
             return ("the class has a [ShapeContract], but is generic, or stands in a class that is", "make it an ordinary class");
         return around.Exists(t => t.IsFileLocal) ? ("the class has a [ShapeContract], but is local to its file, where no generated code stands", "leave 'file' out") : null;
     }
+
+    /// <summary>Whether it takes a tensor and gives one. What a model derives from stands in its generated part, which only analyzers see.</summary>
+    private static bool IsModule(INamedTypeSymbol type) =>
+        (Torch.IsModule(type) && type.TypeArguments.Length == 2 && type.TypeArguments.All(Torch.IsTensor))
+        || (Language.IsModel(type) && ForwardReader.Read(type) is { Inputs.Count: 1, Results.Count: 0 });
 
     private IEnumerable<INamedTypeSymbol> Around()
     {
