@@ -343,6 +343,40 @@ public class SnapshotTests
         public partial class Mistaken;
         """);
 
+    [Fact]
+    public Task Hand_written_modules() => Verify("""
+        using static TorchSharp.torch;
+
+        [ShapeContract("C, H, W -> width, H/stride, W/stride")]
+        public sealed class Blur(int inChannels, int width, [AfterFirst(1)] int stride = 2, double sigma = 0.5, Device? device = null, ScalarType? dtype = null) : nn.Module<Tensor, Tensor>("Blur")
+        {
+            public override Tensor forward(Tensor input) => throw new System.NotSupportedException($"{inChannels} {width} {stride} {sigma} {device} {dtype}");
+        }
+
+        [ShapeContract("T, F -> T, F")]
+        sealed class Mixer() : nn.Module<Tensor, Tensor>("Mixer")
+        {
+            public override Tensor forward(Tensor input) => input;
+        }
+
+        [Block, Skip, Conv2d(nameof(channels), 3, Padding = 1), Use<Blur>(nameof(channels), nameof(stride)), BatchNorm2d, Add(Shortcut.Projection), ReLU]
+        public partial class Blurred(int channels, [AfterFirst(1)] int stride = 1) : LayerAttribute;
+
+        [Block, Use<Mixer>(Repeat = nameof(depth), Name = "mixers"), Use<Mixer>(When = nameof(isLast), Name = "last"), Linear(nameof(N)), Use<Blur2>(nameof(N))]
+        public partial class Mixers(int depth, int N, bool isLast = false) : LayerAttribute;
+
+        [ShapeContract("L, n -> L, n + 2*width - width")]
+        public sealed class Blur2(int width) : nn.Module<Tensor, Tensor>("Blur2")
+        {
+            public override Tensor forward(Tensor input) => throw new System.NotSupportedException($"{width}");
+        }
+
+        [Model("3, H, W")]
+        [Use<Blur>(16, Name = "stem.blur"), ReLU(Name = "stem.relu"), Blurred(32, stride: 2, Repeat = 2, Name = "layer1"), Use<Blur>(32, 1, 0.25, Repeat = 6, Name = "blurs")]
+        [Flatten(StartAxis = 2), Permute(2, 1), Mixers(2, 8, As = "deep"), Use<Mixer>(As = "mixed"), Use<Mixer>(From = "deep"), ReLU, Add("mixed"), Select(0), Linear(10)]
+        public partial class Handmade;
+        """);
+
     private static Task Verify(string source, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
         Snapshot.VerifyAsync(GeneratorRun.Of(source).AssertCompiles(), name);
 }

@@ -33,8 +33,10 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         }
         for (var index = parameters; index < network.Steps.Count; index++)
             values[index + 1] = Lay(network.Steps[index]);
+        if (obstacle is not null)
+            return new(network with { Steps = [], Results = [], Members = [] }, [], obstacle);
         var results = network.Results.Select(r => values[r]).ToEquatableArray();
-        return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept, obstacle);
+        return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept);
     }
 
     /// <summary>Adds a step, and what is kept for it; returns the value that it makes.</summary>
@@ -93,6 +95,9 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         {
             case ModuleSpec.Layer layer:
                 return Lay(layer, place);
+            case var other when other.Leaves.Any(leaf => leaf is ModuleSpec.HandWritten):
+                obstacle ??= $"{place.Path} is written by hand, and only its shapes are known";
+                return place.Input;
             case ModuleSpec.Block block:
                 return LayBlocks(place, block.TypeName, isMany: false);
             case ModuleSpec.Repetition { First: ModuleSpec.Block block }:
