@@ -106,6 +106,18 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Separable_convolutions() => Verify("""
+        [Block, Defaults(Norm = Norm.Batch, Activation = Activation.ReLU, WeightInitializer = Initializer.TruncatedNormal, WeightDecay = 4e-5, Padding = Pad.Same)]
+        [Skip, SeparableConv2d([16, 32], 3, Name = "sep{n}"), SeparableConv2d(nameof(channels), 5, Activation = Activation.None), Add(Shortcut.Projection)]
+        public partial class Entry(int channels) : LayerAttribute;
+
+        [Model(3, 32, 32)]
+        [Scope("stem", ByPosition = true), DepthwiseConv2d(3, Stride = 2, Padding = 1, Multiplier = 4), SeparableConv2d(8, 3, Norm = Norm.Batch)]
+        [Scope(""), Entry(64), SeparableConv2d(10, 3, Multiplier = 2, Dilation = 2), GlobalAvgPool2d, Flatten]
+        public partial class Xception;
+        """);
+
+    [Fact]
     public Task Defaults_and_lists() => Verify("""
         [assembly: Defaults(Padding = Pad.Same)]
 

@@ -134,16 +134,10 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         return inputs.Concat(arguments).Concat(["device: device", "dtype: dtype"]);
     }
 
-    // Not through an alias: Modules is a likely name for a namespace of the user's.
     private static string TypeOf(ModuleSpec module) => module switch
     {
-        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) switch
-        {
-            ParameterLayer => "global::TorchSharp.Modules.Parameter",
-            // A field can't show a type that is the file's own.
-            { FileClass: not null } => "nn.Module<Tensor, Tensor>",
-            _ => "global::TorchSharp.Modules." + layer.Operation,
-        },
+        // A field can't show a type that is the file's own.
+        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) is { FileClass: null } operation ? operation.ModuleType : "nn.Module<Tensor, Tensor>",
         ModuleSpec.Block block => block.TypeName,
         _ => "global::TorchSharp.Modules.Sequential",
     };

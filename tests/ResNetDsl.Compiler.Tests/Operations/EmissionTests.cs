@@ -22,6 +22,9 @@ public sealed class EmissionTests
         { Conv(64, (5, 3), ("Padding", "Same")), "nn.Conv2d(3, 64, (5, 3), padding: global::TorchSharp.Padding.Same, device: device, dtype: dtype)" },
         { Conv(64, (5, 3), ("Padding", "Same"), ("PaddingMode", "Circular")), "nn.Conv2d(3, 64, (5, 3), padding: (2, 1), padding_mode: global::TorchSharp.PaddingModes.Circular, device: device, dtype: dtype)" },
         { Conv(4 * Channels, 1, ("Stride", Dim.Symbol("stride")), ("Bias", new Value.Unknown(Graph.ValueType.Boolean, "bias"))), "nn.Conv2d(3, 4 * channels, 1, stride: stride, bias: bias, device: device, dtype: dtype)" },
+        { Layer.Of("DepthwiseConv2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Module(64, 8, 8), "nn.Conv2d(64, 64, 3, stride: 2, padding: 1, groups: 64, device: device, dtype: dtype)" },
+        { Layer.Of("DepthwiseConv2d", ("KernelSize", (3, 1)), ("Multiplier", 2), ("Bias", false)).Module(Channels, 8, 8), "nn.Conv2d(channels, 2 * channels, (3, 1), groups: channels, bias: false, device: device, dtype: dtype)" },
+        { Layer.Of("DepthwiseConv1d", ("KernelSize", 3)).Module(1, 8), "nn.Conv1d(1, 1, 3, device: device, dtype: dtype)" },
         { Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 2), ("Stride", 2)).Module(64, 8, 8), "nn.ConvTranspose2d(64, 32, 2, stride: 2, device: device, dtype: dtype)" },
         {
             Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", (3, 2)), ("Stride", 2), ("Padding", 1), ("OutputPadding", 1), ("Dilation", 2), ("Groups", 4), ("Bias", false)).Module(64, 8, 8),
