@@ -32,7 +32,7 @@ public class SnapshotTests
         public partial class Gated(int channels) : LayerAttribute;
 
         [Model(3, 32, 32), Conv2d(64, 8, Stride = 8), Gated(32), Flatten(StartAxis = 2), Permute(2, 1), Linear(32), ReLU]
-        [Reshape(4, 4, -1), Permute(3, 1, 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
+        [Reshape(4, 4, -1), Permute(3, 1, 2), Unflatten(1, 2, -1), Flatten(EndAxis = 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
         public partial class Patches;
         """);
 

@@ -68,6 +68,7 @@ public static class OperationTable
         new PixelUnshuffle(),
         new ChannelShuffle(),
         new Flatten(),
+        new Unflatten(),
         new Reshape(),
         new Permute(),
         new Slice(),

@@ -142,6 +142,7 @@ public sealed class EmissionTests
         { Layer.Of("Flatten").Function, "x.flatten(1)" },
         { Layer.Of("Flatten", ("StartAxis", 2)).Function, "x.flatten(2)" },
         { Layer.Of("Flatten", ("EndAxis", 2)).Function, "x.flatten(1, 2)" },
+        { Layer.Of("Unflatten", ("Axis", -1), ("Sizes", List(8, Channels, -1))).Function, "x.unflatten(3, 8, channels, -1)" },
         { Layer.Of("Reshape", ("Sizes", List(8, Channels, -1))).Function, "x.reshape(x.size(0), 8, channels, -1)" },
         { Layer.Of("Permute", ("Axes", List(2, 3, 1))).Function, "x.permute(0, 2, 3, 1)" },
         { Layer.Of("Slice", ("Start", 0), ("Length", Channels)).Function, "x.narrow(1, 0, channels)" },

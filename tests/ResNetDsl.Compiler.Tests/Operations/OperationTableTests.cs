@@ -47,6 +47,7 @@ public sealed class OperationTableTests
     [InlineData("GlobalAvgPool2d", true, false, false)]
     [InlineData("AdaptiveAvgPool2d", true, false, false)]
     [InlineData("Flatten", false, false, true)]
+    [InlineData("Unflatten", false, false, true)]
     [InlineData("Reshape", false, false, true)]
     [InlineData("Permute", false, false, true)]
     [InlineData("Slice", false, false, true)]
@@ -227,6 +228,8 @@ public sealed class OperationTableTests
         Assert.Equal(new Shape(512, 7, 5), Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Output(512, 3, 3));
         Assert.Equal(new Shape(25_088), Layer.Of("Flatten").Output(512, 7, 7));
         Assert.Equal(new Shape(512), Layer.Of("Flatten").Output(512));
+        Assert.Equal([64, 7, 7], Layer.Of("Unflatten", ("Axis", 1), ("Sizes", Sides(64, 7, 7))).Output(3136).Dims.Select(d => d.Constant!.Value));
+        Assert.Equal([8, 2, 16, 7], Layer.Of("Unflatten", ("Axis", 2), ("Sizes", Sides(2, -1))).Output(8, 32, 7).Dims.Select(d => d.Constant!.Value));
         Assert.Equal(new Shape(32, 17, 33), Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 3), ("Stride", 2)).Output(64, 8, 16));
         Assert.Equal(new Shape(32, 16, 32), Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 3), ("Stride", 2), ("Padding", 1), ("OutputPadding", 1)).Output(64, 8, 16));
         Assert.Equal(new Shape(192, 3, 4), Layer.Of("DepthwiseConv2d", ("KernelSize", 3), ("Stride", 2), ("Multiplier", 3)).Output(64, 8, 9));

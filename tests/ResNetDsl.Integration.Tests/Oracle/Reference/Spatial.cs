@@ -30,7 +30,7 @@ internal static class Spatial
 
     /// <summary>Whether the language has it as a line of <c>forward</c> alone, which no container can hold.</summary>
     public static bool IsLine(string target) => target is "Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle"
-        || ReferenceTokens.IsParameter(target) || (target is not ("Flatten" or "Permute") && ReferenceReshaping.Handles(target));
+        || ReferenceTokens.IsParameter(target) || (target is not ("Flatten" or "Unflatten" or "Permute") && ReferenceReshaping.Handles(target));
 
     /// <summary>The axis of the channels or features behind a layer.</summary>
     public static FeatureAxis AxisAfter(string target, FeatureAxis axis, int axes) => target switch
