@@ -124,8 +124,8 @@ public class SnapshotTests
         [Defaults(Activation = Activation.ReLU)]
         public static partial class Zoo
         {
-            [Block, Defaults(Norm = Norm.Batch)]
-            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Activation = Activation.None), Add]
+            [Block, Defaults(Norm = Norm.Batch, NormEps = 1e-3, NormMomentum = 0.01)]
+            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Norm = Norm.None, Activation = Activation.None), BatchNorm2d(Eps = 1e-6), Add]
             public partial class Unit(int channels) : LayerAttribute;
 
             [Model(3, 32, 32), Conv2d([8, 8], 3), MaxPool2d(2), Conv2d([16, 16, 16], 3, Name = "conv2_{n}", As = "deep"), Unit(16)]

@@ -31,7 +31,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         var targets = SeparableConvolution.TargetsOf(layer.Target);
         var last = targets[targets.Count - 1];
         if (!IsWeighted(last))
-            return [layer.Target == "Add" ? WithProjection(layer) : layer];
+            return [layer.Target == "Add" ? WithProjection(layer) : WithNormDefaults(layer)];
         var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
         var space = OperationTable.Get(last).Space;
         if (space is null)
@@ -88,8 +88,19 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         Arguments = layer.Arguments.Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
     };
 
-    private static List<LayerSpec> Followers(LayerSpec layer, string? norm, string? activation) =>
-        [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => new LayerSpec(follower!, IsBlock: false, [], When: layer.When))];
+    /// <summary>A norm of channels with what it doesn't say itself.</summary>
+    private LayerSpec WithNormDefaults(LayerSpec layer)
+    {
+        if (HyperparametersOf(layer.Target).All(h => h.Name != "Momentum"))
+            return layer;
+        var added = from said in defaults.All
+                    where Defaults.NameInNorm(said.Name) is { } name && layer.Arguments.All(a => a.Name != name)
+                    select new ArgumentSpec(Defaults.NameInNorm(said.Name)!, said.Value);
+        return layer with { Arguments = layer.Arguments.Concat(added).ToEquatableArray() };
+    }
+
+    private List<LayerSpec> Followers(LayerSpec layer, string? norm, string? activation) =>
+        [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => WithNormDefaults(new(follower!, IsBlock: false, [], When: layer.When)))];
 
     private static bool IsNone(string? member) => member is null or "None";
 
