@@ -32,7 +32,7 @@ public class SnapshotTests
         public partial class Gated(int channels) : LayerAttribute;
 
         [Model(3, 32, 32), Conv2d(64, 8, Stride = 8), Gated(32), Flatten(StartAxis = 2), Permute(2, 1), Linear(32), ReLU]
-        [Reshape(4, 4, -1), Permute(3, 1, 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
+        [Reshape(4, 4, -1), Permute(3, 1, 2), Unflatten(1, 2, -1), Flatten(EndAxis = 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
         public partial class Patches;
         """);
 
@@ -106,14 +106,26 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Separable_convolutions() => Verify("""
+        [Block, Defaults(Norm = Norm.Batch, Activation = Activation.ReLU, WeightInitializer = Initializer.TruncatedNormal, WeightDecay = 4e-5, Padding = Pad.Same)]
+        [Skip, SeparableConv2d([16, 32], 3, Name = "sep{n}"), SeparableConv2d(nameof(channels), 5, Activation = Activation.None), Add(Shortcut.Projection)]
+        public partial class Entry(int channels) : LayerAttribute;
+
+        [Model(3, 32, 32)]
+        [Scope("stem", ByPosition = true), DepthwiseConv2d(3, Stride = 2, Padding = 1, Multiplier = 4), SeparableConv2d(8, 3, Norm = Norm.Batch)]
+        [Scope(""), Entry(64), SeparableConv2d(10, 3, Multiplier = 2, Dilation = 2), GlobalAvgPool2d, Flatten]
+        public partial class Xception;
+        """);
+
+    [Fact]
     public Task Defaults_and_lists() => Verify("""
         [assembly: Defaults(Padding = Pad.Same)]
 
         [Defaults(Activation = Activation.ReLU)]
         public static partial class Zoo
         {
-            [Block, Defaults(Norm = Norm.Batch)]
-            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Activation = Activation.None), Add]
+            [Block, Defaults(Norm = Norm.Batch, NormEps = 1e-3, NormMomentum = 0.01)]
+            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Norm = Norm.None, Activation = Activation.None), BatchNorm2d(Eps = 1e-6), Add]
             public partial class Unit(int channels) : LayerAttribute;
 
             [Model(3, 32, 32), Conv2d([8, 8], 3), MaxPool2d(2), Conv2d([16, 16, 16], 3, Name = "conv2_{n}", As = "deep"), Unit(16)]

@@ -152,16 +152,10 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         return string.Join(", ", [.. input.Select(d => d.ToCode()), .. given, .. place]);
     }
 
-    // Not through an alias: Modules is a likely name for a namespace of the user's.
     private static string TypeOf(ModuleSpec module) => module switch
     {
-        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) switch
-        {
-            ParameterLayer => "global::TorchSharp.Modules.Parameter",
-            // A field can't show a type that is the file's own.
-            { FileClass: not null } => "nn.Module<Tensor, Tensor>",
-            _ => "global::TorchSharp.Modules." + layer.Operation,
-        },
+        // A field can't show a type that is the file's own.
+        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) is { FileClass: null } operation ? operation.ModuleType : "nn.Module<Tensor, Tensor>",
         ModuleSpec.Block block => block.TypeName,
         ModuleSpec.HandWritten written => written.Module.TypeName,
         _ => "global::TorchSharp.Modules.Sequential",

@@ -156,6 +156,8 @@ internal sealed partial class BodyBuilder
         }
         if (block is not null && ForwardSignature.Of(block).Results.Count > 0)
         {
+            // None of its results is a value in a container.
+            CloseChain();
             further = UnknownResults(block);
             if (ReportSeveralTimes(layer, block, frame, index, path))
             {
