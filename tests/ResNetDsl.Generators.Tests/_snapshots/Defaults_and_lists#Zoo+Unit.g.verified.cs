@@ -71,8 +71,8 @@ public static partial class Zoo
                 {
                     using var guard = torch.no_grad();
                     var weights = new WeightCopies(module, dtype);
-                    (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1");
-                    (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn2");
+                    (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1", eps: 0.001);
+                    (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn2", eps: 1E-06);
                 }
 
                 public Tensor call(Tensor input) => forward(input);

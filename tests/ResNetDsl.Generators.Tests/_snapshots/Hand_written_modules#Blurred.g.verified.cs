@@ -57,6 +57,31 @@ public partial class Blurred
             x.relu_();                      // [N, channels, H', W']
             return x;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        /// <exception cref="global::System.NotSupportedException">Always: see its message.</exception>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                throw new global::System.NotSupportedException("Blurred has no inference form: blur is written by hand, and only its shapes are known.");
+            }
+
+            public Tensor forward(Tensor input) => throw new global::System.NotSupportedException("Blurred has no inference form: blur is written by hand, and only its shapes are known.");
+
+            public Tensor call(Tensor input) => throw new global::System.NotSupportedException("Blurred has no inference form: blur is written by hand, and only its shapes are known.");
+
+            public void Dispose()
+            {
+            }
+        }
     }
 }
 

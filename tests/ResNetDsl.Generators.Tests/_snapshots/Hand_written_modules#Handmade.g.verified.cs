@@ -89,7 +89,7 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, fc.weight!.dtype);
         var x = stem.call(input);             // [N, 16, H/2, W/2]
         x = layer1.call(x).Releasing(x);      // [N, 32, H/4, W/4]
         x = blurs.call(x).Releasing(x);       // [N, 32, H/4, W/4]
@@ -107,17 +107,17 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
                 $"Handmade takes an input of shape [N, 3, H, W] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != fc.weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Handmade has weights of type {fc.weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Handmade has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
         var H = input.size(2);
         var W = input.size(3);
@@ -173,6 +173,33 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
             }
         }
         return base.load_state_dict(source, strict, skip);
+    }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    /// <exception cref="global::System.NotSupportedException">Always: see its message.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? fc.weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        internal Inference(Handmade module, torch.ScalarType dtype)
+        {
+            throw new global::System.NotSupportedException("Handmade has no inference form: stem is written by hand, and only its shapes are known.");
+        }
+
+        public Tensor forward(Tensor input) => throw new global::System.NotSupportedException("Handmade has no inference form: stem is written by hand, and only its shapes are known.");
+
+        public Tensor call(Tensor input) => throw new global::System.NotSupportedException("Handmade has no inference form: stem is written by hand, and only its shapes are known.");
+
+        public void Dispose()
+        {
+        }
     }
 }
 

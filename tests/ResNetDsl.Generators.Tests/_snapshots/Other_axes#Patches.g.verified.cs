@@ -202,6 +202,8 @@ public partial class Patches : nn.Module<Tensor, Tensor>
             x.relu_();                                                                                         // [N, 16, 32]
             x = x.reshape(x.size(0), 4, 4, -1).Releasing(x);                                                   // [N, 4, 4, 32]
             x = x.permute(0, 3, 1, 2).Releasing(x);                                                            // [N, 32, 4, 4]
+            x = x.unflatten(1, 2, -1).Releasing(x);                                                            // [N, 2, 16, 4, 4]
+            x = x.flatten(1, 2).Releasing(x);                                                                  // [N, 32, 4, 4]
             x = nn.functional.conv2d(x, conv2_weight, conv2_bias).Releasing(x);                                // [N, 8, 2, 2]
             x = x.flatten(2).Releasing(x);                                                                     // [N, 8, 4]
             x = x.select(2, -1).Releasing(x);                                                                  // [N, 8]

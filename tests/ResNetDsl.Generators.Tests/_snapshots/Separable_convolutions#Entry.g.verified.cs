@@ -42,10 +42,12 @@ public partial class Entry
         public readonly global::TorchSharp.Modules.Conv2d conv2;
         public readonly global::TorchSharp.Modules.BatchNorm2d bn3;
         public readonly global::TorchSharp.Modules.Sequential? downsample;
+        private readonly int inChannels;
 
         public Module(int inChannels, int channels, torch.Device? device = null, torch.ScalarType? dtype = null)
             : base(nameof(Entry))
         {
+            this.inChannels = inChannels;
             sep1 = nn.Sequential(
                 ("depthwise", nn.Conv2d(inChannels, inChannels, 3, padding: global::TorchSharp.Padding.Same, groups: inChannels, bias: false, device: device, dtype: dtype).Initialized("weight", weight => weight.TruncatedNormal(0.02))),
                 ("pointwise", nn.Conv2d(inChannels, 16, 1, bias: false, device: device, dtype: dtype).Initialized("weight", weight => weight.TruncatedNormal(0.02))));
@@ -82,6 +84,77 @@ public partial class Entry
             if (!ReferenceEquals(shortcut, input)) shortcut.Dispose();
             return x;
         }
+
+        /// <summary>
+        /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+        /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+        /// </summary>
+        /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? ((global::TorchSharp.Modules.Conv2d)sep1[0]).weight!.dtype);
+
+        /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+        public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+        {
+            private readonly Tensor sep1_depthwise_weight;
+            private readonly Tensor sep1_pointwise_weight, sep1_pointwise_bias;
+            private readonly Tensor sep2_depthwise_weight;
+            private readonly Tensor sep2_pointwise_weight, sep2_pointwise_bias;
+            private readonly Tensor conv1_weight;
+            private readonly Tensor conv2_weight, conv2_bias;
+            private readonly Tensor? downsample_0_weight, downsample_0_bias;
+            private readonly int inChannels;
+
+            internal Inference(Module module, torch.ScalarType dtype)
+            {
+                inChannels = module.inChannels;
+                using var guard = torch.no_grad();
+                var weights = new WeightCopies(module, dtype);
+                sep1_depthwise_weight = weights["sep1.depthwise.weight"];
+                (sep1_pointwise_weight, sep1_pointwise_bias) = weights.Folded("sep1.pointwise", "bn1");
+                sep2_depthwise_weight = weights["sep2.depthwise.weight"];
+                (sep2_pointwise_weight, sep2_pointwise_bias) = weights.Folded("sep2.pointwise", "bn2");
+                conv1_weight = weights["conv1.weight"];
+                (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn3");
+                if (module.downsample is not null)
+                {
+                    (downsample_0_weight, downsample_0_bias) = weights.Folded("downsample.0", "downsample.1");
+                }
+            }
+
+            public Tensor call(Tensor input) => forward(input);
+
+            public Tensor forward(Tensor input)
+            {
+                using var guard = torch.no_grad();
+                var x = nn.functional.conv2d(input, sep1_depthwise_weight, null, padding: new long[] { 1, 1 }, groups: inChannels);             // [N, inChannels, H, W]
+                x = nn.functional.conv2d(x, sep1_pointwise_weight, sep1_pointwise_bias).Releasing(x);                                           // [N, 16, H, W]
+                x.relu_();                                                                                                                      // [N, 16, H, W]
+                x = nn.functional.conv2d(x, sep2_depthwise_weight, null, padding: new long[] { 1, 1 }, groups: 16).Releasing(x);                // [N, 16, H, W]
+                x = nn.functional.conv2d(x, sep2_pointwise_weight, sep2_pointwise_bias).Releasing(x);                                           // [N, 32, H, W]
+                x.relu_();                                                                                                                      // [N, 32, H, W]
+                x = nn.functional.conv2d(x, conv1_weight, null, padding: new long[] { 2, 2 }, groups: 32).Releasing(x);                         // [N, 32, H, W]
+                x = nn.functional.conv2d(x, conv2_weight, conv2_bias).Releasing(x);                                                             // [N, channels, H, W]
+                var y = downsample_0_weight is not null ? nn.functional.conv2d(input, downsample_0_weight, downsample_0_bias) : input.alias();  // [N, channels, H, W]
+                x.add_(y);                                                                                                                      // [N, channels, H, W]
+                y.Dispose();
+                return x;
+            }
+
+            public void Dispose()
+            {
+                sep1_depthwise_weight.Dispose();
+                sep1_pointwise_weight.Dispose();
+                sep1_pointwise_bias.Dispose();
+                sep2_depthwise_weight.Dispose();
+                sep2_pointwise_weight.Dispose();
+                sep2_pointwise_bias.Dispose();
+                conv1_weight.Dispose();
+                conv2_weight.Dispose();
+                conv2_bias.Dispose();
+                downsample_0_weight?.Dispose();
+                downsample_0_bias?.Dispose();
+            }
+        }
     }
 }
 
@@ -115,4 +188,61 @@ file static class Initialization
     /// <summary>Normal within two standard deviations. TorchSharp's <c>trunc_normal_</c> takes mean and deviation for each other.</summary>
     public static Tensor TruncatedNormal(this Tensor weight, double std) =>
         nn.init.uniform_(weight, -0.9544997361036416, 0.9544997361036416).erfinv_().mul_(1.4142135623730951 * std).clamp_(-2 * std, 2 * std);
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
+    }
 }

@@ -80,7 +80,7 @@ public partial class Xception : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public override Tensor forward(Tensor input)
     {
-        CheckInput(input);
+        CheckInput(input, ((global::TorchSharp.Modules.Conv2d)stem[0]).weight!.dtype);
         var x = stem.call(input);                                  // [N, 8, 14, 14]
         x = entry.call(x).Releasing(x);                            // [N, 64, 14, 14]
         x = conv1.call(x).Releasing(x);                            // [N, 128, 10, 10]
@@ -91,17 +91,17 @@ public partial class Xception : nn.Module<Tensor, Tensor>
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
-    private void CheckInput(Tensor input)
+    private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 32 || input.size(3) != 32)
         {
             throw new global::System.ArgumentException(
                 $"Xception takes an input of shape [N, 3, 32, 32] with N of at least 1, got [{string.Join(", ", input.shape)}].", nameof(input));
         }
-        if (input.dtype != ((global::TorchSharp.Modules.Conv2d)stem[0]).weight!.dtype)
+        if (input.dtype != dtype)
         {
             throw new global::System.ArgumentException(
-                $"Xception has weights of type {((global::TorchSharp.Modules.Conv2d)stem[0]).weight!.dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
+                $"Xception has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
     }
 
@@ -144,6 +144,74 @@ public partial class Xception : nn.Module<Tensor, Tensor>
         }
         return base.load_state_dict(source, strict, skip);
     }
+
+    /// <summary>
+    /// What the module computes in <c>eval</c>, as fast as it can be: its weights as they are now, copied, with each norm in the layer before it,
+    /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
+    /// </summary>
+    /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? ((global::TorchSharp.Modules.Conv2d)stem[0]).weight!.dtype);
+
+    /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
+    {
+        private readonly Tensor stem_0_weight, stem_0_bias;
+        private readonly Tensor stem_1_weight;
+        private readonly Tensor stem_2_weight, stem_2_bias;
+        private readonly global::Entry.Module.Inference entry;
+        private readonly Tensor conv1_weight;
+        private readonly Tensor conv2_weight, conv2_bias;
+        private readonly torch.ScalarType dtype;
+
+        internal Inference(Xception module, torch.ScalarType dtype)
+        {
+            this.dtype = dtype;
+            using var guard = torch.no_grad();
+            var weights = new WeightCopies(module, dtype);
+            (stem_0_weight, stem_0_bias) = (weights["stem.0.weight"], weights["stem.0.bias"]);
+            stem_1_weight = weights["stem.1.weight"];
+            (stem_2_weight, stem_2_bias) = weights.Folded("stem.2", "stem.3");
+            entry = module.entry.ForInference(dtype);
+            conv1_weight = weights["conv1.weight"];
+            (conv2_weight, conv2_bias) = (weights["conv2.weight"], weights["conv2.bias"]);
+        }
+
+        /// <inheritdoc cref="forward"/>
+        public Tensor call(Tensor input) => forward(input);
+
+        /// <summary>[N, 3, 32, 32] to [N, 10]. The input is neither disposed nor changed.</summary>
+        /// <exception cref="global::System.ArgumentException">The input's shape or type doesn't fit the model.</exception>
+        public Tensor forward(Tensor input)
+        {
+            CheckInput(input, dtype);
+            using var guard = torch.no_grad();
+            var x = input.ChannelsLast();                                                                                                                 // [N, 3, 32, 32]
+            x = nn.functional.conv2d(x, stem_0_weight, stem_0_bias, strides: new long[] { 2, 2 }, padding: new long[] { 1, 1 }, groups: 3).Releasing(x);  // [N, 12, 16, 16]
+            x = nn.functional.conv2d(x, stem_1_weight, null, groups: 12).Releasing(x);                                                                    // [N, 12, 14, 14]
+            x = nn.functional.conv2d(x, stem_2_weight, stem_2_bias).Releasing(x);                                                                         // [N, 8, 14, 14]
+            x = entry.call(x).Releasing(x);                                                                                                               // [N, 64, 14, 14]
+            x = nn.functional.conv2d(x, conv1_weight, null, dilation: new long[] { 2, 2 }, groups: 64).Releasing(x);                                      // [N, 128, 10, 10]
+            x = nn.functional.conv2d(x, conv2_weight, conv2_bias).Releasing(x);                                                                           // [N, 10, 10, 10]
+            x = nn.functional.adaptive_avg_pool2d(x, 1).Releasing(x);                                                                                     // [N, 10, 1, 1]
+            x = x.flatten(1).Releasing(x);                                                                                                                // [N, 10]
+            return x;
+        }
+
+        public void Dispose()
+        {
+            stem_0_weight.Dispose();
+            stem_0_bias.Dispose();
+            stem_1_weight.Dispose();
+            stem_2_weight.Dispose();
+            stem_2_bias.Dispose();
+            entry.Dispose();
+            conv1_weight.Dispose();
+            conv2_weight.Dispose();
+            conv2_bias.Dispose();
+        }
+    }
 }
 
 file static class TensorLifetime
@@ -154,5 +222,73 @@ file static class TensorLifetime
         if (!ReferenceEquals(result, last))
             last.Dispose();
         return result;
+    }
+}
+
+file static class LayerExtensions
+{
+    /// <summary>Images or volumes, with the channels of each point side by side in memory; a view, where they are so.</summary>
+    public static Tensor ChannelsLast(this Tensor images)
+    {
+        using var points = torch.movedim(images, 1, -1);
+        using var laid = points.contiguous();
+        return torch.movedim(laid, -1, 1);
+    }
+}
+
+/// <summary>Copies of a module's weights, in one type; those of convolutions over images are laid out channels-last.</summary>
+file sealed class WeightCopies
+{
+    private readonly nn.Module module;
+    private readonly global::System.Collections.Generic.Dictionary<string, Tensor> state;
+    private readonly torch.ScalarType dtype;
+
+    public WeightCopies(nn.Module module, torch.ScalarType dtype)
+    {
+        if (!torch.is_floating_point(dtype))
+            throw new global::System.ArgumentException($"A network computes in a floating-point type, got {dtype}.", nameof(dtype));
+        (this.module, this.dtype, state) = (module, dtype, module.state_dict());
+    }
+
+    /// <summary>The same in a type that is exact enough for running statistics: of 16 bits they would lose too much.</summary>
+    public WeightCopies OfNorms => new(module, dtype is torch.ScalarType.BFloat16 or torch.ScalarType.Float16 ? torch.ScalarType.Float32 : dtype);
+
+    public Tensor this[string name] =>
+        Find(name) ?? throw new global::System.NotSupportedException($"{module.GetName()} has no '{name}', which its inference form needs.");
+
+    public Tensor? Find(string name) => state.TryGetValue(name, out var weight) ? Copy(weight) : null;
+
+    private Tensor Copy(Tensor weight)
+    {
+        using var scope = torch.NewDisposeScope();
+        var copy = weight.to(dtype, copy: true);
+        if (copy.dim() > 3)
+            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
+        return copy.DetachFromDisposeScope();
+    }
+
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (scale, bias) = Affine(layer, norm, eps);
+        var weight = state[layer + ".weight"];
+        var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
+        return (Copy(folded), Copy(bias));
+    }
+
+    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    {
+        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+        if (state.TryGetValue(norm + ".weight", out var weight))
+            scale = scale.mul(weight);
+        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
+        if (state.TryGetValue(layer + ".bias", out var own))
+            bias = bias.add(own);
+        bias = bias.mul(scale);
+        if (state.TryGetValue(norm + ".bias", out var shift))
+            bias = bias.add(shift);
+        return (scale, bias);
     }
 }
