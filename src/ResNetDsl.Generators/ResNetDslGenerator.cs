@@ -81,7 +81,9 @@ public sealed class ResNetDslGenerator : IIncrementalGenerator
 
     private static string? DescribeBlocks(BlockTable table)
     {
-        var sound = table.Own.Where(b => !b.Findings.Any(f => f.Rule.IsFault)).Select(b => b.Declaration).OfType<BlockSpec>().ToImmutableArray();
+        var sound = table.Own
+            .Where(b => !b.Findings.Any(f => f.Rule.IsFault) && b.Declaration.Layers.All(l => l.Module is null or { Faults.Count: 0 }))
+            .Select(b => b.Declaration).OfType<BlockSpec>().ToImmutableArray();
         return sound.IsEmpty ? null : BlockMetadataEmitter.Emit(sound);
     }
 

@@ -33,6 +33,27 @@ public class EjectionTests
         public partial class Inpainting;
         """, "Inpainting.cs"));
 
+    [Fact]
+    public void Hand_written_modules_are_left_too() => Eject(Parse("""
+        using ResNetDsl;
+        using static TorchSharp.torch;
+
+        namespace Mine;
+
+        [ShapeContract("C, H, W -> width, H/stride, W/stride")]
+        internal sealed class Gate(int inChannels, int width, [AfterFirst(1)] int stride = 2, Device? device = null, ScalarType? dtype = null) : nn.Module<Tensor, Tensor>("Gate")
+        {
+            public override Tensor forward(Tensor input) => throw new System.NotSupportedException($"{inChannels} {width} {stride} {device} {dtype}");
+        }
+
+        [Block, Skip, Use<Gate>(nameof(channels)), Conv2d(nameof(channels), 1), Add(Shortcut.Projection)]
+        public partial class Gated(int channels) : LayerAttribute;
+
+        [Model("3, H, W")]
+        [Gated(8), Use<Gate>(8, Repeat = 8, Name = "gates"), Use<Gate>(8, 1)]
+        public partial class GatedNet;
+        """, "Gated.cs"));
+
     private static void Eject(params SyntaxTree[] files)
     {
         var declared = Consumer.Compile().AddSyntaxTrees(files);

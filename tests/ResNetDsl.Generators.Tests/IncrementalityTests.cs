@@ -62,6 +62,39 @@ public class IncrementalityTests
         AssertRenewed(edited, "Above", "Inner", "Outer");
     }
 
+    [Theory]
+    [InlineData("return input;", "return input.relu();")]
+    [InlineData("private int Unrelated() => 1;", "private int Unrelated() => 2;")]
+    [InlineData("public sealed class", "/// <summary>A gate.</summary>\npublic sealed class")]
+    public void An_edit_within_a_hand_written_module_renews_nothing(string old, string @new) => AssertRenewed(GatedNetworks().After(c => c.Edit("Source0.cs", old, @new)));
+
+    [Theory]
+    [InlineData("C, H, W -> width, H, W", "C, H, W -> width, H, W/1*1", "Direct", "Gated")]
+    [InlineData("C, H, W -> width, H, W", "C, H, W -> width, H/2, W", "Direct", "Gated", "Through")]
+    [InlineData("int inChannels, ", "", "Direct", "Gated", "Through")]
+    public void A_hand_written_modules_contract_and_signature_renew_whose_code_says_them(string old, string @new, params string[] classes)
+    {
+        var edited = GatedNetworks().After(c => c.Edit("Source0.cs", old, @new));
+        Assert.Equal(["Direct", "Gated", "Through"], edited.Renewed(Steps.Link));
+        Assert.Equal(classes, edited.Renewed(Steps.Infer));
+        Assert.Equal(classes, edited.Renewed(Steps.Emit));
+    }
+
+    private static GeneratorRun GatedNetworks() => GeneratorRun.Of("""
+        using static TorchSharp.torch;
+        [ShapeContract("C, H, W -> width, H, W")]
+        public sealed class Gate(int inChannels, int width, double slope = 0.5) : nn.Module<Tensor, Tensor>("Gate")
+        {
+            private int Unrelated() => 1;
+            public override Tensor forward(Tensor input) { return input; }
+        }
+        """, """
+        [Block, Use<Gate>(nameof(c))] public partial class Gated(int c) : LayerAttribute;
+        [Model(4, 8, 8), Gated(4)] public partial class Through;
+        [Model(4, 8, 8), Use<Gate>(4)] public partial class Direct;
+        [Model(4, 8, 8), ReLU] public partial class Beside;
+        """);
+
     [Fact]
     public void A_contract_renews_no_code()
     {

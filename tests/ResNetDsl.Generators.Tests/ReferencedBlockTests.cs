@@ -60,6 +60,65 @@ public class ReferencedBlockTests
         Assert.Equal(own.Source("Net"), referenced.Source("Net"));
     }
 
+    private const string Handmade = """
+        using static TorchSharp.torch;
+        namespace Lib;
+        [ShapeContract("C, H, W -> width, H/stride, W/stride")]
+        public sealed class Gate(int inChannels, int width, [AfterFirst(1)] int stride = 2, Device? device = null) : nn.Module<Tensor, Tensor>("Gate")
+        {
+            internal Gate(int inChannels, int width, int stride, int own, bool flag) : this(inChannels, width, stride + own) => _ = flag;
+            public override Tensor forward(Tensor input) => input.mul(inChannels * width * stride).to(device!);
+        }
+        [Block, Skip, Conv2d(nameof(channels), 3, Padding = 1), Use<Gate>(nameof(channels), 1), ReLU, Conv2d(nameof(channels), 1), Add(Shortcut.Projection)]
+        public partial class Gated(int channels) : LayerAttribute;
+        """;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hand_written_module_of_another_assembly_is_placed(bool isProject)
+    {
+        var library = GeneratorRun.Of(Consumer.Compile(Handmade).WithAssemblyName("Lib")).AssertCompiles().Output;
+        var run = GeneratorRun.Of(Consumer.Compile("""
+            [Model("3, H, W"), Lib.Gated(8), Use<Lib.Gate>(16, 4, Repeat = 2, Name = "gates"), Lib.Gated(4, Name = ""), GlobalAvgPool2d, Flatten, Linear(2)] public partial class Net;
+            """).AddReferences(isProject ? library.ToMetadataReference() : Image(library))).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(run.Output));
+        // The internal constructor has more parameters, but isn't for others.
+        Assert.Contains("new global::Lib.Gate(8, 16, stride: 4, device: device)", run.Source("Net"), StringComparison.Ordinal);
+        Assert.Contains("new global::Lib.Gate(16, 16, stride: 1, device: device)", run.Source("Net"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_internal_module_of_a_block_stays_in_its_assembly()
+    {
+        var library = Compiled(Handmade.Replace("public sealed class Gate", "internal sealed class Gate", StringComparison.Ordinal));
+        var placed = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Gated(8)] public partial class Net;").AddReferences(library)).AssertCompiles();
+        Assert.Empty(await Analysis.DiagnoseAsync(placed.Output));
+
+        var inlined = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Lib.Gated(8, Name = \"\")] public partial class Net;").AddReferences(library)).AssertCompiles();
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(inlined.Output));
+        Assert.Equal("RND0018", diagnostic.Id);
+        Assert.Equal(
+            "gate: the block brings 'Gate' into this assembly, where it can't be named, since it isn't public; leave Name = \"\" of the block out, or make 'Gate' public",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("Lib.Gated(8, Name = \"\")", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_wrong_in_a_hand_written_module_of_another_assembly_is_said_at_its_use(bool isProject)
+    {
+        var library = Consumer.Compile(Handmade.Replace("H/stride", "H//stride", StringComparison.Ordinal).Replace("[Block", "//", StringComparison.Ordinal).Replace("partial class Gated(int channels) : LayerAttribute", "class Empty", StringComparison.Ordinal)).WithAssemblyName("Lib");
+        var run = GeneratorRun.Of(Consumer.Compile("[Model(3, 8, 8), Use<Lib.Gate>(4)] public partial class Net;").AddReferences(isProject ? library.ToMetadataReference() : Image(library))).AssertCompiles();
+        var diagnostic = Assert.Single(await Analysis.DiagnoseAsync(run.Output));
+        Assert.Equal("RND0019", diagnostic.Id);
+        Assert.Equal(
+            "Net: 'Gate' of the assembly 'Lib': the contract \"C, H, W -> width, H//stride, W/stride\" has '/' at character 21, where a size is expected; mend it there",
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("Lib.Gate", diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
+    }
+
     [Fact]
     public async Task A_block_of_another_version_is_reported_where_it_is_used()
     {
@@ -140,6 +199,9 @@ public class ReferencedBlockTests
         Assert.Equal("RND0011", Assert.Single(BlockMetadata.Read("Other", text).Findings).Rule.Id);
     }
 
+    private static HandWritten Gate { get; } = new(
+        "Gate", "global::Lib.Gate", Visibility.Internal, "C -> \"2*C\"", ["inChannels"], [new("width", ResNetDsl.Compiler.Graph.ValueType.Integer, new Expression.Integer(3), new Expression.Name("other"))], true, false);
+
     private static BlockSpec Everything()
     {
         Expression real = new Expression.Real(0.1), integer = new Expression.Integer(-7), name = new Expression.Name("größe \"x\\y;:\"");
@@ -151,7 +213,7 @@ public class ReferencedBlockTests
             new("My.Outer+Block", "My", "Block", "public sealed", [new("public", "class", "Outer")], false, true, false, true),
             [new("a", ResNetDsl.Compiler.Graph.ValueType.Integer, null, integer), new("b", ResNetDsl.Compiler.Graph.ValueType.Real, real, null), new("c", ResNetDsl.Compiler.Graph.ValueType.Boolean, null, null)],
             [new("Body", ResNetDsl.Compiler.Graph.ValueType.Real, body)],
-            [new("Conv2d", false, [new("OutChannels", name)], "n", "a", "f", integer, name), new("Lib.Block", true, [])]);
+            [new("Conv2d", false, [new("OutChannels", name)], "n", "a", "f", integer, name), new("Lib.Block", true, []), new("global::Lib.Gate", false, [new("width", integer)], Module: Gate)]);
     }
 
     private static PortableExecutableReference Compiled(string source) =>

@@ -39,7 +39,7 @@ public class SnapshotTests
         public partial class Gated(int channels) : LayerAttribute;
 
         [Model(3, 32, 32), Conv2d(64, 8, Stride = 8), Gated(32), Flatten(StartAxis = 2), Permute(2, 1), Linear(32), ReLU]
-        [Reshape(4, 4, -1), Permute(3, 1, 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
+        [Reshape(4, 4, -1), Permute(3, 1, 2), Unflatten(1, 2, -1), Flatten(EndAxis = 2), Conv2d(8, 3), Flatten(StartAxis = 2), Select(-1, Axis = 2), Linear(10)]
         public partial class Patches;
         """);
 
@@ -113,14 +113,26 @@ public class SnapshotTests
         """);
 
     [Fact]
+    public Task Separable_convolutions() => Verify("""
+        [Block, Defaults(Norm = Norm.Batch, Activation = Activation.ReLU, WeightInitializer = Initializer.TruncatedNormal, WeightDecay = 4e-5, Padding = Pad.Same)]
+        [Skip, SeparableConv2d([16, 32], 3, Name = "sep{n}"), SeparableConv2d(nameof(channels), 5, Activation = Activation.None), Add(Shortcut.Projection)]
+        public partial class Entry(int channels) : LayerAttribute;
+
+        [Model(3, 32, 32)]
+        [Scope("stem", ByPosition = true), DepthwiseConv2d(3, Stride = 2, Padding = 1, Multiplier = 4), SeparableConv2d(8, 3, Norm = Norm.Batch)]
+        [Scope(""), Entry(64), SeparableConv2d(10, 3, Multiplier = 2, Dilation = 2), GlobalAvgPool2d, Flatten]
+        public partial class Xception;
+        """);
+
+    [Fact]
     public Task Defaults_and_lists() => Verify("""
         [assembly: Defaults(Padding = Pad.Same)]
 
         [Defaults(Activation = Activation.ReLU)]
         public static partial class Zoo
         {
-            [Block, Defaults(Norm = Norm.Batch)]
-            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Activation = Activation.None), Add]
+            [Block, Defaults(Norm = Norm.Batch, NormEps = 1e-3, NormMomentum = 0.01)]
+            [Skip, Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3, Norm = Norm.None, Activation = Activation.None), BatchNorm2d(Eps = 1e-6), Add]
             public partial class Unit(int channels) : LayerAttribute;
 
             [Model(3, 32, 32), Conv2d([8, 8], 3), MaxPool2d(2), Conv2d([16, 16, 16], 3, Name = "conv2_{n}", As = "deep"), Unit(16)]
@@ -348,6 +360,40 @@ public class SnapshotTests
     public Task A_mistake() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 3), Conv2d(4, 3, In = 3)]
         public partial class Mistaken;
+        """);
+
+    [Fact]
+    public Task Hand_written_modules() => Verify("""
+        using static TorchSharp.torch;
+
+        [ShapeContract("C, H, W -> width, H/stride, W/stride")]
+        public sealed class Blur(int inChannels, int width, [AfterFirst(1)] int stride = 2, double sigma = 0.5, Device? device = null, ScalarType? dtype = null) : nn.Module<Tensor, Tensor>("Blur")
+        {
+            public override Tensor forward(Tensor input) => throw new System.NotSupportedException($"{inChannels} {width} {stride} {sigma} {device} {dtype}");
+        }
+
+        [ShapeContract("T, F -> T, F")]
+        sealed class Mixer() : nn.Module<Tensor, Tensor>("Mixer")
+        {
+            public override Tensor forward(Tensor input) => input;
+        }
+
+        [Block, Skip, Conv2d(nameof(channels), 3, Padding = 1), Use<Blur>(nameof(channels), nameof(stride)), BatchNorm2d, Add(Shortcut.Projection), ReLU]
+        public partial class Blurred(int channels, [AfterFirst(1)] int stride = 1) : LayerAttribute;
+
+        [Block, Use<Mixer>(Repeat = nameof(depth), Name = "mixers"), Use<Mixer>(When = nameof(isLast), Name = "last"), Linear(nameof(N)), Use<Blur2>(nameof(N))]
+        public partial class Mixers(int depth, int N, bool isLast = false) : LayerAttribute;
+
+        [ShapeContract("L, n -> L, n + 2*width - width")]
+        public sealed class Blur2(int width) : nn.Module<Tensor, Tensor>("Blur2")
+        {
+            public override Tensor forward(Tensor input) => throw new System.NotSupportedException($"{width}");
+        }
+
+        [Model("3, H, W")]
+        [Use<Blur>(16, Name = "stem.blur"), ReLU(Name = "stem.relu"), Blurred(32, stride: 2, Repeat = 2, Name = "layer1"), Use<Blur>(32, 1, 0.25, Repeat = 6, Name = "blurs")]
+        [Flatten(StartAxis = 2), Permute(2, 1), Mixers(2, 8, As = "deep"), Use<Mixer>(As = "mixed"), Use<Mixer>(From = "deep"), ReLU, Add("mixed"), Select(0), Linear(10)]
+        public partial class Handmade;
         """);
 
     private static Task Verify(string source, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>

@@ -34,7 +34,7 @@ public partial class SmallConvNeXt;
 /// <param name="dropped">The probability that the whole branch is left out, in training.</param>
 [Block]
 [Skip]
-[Scope("block", ByPosition = true), Conv2d(nameof(InChannels), 7, Padding = 3, Groups = nameof(InChannels))]
+[Scope("block", ByPosition = true), DepthwiseConv2d(7, Padding = 3)]
 [Permute(2, 3, 1), LayerNorm(Eps = 1e-6), Linear(nameof(Wide)), GELU, Linear(nameof(InChannels)), Permute(3, 1, 2)]
 [Scope(""), LayerScale(1e-6), StochasticDepth(nameof(dropped)), Add]
 public partial class ConvNeXtBlock(double dropped) : LayerAttribute

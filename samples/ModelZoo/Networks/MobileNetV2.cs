@@ -7,7 +7,7 @@ namespace ModelZoo.Networks;
 /// <summary>MobileNetV2 of width 1.</summary>
 [Model(3, 224, 224), Defaults(Norm = Norm.Batch, Activation = Activation.ReLU6)]
 [Scope("features.0", ByPosition = true), Conv2d(32, 3, Stride = 2, Padding = 1)]
-[Scope("features.1.conv.0", ByPosition = true), Conv2d(32, 3, Padding = 1, Groups = 32)] // The first unit doesn't widen.
+[Scope("features.1.conv.0", ByPosition = true), DepthwiseConv2d(3, Padding = 1)] // The first unit doesn't widen.
 [Scope("features.1.conv"), Conv2d(16, 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "1"), BatchNorm2d(Name = "2")]
 [Scope("features"), InvertedResidual(24, stride: 2, Name = "2"), InvertedResidual(24, Name = "3")]
 [InvertedResidual(32, stride: 2, Name = "4"), InvertedResidual(32, Name = "5"), InvertedResidual(32, Name = "6")]
@@ -23,7 +23,7 @@ public partial class MobileNetV2;
 [Block, Defaults(Norm = Norm.Batch, Activation = Activation.ReLU6)]
 [Skip]
 [Scope("conv.0", ByPosition = true), Conv2d(nameof(Wide), 1)]
-[Scope("conv.1", ByPosition = true), Conv2d(nameof(Wide), 3, Stride = nameof(stride), Padding = 1, Groups = nameof(Wide))]
+[Scope("conv.1", ByPosition = true), DepthwiseConv2d(3, Stride = nameof(stride), Padding = 1)]
 [Scope("conv"), Conv2d(nameof(channels), 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "2"), BatchNorm2d(Name = "3")]
 [Scope(""), Add(Shortcut.WhereEqual)]
 public partial class InvertedResidual(int channels, int stride = 1, int expansion = 6) : LayerAttribute

@@ -50,7 +50,7 @@ internal sealed class Design
     /// </summary>
     public Fix[] Removal(Origin origin) =>
         origin.Frame.Use is null && Layers[origin.Layer].Spec is { As: null, From: null, Repeat: null } spec
-            ? [new(FixKind.RemoveLayer, origin.Site(), $"Remove this {spec.Target}")]
+            ? [new(FixKind.RemoveLayer, origin.Site(), $"Remove this {spec.Title}")]
             : [];
 
     private int? MakerOf(FlowValue value) => value.Site is { } site ? makers[site.Layer] : null;

@@ -128,8 +128,8 @@ internal static class ShortcutAdvice
             Rules.ScaledShortcut, null, "drops a part of the shortcut, which impedes the signal as scaling it does (He et al. 2016, section 3.1)",
             "put the dropout into the branch", [residual.Origin]);
 
-    /// <summary>Convolutions and linear layers, of which alone multiply-adds are counted; and blocks with such.</summary>
-    private static bool IsWeighted(Origin origin) => origin.Made.Totals.MultiplyAdds.Constant != 0;
+    /// <summary>Convolutions and linear layers, of which alone multiply-adds are counted; blocks with such; and what may have some.</summary>
+    private static bool IsWeighted(Origin origin) => origin.Made.Totals is { MultiplyAdds.Constant: not 0 } or { Uncounted.Count: > 0 };
 
     /// <summary>Attention isn't linear in its input, and has two projections: Vaswani et al. 2017 have a shortcut over it alone.</summary>
     private static bool IsSingle(ModuleSpec module) =>

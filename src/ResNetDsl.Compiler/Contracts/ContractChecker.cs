@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
@@ -28,7 +29,7 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
 
     private void Expect(string argument, long? expected, Dim actual, Func<string, string> words)
     {
-        if (expected is not { } said || !IsKnown(Contract.Expect, argument, actual) || actual.Constant == said)
+        if (expected is not { } said || !IsKnown(Contract.Expect, argument, actual) || !IsCounted(Contract.Expect, argument) || actual.Constant == said)
             return;
         var code = CSharp.Number(actual.Offset);
         if (said < 0)
@@ -100,8 +101,14 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
     private void Limit(string argument, long? limit, Func<Totals, Dim> figure, Func<string, string> words)
     {
         var actual = figure(network.Totals);
-        if (limit is not { } most || !IsKnown(Contract.Budget, argument, actual) || actual.Offset <= most)
+        if (limit is not { } most || !IsKnown(Contract.Budget, argument, actual))
             return;
+        if (actual.Offset <= most)
+        {
+            // What is counted may be too much already; if it isn't, all of it must be known.
+            IsCounted(Contract.Budget, argument);
+            return;
+        }
         if (most < 0)
         {
             Report(Rules.InvalidContract, Contract.Budget, argument, $"{argument} can't be negative", $"the network {words(CSharp.Number(actual.Offset))}", null);
@@ -111,7 +118,7 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
             .Select(m => $"'{m.Name}' ({CSharp.Number(m.Size)})");
         Report(
             Rules.ExceededBudget, Contract.Budget, argument,
-            $"{words(CSharp.Number(actual.Offset))}, {CSharp.Number(actual.Offset - most)} more than its budget of {CSharp.Number(most)}",
+            $"{words(CSharp.Number(actual.Offset))}{Without}, {CSharp.Number(actual.Offset - most)} more than its budget of {CSharp.Number(most)}",
             $"most are in {string.Join(", ", largest)}", null);
     }
 
@@ -123,6 +130,19 @@ internal sealed class ContractChecker(ModelSpec model, Contract contract, Networ
         Report(
             Rules.InvalidContract, attribute, argument, $"{argument} can't be checked: it depends on {string.Join(" and ", actual.Symbols.Select(s => $"'{s}'"))}",
             "leave it out, or give [Model(…)] the size", Removal(attribute, argument));
+        return false;
+    }
+
+    private string Without => network.Totals.Uncounted is { Count: > 0 } uncounted ? $" without those of {Enumeration.Of(uncounted, "and")}" : "";
+
+    /// <summary>Whether a figure is the whole network's; else there is a hand-written module in it, and the contract can't be checked.</summary>
+    private bool IsCounted(string attribute, string argument)
+    {
+        if (network.Totals.Uncounted is not { Count: > 0 } uncounted)
+            return true;
+        Report(
+            Rules.InvalidContract, attribute, argument, $"{argument} can't be checked: what is in {Enumeration.Of(uncounted, "and")}, which {(uncounted.Count == 1 ? "is" : "are")} written by hand, isn't known here",
+            "leave it out, and compare it in a test", Removal(attribute, argument));
         return false;
     }
 

@@ -14,7 +14,7 @@ public static class Rules
     public static readonly Rule SplitDeclaration = new("RND0007", RuleKind.Declaration, "Layers stand on several partial declarations");
     public static readonly Rule NoLayers = new("RND0008", RuleKind.Declaration, "No layers are declared");
     public static readonly Rule InvalidName = new("RND0009", RuleKind.Declaration, "Invalid or duplicate name");
-    public static readonly Rule WrongArguments = new("RND0010", RuleKind.Declaration, "The arguments don't fit the block");
+    public static readonly Rule WrongArguments = new("RND0010", RuleKind.Declaration, "The arguments don't fit the block or module");
     public static readonly Rule UnknownBlockVersion = new("RND0011", RuleKind.Declaration, "The block was compiled by another version");
     public static readonly Rule InternalError = new("RND0012", RuleKind.Declaration, "The compiler itself failed");
     public static readonly Rule MissingPrerequisite = new("RND0013", RuleKind.Declaration, "The project lacks what the generated code needs");
@@ -22,6 +22,8 @@ public static class Rules
     public static readonly Rule UnusedHyperparameter = new("RND0015", RuleKind.Declaration, "A hyperparameter is never used", Severity.Warning);
     public static readonly Rule UndeclaredLayers = new("RND0016", RuleKind.Declaration, "Layers on a class that is neither a model nor a block");
     public static readonly Rule InvalidInput = new("RND0017", RuleKind.Declaration, "An [Input] that can't be there");
+    public static readonly Rule UnusableModule = new("RND0018", RuleKind.Declaration, "A module that can't be placed");
+    public static readonly Rule InvalidShapeContract = new("RND0019", RuleKind.Declaration, "A shape contract that can't be read");
 
     public static readonly Rule JoinWithoutSkip = new("RND1001", RuleKind.Wiring, "Nothing was remembered to join");
     public static readonly Rule SkipNeverJoined = new("RND1002", RuleKind.Wiring, "The remembered value is never used");
@@ -58,6 +60,9 @@ public static class Rules
     public static readonly Rule NoSuchAxis = new("RND2018", RuleKind.Policy, "The value has no such axis");
     public static readonly Rule BeyondTheEnd = new("RND2019", RuleKind.Shape, "More is taken than there is");
     public static readonly Rule UnequalCount = new("RND2020", RuleKind.Shape, "A reshape must keep the count of numbers");
+
+    // By policy: what a hand-written module does with another shape, only its code knows.
+    public static readonly Rule UnmetShapeContract = new("RND2022", RuleKind.Policy, "What comes in doesn't fit the module's contract");
 
     public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
     public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);

@@ -78,6 +78,11 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
             case ModuleSpec.Sequence sequence:
                 WriteList(before, sequence, after, comment);
                 break;
+            case ModuleSpec.HandWritten written:
+                writer.Line(before + New(written), comment);
+                using (writer.Indent())
+                    writer.Line(HeldTo(written) + after);
+                break;
             default:
                 writer.Line(before + Construct(module) + after, comment);
                 break;
@@ -87,11 +92,18 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     /// <summary>Whether there are many children of one type, all constructed alike but for the first.</summary>
     private static bool IsLoop(EquatableArray<Child> children) =>
         children.Count > LongestList
-        && children.All(c => c.Module is ModuleSpec.Layer or ModuleSpec.Block)
+        && children.All(c => KindOf(c.Module) is not null)
         && KindOf(children[0].Module) == KindOf(children[1].Module)
         && children.Skip(2).All(c => Construct(c.Module) == Construct(children[1].Module));
 
-    private static string? KindOf(ModuleSpec module) => (module as ModuleSpec.Layer)?.Operation ?? (module as ModuleSpec.Block)?.TypeName;
+    /// <summary>What it is one of; null for a container.</summary>
+    private static string? KindOf(ModuleSpec module) => module switch
+    {
+        ModuleSpec.Layer layer => layer.Operation,
+        ModuleSpec.Block block => block.TypeName,
+        ModuleSpec.HandWritten written => written.Module.TypeName,
+        _ => null,
+    };
 
     private void WriteList(string before, ModuleSpec.Sequence sequence, string after, string? comment)
     {
@@ -123,36 +135,46 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     private static string Construct(ModuleSpec module) => module switch
     {
         ModuleSpec.Layer layer => OperationTable.Get(layer.Operation).ModuleCode(layer.Input, layer.Arguments, layer.InPlace),
-        ModuleSpec.Block block => $"new {block.TypeName}({string.Join(", ", BlockArguments(block))})",
+        ModuleSpec.Block block => $"new {block.TypeName}({Arguments(block.Input, block.Arguments, takesDevice: true, takesType: true)})",
+        ModuleSpec.HandWritten written => New(written) + HeldTo(written),
         _ => throw new InvalidOperationException($"A {module.GetType().Name} can't be constructed in one expression."),
     };
 
-    private static IEnumerable<string> BlockArguments(ModuleSpec.Block block)
+    private static string New(ModuleSpec.HandWritten written) =>
+        $"new {written.Module.TypeName}({Arguments(written.Input, written.Arguments, written.Module.TakesDevice, written.Module.TakesType)})";
+
+    private static string HeldTo(ModuleSpec.HandWritten written) => $".HeldTo({CSharp.Quote(written.Module.Contract)}, {written.Promise})";
+
+    private static string Arguments(EquatableArray<Dim> input, EquatableArray<BlockArgument> arguments, bool takesDevice, bool takesType)
     {
-        var inputs = block.Input.Select(d => d.ToCode());
-        var arguments = block.Arguments.Where(a => !a.IsDefault).Select(a => a.IsRequired ? a.Value.Code : $"{CSharp.Identifier(a.Name)}: {a.Value.Code}");
-        return inputs.Concat(arguments).Concat(["device: device", "dtype: dtype"]);
+        var given = arguments.Where(a => !a.IsDefault).Select(a => a.IsRequired ? a.Value.Code : $"{CSharp.Identifier(a.Name)}: {a.Value.Code}");
+        string[] place = [.. takesDevice ? ["device: device"] : Array.Empty<string>(), .. takesType ? ["dtype: dtype"] : Array.Empty<string>()];
+        return string.Join(", ", [.. input.Select(d => d.ToCode()), .. given, .. place]);
     }
 
-    // Not through an alias: Modules is a likely name for a namespace of the user's.
     private static string TypeOf(ModuleSpec module) => module switch
     {
-        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) switch
-        {
-            ParameterLayer => "global::TorchSharp.Modules.Parameter",
-            // A field can't show a type that is the file's own.
-            { FileClass: not null } => "nn.Module<Tensor, Tensor>",
-            _ => "global::TorchSharp.Modules." + layer.Operation,
-        },
+        // A field can't show a type that is the file's own.
+        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) is { FileClass: null } operation ? operation.ModuleType : "nn.Module<Tensor, Tensor>",
         ModuleSpec.Block block => block.TypeName,
+        ModuleSpec.HandWritten written => written.Module.TypeName,
         _ => "global::TorchSharp.Modules.Sequential",
     };
 
     /// <summary>A field is no more accessible than its type.</summary>
-    private static string AccessibilityOf(ModuleSpec module, ClassSpec owner) => (module, owner.Visibility) switch
+    private static string AccessibilityOf(ModuleSpec module, ClassSpec owner)
     {
-        (ModuleSpec.Block { Visibility: Visibility.Private }, _) => "private",
-        (ModuleSpec.Block { Visibility: Visibility.Internal }, Visibility.Public) => "internal",
-        _ => "public",
-    };
+        var visibility = module switch
+        {
+            ModuleSpec.Block block => block.Visibility,
+            ModuleSpec.HandWritten written => written.Module.Visibility,
+            _ => Visibility.Public,
+        };
+        return (visibility, owner.Visibility) switch
+        {
+            (Visibility.Private, _) => "private",
+            (Visibility.Internal, Visibility.Public) => "internal",
+            _ => "public",
+        };
+    }
 }

@@ -51,8 +51,8 @@ internal static class Documentation
 
         void WriteConstant(string description, string name, string type, Dim value)
         {
-            // With free axes in the input the multiply-adds depend on them.
-            if (value.Constant is not { } number || own.Contains(name))
+            // With free axes in the input the multiply-adds depend on them; what a hand-written module has isn't known.
+            if (value.Constant is not { } number || totals.Uncounted.Count > 0 || own.Contains(name))
                 return;
             writer.Line($"/// <summary>{description}</summary>");
             writer.Line($"public const {type} {name} = {CSharp.Number(number)};");
@@ -92,11 +92,22 @@ internal static class Documentation
     }
 
     private static string Headline(ModelSpec model, Network network) =>
-        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for {(model.Inputs.Count == 1 ? "an input" : "inputs")} {Enumeration.Of(Inputs(model), "and")}.";
+        $"{Number(network.Totals.Parameters)} parameters, {Number(network.Totals.MultiplyAdds)} multiply-adds for {(model.Inputs.Count == 1 ? "an input" : "inputs")} {Enumeration.Of(Inputs(model), "and")}{Without(network.Totals)}.";
+
+    private static string Without(Totals totals) => totals.Uncounted.Count == 0 ? "" : $"; without those of {Enumeration.Of(totals.Uncounted, "and")}";
 
     private static IEnumerable<string> Inputs(ModelSpec model) => model.Inputs.Select(input => model.Inputs.Count == 1 ? $"{input.Shape}" : $"{input.Name} {input.Shape}");
 
     private static string Number(Dim dim) => dim.Constant?.ToString("N0", CultureInfo.InvariantCulture) ?? dim.ToString();
+
+    /// <summary>Empty where there are none, and with a question mark for what isn't counted.</summary>
+    private static string Parameters(Totals totals) => (totals.Parameters.Constant == 0, totals.Uncounted.Count > 0) switch
+    {
+        (true, false) => "",
+        (true, true) => "?",
+        (false, false) => Number(totals.Parameters),
+        (false, true) => Number(totals.Parameters) + " + ?",
+    };
 
     private static readonly string[] Header = ["layer", "", "output", "parameters"];
 
@@ -123,10 +134,9 @@ internal static class Documentation
                 Step.Add { Shortcut: Shortcut.Projection projection } => projection.Member,
                 _ => "",
             };
-            var parameters = members.TryGetValue(name, out var member) ? Number(member.Totals.Parameters) : "";
-            rows.Add([name, step.Title, Text(step.Shape), parameters == "0" ? "" : parameters]);
+            rows.Add([name, step.Title, Text(step.Shape), members.TryGetValue(name, out var member) ? Parameters(member.Totals) : ""]);
             if (step is Step.Call { Inner: var inner })
-                rows.AddRange(inner.Select(l => new[] { "  " + l.Name, l.Title, Text(l.Output), l.Parameters.Constant == 0 ? "" : Number(l.Parameters) }));
+                rows.AddRange(inner.Select(l => new[] { "  " + l.Name, l.Title, Text(l.Output), Parameters(l.Totals) }));
         }
         rows.AddRange(forward.Results.Select((name, number) => new[] { name, "output", Text(network.ShapeOf(network.Results[number])), "" }));
         var widths = Enumerable.Range(0, 4).Select(column => rows.Max(r => r[column].Length)).ToArray();

@@ -11,6 +11,7 @@ internal static class FileHelpers
     {
         ReleasingWriter.Write(writer);
         InitializedWriter.WriteIfUsed(writer, network);
+        HeldToWriter.WriteIfUsed(writer, network);
         WriteExtensions(writer, network, form);
         WriteClasses(writer, network);
         WeightCopiesWriter.WriteIfUsed(writer, form);
@@ -19,7 +20,7 @@ internal static class FileHelpers
     private static void WriteExtensions(CodeWriter writer, Network network, InferenceForm form)
     {
         var operations = FunctionsOf(network).Concat(FunctionsOf(form.Network)).Select(f => f.Operation)
-            .Concat(network.Members.SelectMany(m => LayersOf(m.Module)).Select(layer => OperationTable.Get(layer.Operation)));
+            .Concat(network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Select(layer => OperationTable.Get(layer.Operation)));
         var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
         var extensions = operations.Select(o => o.Extension).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
         if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
@@ -70,20 +71,11 @@ internal static class FileHelpers
     /// <summary>What is done in place is TorchSharp's own.</summary>
     private static void WriteClasses(CodeWriter writer, Network network)
     {
-        var layers = network.Members.SelectMany(m => LayersOf(m.Module)).Where(layer => !layer.InPlace);
+        var layers = network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Where(layer => !layer.InPlace);
         foreach (var code in layers.Select(layer => OperationTable.Get(layer.Operation).FileClass).OfType<string>().Distinct())
         {
             writer.Line();
             writer.Lines(code);
         }
     }
-
-    /// <summary>The layers of the table that a module is constructed of; a block's are its own file's.</summary>
-    private static IEnumerable<ModuleSpec.Layer> LayersOf(ModuleSpec module) => module switch
-    {
-        ModuleSpec.Layer layer => [layer],
-        ModuleSpec.Sequence sequence => sequence.Children.SelectMany(c => LayersOf(c.Module)),
-        ModuleSpec.Repetition repetition => LayersOf(repetition.First).Concat(LayersOf(repetition.Rest)),
-        _ => [],
-    };
 }

@@ -74,6 +74,10 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
             case Step.Add add:
                 WriteAdd(add, index);
                 break;
+            case Step.Multiply multiply when plan.IsInPlace(index):
+                names[index + 1] = names[step.Input];
+                Emit($"{names[step.Input]}.mul_({names[multiply.Factor]});", step.Shape);
+                break;
             case Step.Multiply multiply:
                 Assign(step, index, $"{names[step.Input]}.mul({names[multiply.Factor]})");
                 break;

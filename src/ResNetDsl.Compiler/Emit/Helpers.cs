@@ -112,3 +112,39 @@ internal static class ReleasingWriter
         }
     }
 }
+
+/// <summary>The extension with which a constructor holds a hand-written module to its contract, in whatever container it stands.</summary>
+internal static class HeldToWriter
+{
+    private const string Code = """
+        file static class ShapeContracts
+        {
+            /// <summary>
+            /// Holds each result of the module to the shape that <paramref name="promise"/>, which is its contract, says of the one that
+            /// comes in. Where the module gives back its very input, the result is another handle of it.
+            /// </summary>
+            public static T HeldTo<T>(this T module, string contract, global::System.Func<long[], long[]?> promise)
+                where T : nn.Module<Tensor, Tensor>
+            {
+                module.register_forward_hook((_, input, result) =>
+                {
+                    if (promise(input.shape) is not { } promised || !result.shape.SequenceEqual(promised))
+                    {
+                        throw new global::System.InvalidOperationException(
+                            $"{typeof(T).Name} breaks its contract \"{contract}\": it made [{string.Join(", ", result.shape)}] of [{string.Join(", ", input.shape)}].");
+                    }
+                    return ReferenceEquals(result, input) ? input.alias() : result;
+                });
+                return module;
+            }
+        }
+        """;
+
+    public static void WriteIfUsed(CodeWriter writer, Network network)
+    {
+        if (!network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.HandWritten>().Any())
+            return;
+        writer.Line();
+        writer.Lines(Code);
+    }
+}

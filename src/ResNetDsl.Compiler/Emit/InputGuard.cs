@@ -175,7 +175,7 @@ internal sealed class InputGuard
         ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { FileClass: null } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children
-            .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"((global::TorchSharp.Modules.{layer.Operation}){path}[{Text(i)}])", layer) : null)
+            .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"(({OperationTable.Get(layer.Operation).ModuleType}){path}[{Text(i)}])", layer) : null)
             .FirstOrDefault(weight => weight is not null),
         _ => null,
     };

@@ -10,9 +10,11 @@ internal sealed class BlockMetadataReader(string text, int position)
 
     public BlockSpec Block() => new(
         Class(),
-        List(() => new HyperparameterSpec(String(), Enumeration<ValueType>(), OptionalExpression(), OptionalExpression())),
+        List(Hyperparameter),
         List(() => new DerivedSpec(String(), Enumeration<ValueType>(), Expression())),
         List(Layer));
+
+    private HyperparameterSpec Hyperparameter() => new(String(), Enumeration<ValueType>(), OptionalExpression(), OptionalExpression());
 
     private ClassSpec Class() => new(
         String(),
@@ -33,7 +35,18 @@ internal sealed class BlockMetadataReader(string text, int position)
         OptionalString(),
         OptionalString(),
         OptionalExpression(),
-        OptionalExpression());
+        OptionalExpression(),
+        Boolean() ? Module() : null);
+
+    private HandWritten Module() => new(
+        String(),
+        String(),
+        Enumeration<Visibility>(),
+        String(),
+        List(String),
+        List(Hyperparameter),
+        Boolean(),
+        Boolean());
 
     private Expression Expression() => Character() switch
     {

@@ -13,13 +13,7 @@ internal sealed class BlockMetadataWriter
     public void Block(BlockSpec block)
     {
         Class(block.Class);
-        List(block.Hyperparameters, hyperparameter =>
-        {
-            String(hyperparameter.Name);
-            Word(hyperparameter.Type.ToString());
-            Optional(hyperparameter.Default);
-            Optional(hyperparameter.AfterFirst);
-        });
+        List(block.Hyperparameters, Hyperparameter);
         List(block.Derived, derived =>
         {
             String(derived.Name);
@@ -27,6 +21,14 @@ internal sealed class BlockMetadataWriter
             Expression(derived.Body);
         });
         List(block.Layers, Layer);
+    }
+
+    private void Hyperparameter(HyperparameterSpec hyperparameter)
+    {
+        String(hyperparameter.Name);
+        Word(hyperparameter.Type.ToString());
+        Optional(hyperparameter.Default);
+        Optional(hyperparameter.AfterFirst);
     }
 
     private void Class(ClassSpec type)
@@ -61,6 +63,21 @@ internal sealed class BlockMetadataWriter
         Optional(layer.From);
         Optional(layer.Repeat);
         Optional(layer.When);
+        Boolean(layer.Module is not null);
+        if (layer.Module is not null)
+            Module(layer.Module);
+    }
+
+    private void Module(HandWritten module)
+    {
+        String(module.Name);
+        String(module.TypeName);
+        Word(module.Visibility.ToString());
+        String(module.Contract);
+        List(module.Inputs, String);
+        List(module.Hyperparameters, Hyperparameter);
+        Boolean(module.TakesDevice);
+        Boolean(module.TakesType);
     }
 
     private void Expression(Expression expression)

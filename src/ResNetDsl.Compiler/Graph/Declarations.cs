@@ -73,7 +73,8 @@ public sealed record DerivedSpec(string Name, ValueType Type, Expression Body)
 
 /// <summary>
 /// One layer attribute. <paramref name="Target"/> is an operation's name (<c>Conv2d</c>), a structural attribute's
-/// (<c>Skip</c>, <c>Add</c>, <c>Scope</c>, <c>Output</c>), or, where <paramref name="IsBlock"/>, a block's key.
+/// (<c>Skip</c>, <c>Add</c>, <c>Scope</c>, <c>Output</c>), where <paramref name="IsBlock"/> a block's key, or, where there is a
+/// <paramref name="Module"/>, its type as generated code names it.
 /// </summary>
 public sealed record LayerSpec(
     string Target,
@@ -83,9 +84,16 @@ public sealed record LayerSpec(
     string? As = null,
     string? From = null,
     Expression? Repeat = null,
-    Expression? When = null)
+    Expression? When = null,
+    HandWritten? Module = null)
 {
     public const string Output = "Output";
+
+    /// <summary>As the argument of a <see cref="Diagnostics.Site"/>, the type that <c>[Use]</c> places. No argument has such a name.</summary>
+    public const string UsedType = "<T>";
+
+    /// <summary>What it is, for people.</summary>
+    public string Title => Module?.Name ?? (IsBlock ? ClassSpec.NameIn(Target) : Target);
 
     /// <summary>Whether it makes one value of the one that flows and others that were remembered.</summary>
     public bool IsJoin => Target is "Add" or "Multiply" or "Concat";

@@ -39,11 +39,11 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         spec.Arguments.FirstOrDefault(a => a.Name == hyperparameter.Name) is { } argument
         && Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value) ? value : hyperparameter.Default!;
 
-    /// <summary>The hyperparameters of a block, those left out at their defaults; null where one is wrong.</summary>
-    public Dictionary<string, Value>? Read(LayerSpec spec, BlockSpec block)
+    /// <summary>The hyperparameters of a block or a hand-written module, those left out at their defaults; null where one is wrong.</summary>
+    public Dictionary<string, Value>? Read(LayerSpec spec, EquatableArray<HyperparameterSpec> hyperparameters)
     {
         var values = new Dictionary<string, Value>();
-        foreach (var hyperparameter in block.Hyperparameters)
+        foreach (var hyperparameter in hyperparameters)
         {
             var written = spec.Arguments.FirstOrDefault(a => a.Name == hyperparameter.Name)?.Value;
             if ((written ?? hyperparameter.Default) is not { } expression)
@@ -56,14 +56,15 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     }
 
     /// <summary>
-    /// A block's hyperparameters from the second repetition on; null where one is wrong. What <c>[AfterFirst]</c> names are
+    /// The hyperparameters from the second repetition on; null where one is wrong. What <c>[AfterFirst]</c> names are
     /// the block's own: they have the values that were handed over.
     /// </summary>
-    public Dictionary<string, Value>? AfterFirst(Dictionary<string, Value> values, BlockSpec block, Shape? input)
+    /// <param name="block">Null for a hand-written module.</param>
+    public Dictionary<string, Value>? AfterFirst(Dictionary<string, Value> values, EquatableArray<HyperparameterSpec> hyperparameters, BlockSpec? block, Shape? input)
     {
         var environment = Environment.ForUse(block, new(values), input);
         var changed = new Dictionary<string, Value>(values);
-        foreach (var hyperparameter in block.Hyperparameters)
+        foreach (var hyperparameter in hyperparameters)
         {
             if (hyperparameter.AfterFirst is not { } expression)
                 continue;

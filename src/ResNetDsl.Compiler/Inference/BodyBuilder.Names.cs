@@ -100,7 +100,7 @@ internal sealed partial class BodyBuilder
         if (!chain!.CanAdd(below))
             ReportName(origin, $"the name '{string.Join(".", segments)}' is taken, or a container in it is already complete", "give the layer another Name");
         chain.Add(below, made);
-        inner.Add(new(string.Join(".", below), title, made.Output, made.Totals.Parameters));
+        inner.Add(new(string.Join(".", below), title, made.Output, made.Totals));
         flow = Behind(origin, PendingId);
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class BodyBuilder
         if (others.Count > 0 || index == wiring.Layers.Count - 1)
             return false;
         var next = wiring.Layers[index + 1];
-        var name = next.IsBlock ? ClassSpec.NameIn(next.Target) : next.Target;
+        var name = next.Title;
         Report(Rules.InvalidOutput, frame, index, null, path, $"[Output] returns, so nothing can stand behind it, but {name} does", "put [Output] last", [], At(frame, index + 1));
         return true;
     }

@@ -55,7 +55,8 @@ internal sealed partial class BodyBuilder
             return;
         }
         var before = flow.Shape;
-        Place(name, title, origin, condition);
+        var strides = origin.Made.Strides.Select(stride => stride.Select(size => size.Constant == 1 ? size : Dim.Opaque($"{condition} ? {size.ToCode()} : 1")));
+        Place(name, title, origin with { Made = origin.Made with { Strides = strides.ToEquatableArray() } }, condition);
         if (before is null || flow.Shape is not { } after)
             return;
         if (before.Rank != after.Rank || (after.Rank > 1 && before.FeatureAxis != after.FeatureAxis))

@@ -82,7 +82,7 @@ internal sealed partial class BodyBuilder
         {
             var (problem, mend) = later == index
                 ? ($"'{label}' is the result of this very layer", "read a value that is made before it")
-                : ($"the value '{label}' is made only later, by {wiring.Layers[later].Target}", "move this layer behind that one, or read a value that is made before it");
+                : ($"the value '{label}' is made only later, by {wiring.Layers[later].Title}", "move this layer behind that one, or read a value that is made before it");
             Report(Rules.UnknownLabel, frame, index, argument, path, problem, mend, [], At(frame, later));
         }
         else if (Nearest.To(label, wiring.Labels.Keys) is { } near)

@@ -13,6 +13,7 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed partial class BodyBuilder
 {
     private readonly Context context;
+    private readonly string key;
     private readonly string className;
     private readonly EquatableArray<string> ownMembers;
     private readonly IReadOnlyList<string> inputs;
@@ -43,6 +44,7 @@ internal sealed partial class BodyBuilder
     private BodyBuilder(Context context, Declaration declaration, FlowValue input)
     {
         this.context = context;
+        key = declaration.Class.Key;
         className = declaration is ModelSpec ? declaration.Class.Name : MemberNames.BlockModule;
         ownMembers = declaration.Class.Members;
         inputs = declaration is ModelSpec model ? [.. model.Inputs.Select(i => i.Label).OfType<string>()] : [];
@@ -142,7 +144,7 @@ internal sealed partial class BodyBuilder
     /// <summary>Whether C# could bind the layer.</summary>
     private bool IsKnown(LayerSpec layer) => layer.IsBlock
         ? context.Definitions.FindBlock(layer.Target) is not null
-        : layer.IsStructural || OperationTable.Find(layer.Target) is not null;
+        : layer.IsStructural || layer.Module is not null || OperationTable.Find(layer.Target) is not null;
 
     private void AddLayer(LayerSpec layer, string name, Frame frame, int index, string path)
     {
@@ -154,6 +156,8 @@ internal sealed partial class BodyBuilder
         }
         if (block is not null && ForwardSignature.Of(block).Results.Count > 0)
         {
+            // None of its results is a value in a container.
+            CloseChain();
             further = UnknownResults(block);
             if (ReportSeveralTimes(layer, block, frame, index, path))
             {
@@ -161,15 +165,17 @@ internal sealed partial class BodyBuilder
                 return;
             }
         }
-        var operation = layer.IsBlock ? null : OperationTable.Find(layer.Target);
-        if (block is null && operation is null)
+        var operation = OperationOf(layer);
+        if (block is null && operation is null && layer.Module is null)
         {
             context.HasUnknownLayer = true;
             flow = flow with { Shape = null };
             return;
         }
         var reader = new ArgumentReader(context, frame, index, path);
-        var infer = block is not null ? InferrerOf(layer, block, reader, frame, index, path) : InferrerOf(layer, operation!, reader, frame, index);
+        var infer = block is not null ? InferrerOf(layer, block, reader, frame, index, path)
+            : layer.Module is { } module ? InferrerOf(layer, module, reader, frame, index, path)
+            : InferrerOf(layer, operation!, reader, frame, index);
         var (count, condition) = (reader.Repeat(layer.Repeat), reader.When(layer.When));
         if (infer is null || count is null || condition is null)
             Place(Naming.Numbered(name, 1), Title(layer, frame), new(frame, index, path, placed = Made.Unknown, flow), null);
@@ -208,12 +214,35 @@ internal sealed partial class BodyBuilder
     private Inferrer? InferrerOf(LayerSpec layer, BlockSpec block, ArgumentReader reader, Frame frame, int index, string path)
     {
         var inference = new BlockInference(context, frame, index, block);
-        if (!inference.IsUsable(path) || reader.Read(layer, block) is not { } values)
+        if (!inference.IsUsable(path) || reader.Read(layer, block.Hyperparameters) is not { } values)
             return null;
         return (input, number, child) =>
         {
-            var own = number == 0 ? values : reader.AfterFirst(values, block, input.Shape);
+            var own = number == 0 ? values : reader.AfterFirst(values, block.Hyperparameters, block, input.Shape);
             return own is null ? Made.Unknown : inference.Infer(own, input, child);
+        };
+    }
+
+    private Inferrer? InferrerOf(LayerSpec layer, HandWritten module, ArgumentReader reader, Frame frame, int index, string path)
+    {
+        if (module.Faults.Count > 0)
+        {
+            context.Findings.AddRange(module.Faults.Except(context.Findings).ToList());
+            return null;
+        }
+        if (module.Visibility != Visibility.Public && context.Definitions.IsReferenced(frame.Declaration) && !context.Definitions.IsReferenced(key))
+        {
+            Report(
+                Rules.UnusableModule, frame, index, null, path, $"the block brings '{module.Name}' into this assembly, where it can't be named, since it isn't public",
+                $"leave Name = \"\" of the block out, or make '{module.Name}' public", []);
+            return null;
+        }
+        if (reader.Read(layer, module.Hyperparameters) is not { } values)
+            return null;
+        return (input, number, child) =>
+        {
+            var own = number == 0 ? values : reader.AfterFirst(values, module.Hyperparameters, block: null, input.Shape);
+            return own is null ? Made.Unknown : new HandWrittenInference(context, frame, index, child, module).Infer(own, input);
         };
     }
 
@@ -227,7 +256,7 @@ internal sealed partial class BodyBuilder
                 "what is repeated needs a container, so it needs a name", "leave Name out, or write a name", frame.Related(index, "Name"),
                 [new(FixKind.RemoveArgument, new(frame.Declaration, index, "Name"), "Leave Name out")]));
         }
-        if (!isUsable || layer.Repeat is not null || new ArgumentReader(context, frame, index, path).Read(layer, block) is not { } values)
+        if (!isUsable || layer.Repeat is not null || new ArgumentReader(context, frame, index, path).Read(layer, block.Hyperparameters) is not { } values)
         {
             wiring.IsUncertain = true;
             flow = flow with { Shape = null };
@@ -341,45 +370,4 @@ internal sealed partial class BodyBuilder
     /// <summary>The value that a layer makes of the one that flows.</summary>
     private FlowValue Behind(Origin origin, int id) => new(
         id, origin.Made.Output, origin.Path, origin.Frame.Site(origin.Layer), flow.Strides.Concat(origin.Made.Strides).ToEquatableArray(), origin);
-
-    /// <summary>
-    /// The layer as the table of the hover documentation shows it: <c>3 × Bottleneck(64)</c>. How its weights begin and decay is no part of
-    /// what it computes, and would fill the table.
-    /// </summary>
-    private string Title(LayerSpec layer, Frame frame)
-    {
-        var name = layer.IsBlock ? context.Definitions.FindBlock(layer.Target)?.Class.Name ?? layer.Target : layer.Target;
-        var arguments = layer.Arguments.Where(a => layer.IsBlock || !Initialization.IsArgument(a.Name)).Select(a => Written(layer, a, frame)).ToList();
-        var text = arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
-        return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => Shown(i, frame))} × {text}";
-    }
-
-    /// <summary>An argument as the user wrote it: by position where it must be there, by name where it need not.</summary>
-    private string Written(LayerSpec layer, ArgumentSpec argument, Frame frame)
-    {
-        // Labels are the texts that aren't names.
-        if (argument is { Name: "Label", Value: Expression.Name label })
-            return CSharp.Quote(label.Identifier);
-        if (argument is { Name: "Labels", Value: Expression.List labels })
-            return string.Join(", ", labels.Items.OfType<Expression.Name>().Select(l => CSharp.Quote(l.Identifier)));
-        var value = ExpressionPrinter.Print(argument.Value, name => Shown(name, frame));
-        var isPositional = argument.Name == "Shortcut" || (layer.IsBlock
-            ? context.Definitions.FindBlock(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && h.Default is null) == true
-            : OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument.Name && !h.IsOptional) == true);
-        return isPositional ? value : argument.Name + (layer.IsBlock ? ": " : " = ") + value;
-    }
-
-    /// <summary>A hyperparameter: by its name in the block's own table, by its value where the block is inlined.</summary>
-    private static string Shown(string name, Frame frame)
-    {
-        try
-        {
-            return frame.Environment.IsDefinition ? name : frame.Environment.CodeName(name);
-        }
-        catch (Exception e) when (e is EvaluationException or OverflowException)
-        {
-            // That it has no value is reported already.
-            return name;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -57,12 +58,15 @@ internal static class CodeNames
     public static IEnumerable<string> Constructing(ModuleSpec module) => module switch
     {
         ModuleSpec.Layer layer => [OperationTable.Get(layer.Operation).ModuleCode(layer.Input, layer.Arguments, layer.InPlace)],
-        ModuleSpec.Block block => block.Input.Select(d => d.ToCode())
-            .Concat(block.Arguments.Where(a => !a.IsDefault).Select(a => a.Value.Code)).Prepend(block.TypeName),
+        ModuleSpec.Block block => Constructing(block.TypeName, block.Input, block.Arguments),
+        ModuleSpec.HandWritten written => Constructing(written.Module.TypeName, written.Input, written.Arguments),
         ModuleSpec.Sequence sequence => sequence.Children.SelectMany(c => Constructing(c.Module)),
         ModuleSpec.Repetition loop => Constructing(loop.First).Concat(Constructing(loop.Rest)).Append(loop.Count.ToCode()),
         _ => throw new InvalidOperationException($"Unknown module {module.GetType().Name}."),
     };
+
+    private static IEnumerable<string> Constructing(string type, EquatableArray<Dim> input, EquatableArray<BlockArgument> arguments) =>
+        input.Select(d => d.ToCode()).Concat(arguments.Where(a => !a.IsDefault).Select(a => a.Value.Code)).Prepend(type);
 
     // A member that isn't there is null, which is what forward asks for.
     private static string ConditionOf(Step step) => step is Step.Call or Step.Function { ParameterName: not null } ? "" : step.Condition ?? "";
@@ -83,7 +87,8 @@ internal static class CodeNames
     /// <summary>Puts something in the place of a name.</summary>
     public static string Rename(string code, string name, string replacement) => Identifier.Replace(code, match => match.Value == name ? replacement : match.Value);
 
-    private static IEnumerable<string> Identifiers(string code) => Identifier.Matches(code).Cast<Match>().Select(m => m.Value);
+    /// <summary>The names in a piece of C#.</summary>
+    public static IEnumerable<string> Identifiers(string code) => Identifier.Matches(code).Cast<Match>().Select(m => m.Value);
 
     private static HashSet<string> WithUses(Network network, IEnumerable<string> names)
     {

@@ -17,7 +17,7 @@ internal sealed class DefinitionForms(BlockSpec block, Func<Shape, (Network? Net
     private const string Count = "#";
     private const string Features = "@";
 
-    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.NoSuchAxis, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat];
+    private static readonly Rule[] RankRules = [Rules.WrongRank, Rules.NoSuchAxis, Rules.LinearOnImage, Rules.NotEvaluable, Rules.UnequalConcat, Rules.UnmetShapeContract];
 
     public Inferred Infer()
     {

@@ -34,8 +34,8 @@ internal sealed class Environment
     /// <summary>A model's: it has no hyperparameters.</summary>
     public static Environment Empty(Shape input) => new(null, [], input, isDefinition: false);
 
-    /// <summary>A block's where it is used, with the hyperparameters it is given.</summary>
-    public static Environment ForUse(BlockSpec block, Dictionary<string, Value> values, Shape? input) =>
+    /// <summary>A block's where it is used, with the hyperparameters it is given; or a hand-written module's, where there is no block.</summary>
+    public static Environment ForUse(BlockSpec? block, Dictionary<string, Value> values, Shape? input) =>
         new(block, values, input, isDefinition: false);
 
     /// <summary>A block's own, where each hyperparameter stands for itself.</summary>

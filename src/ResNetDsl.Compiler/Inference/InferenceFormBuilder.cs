@@ -24,8 +24,10 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     {
         for (var index = 0; index < network.Steps.Count; index++)
             values[index + 1] = Lay(network.Steps[index]);
+        if (obstacle is not null)
+            return new(network with { Steps = [], Results = [], Members = [] }, [], obstacle);
         var results = network.Results.Select(r => values[r]).ToEquatableArray();
-        return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept, obstacle);
+        return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept);
     }
 
     /// <summary>Adds a step, and what is kept for it; returns the value that it makes.</summary>
@@ -53,6 +55,11 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
                 var shortcut = members[projection.Member];
                 var term = Lay(shortcut.Module, PlaceOf(shortcut, values[add.Skip], step));
                 return Add(add with { Input = input, Skip = term, Shortcut = new Shortcut.Identity() });
+            case Step.Multiply multiply:
+                // The larger factor first: the product is written over it, where it may be, which an input never may.
+                var isFactorFirst = !network.IsInput(multiply.Factor) && network.ShapeOf(multiply.Factor) == multiply.Shape;
+                var (gate, whole) = isFactorFirst ? (multiply.Input, multiply.Factor) : (multiply.Factor, multiply.Input);
+                return Add(multiply with { Input = values[whole], Factor = values[gate], KeepsShape = multiply.Shape is not null && network.ShapeOf(whole) == multiply.Shape });
             default:
                 return Add(step.Renumbered(value => values[value]));
         }
@@ -79,6 +86,9 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         {
             case ModuleSpec.Layer layer:
                 return Lay(layer, place);
+            case var other when other.Leaves.Any(leaf => leaf is ModuleSpec.HandWritten):
+                obstacle ??= $"{place.Path} is written by hand, and only its shapes are known";
+                return place.Input;
             case ModuleSpec.Block block:
                 return LayBlocks(place, block.TypeName, isMany: false);
             case ModuleSpec.Repetition { First: ModuleSpec.Block block }:

@@ -39,6 +39,7 @@ public sealed class Naming
     {
         { IsJoin: true } => SnakeCase(layer.Target),
         { IsBlock: true } => SnakeCase(ClassSpec.NameIn(layer.Target)),
+        { Module: { } module } => SnakeCase(module.Name),
         _ => OperationTable.Find(layer.Target)?.Stem ?? "layer",
     };
 

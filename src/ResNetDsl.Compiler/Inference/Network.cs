@@ -47,6 +47,14 @@ public abstract record ModuleSpec
 {
     private ModuleSpec() { }
 
+    /// <summary>The layers, blocks and hand-written modules that it is constructed of; of a block not those within, which are its own file's.</summary>
+    public IEnumerable<ModuleSpec> Leaves => this switch
+    {
+        Sequence sequence => sequence.Children.SelectMany(c => c.Module.Leaves),
+        Repetition repetition => repetition.First.Leaves.Concat(repetition.Rest.Leaves),
+        _ => [this],
+    };
+
     /// <summary>A layer of the table of operations.</summary>
     public sealed record Layer(string Operation, Arguments Arguments, Shape Input, bool InPlace) : ModuleSpec;
 
@@ -54,6 +62,11 @@ public abstract record ModuleSpec
     /// <param name="WeightDecays">In a model, the decay of the weights in it.</param>
     public sealed record Block(
         string TypeName, Visibility Visibility, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments, EquatableArray<WeightDecay> WeightDecays) : ModuleSpec;
+
+    /// <summary>A module that the user wrote. <paramref name="Input"/>: what its constructor takes of the incoming shape.</summary>
+    /// <param name="Promise">In C#, the contract as a function of the incoming shape, the batch among its axes.</param>
+    public sealed record HandWritten(
+        Graph.HandWritten Module, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments, string Promise) : ModuleSpec;
 
     /// <summary>Modules one after another: a <c>Sequential</c>, whose children are named by position unless they have names.</summary>
     public sealed record Sequence(EquatableArray<Child> Children) : ModuleSpec
@@ -164,6 +177,9 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     public sealed record Multiply(int Input, Shape? Shape, string Title, int Factor) : Step(Input, Shape, Title)
     {
         public override IEnumerable<int> Others => [Factor];
+
+        /// <summary>Whether the product is as large as <see cref="Step.Input"/>, so that it can be written over it.</summary>
+        public bool KeepsShape { get; init; }
     }
 
     /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>
@@ -174,8 +190,8 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     }
 }
 
-/// <summary>A layer in a container: its name there, what it is, the shape after it, its trainable parameters.</summary>
-public sealed record InnerLayer(string Name, string Title, Shape? Output, Dim Parameters);
+/// <summary>A layer in a container: its name there, what it is, the shape after it.</summary>
+public sealed record InnerLayer(string Name, string Title, Shape? Output, Totals Totals);
 
 /// <summary>What happens to the remembered value before it is added.</summary>
 public abstract record Shortcut
@@ -201,11 +217,15 @@ public sealed record Totals(Dim Parameters, Dim MultiplyAdds, int Entries)
     /// <summary>How many of the parameters are biases of layers right before a batch norm, which takes them away.</summary>
     public Dim BiasesBeforeNorms { get; init; } = 0;
 
+    /// <summary>The hand-written modules, each class once, of which nothing is known that could be counted: the sums are without them.</summary>
+    public EquatableArray<string> Uncounted { get; init; }
+
     public static Totals Zero { get; } = new(0, 0, 0);
 
     public static Totals operator +(Totals left, Totals right) =>
         new(left.Parameters + right.Parameters, left.MultiplyAdds + right.MultiplyAdds, left.Entries + right.Entries)
         {
             BiasesBeforeNorms = left.BiasesBeforeNorms + right.BiasesBeforeNorms,
+            Uncounted = left.Uncounted.Count + right.Uncounted.Count == 0 ? [] : left.Uncounted.Union(right.Uncounted).ToEquatableArray(),
         };
 }

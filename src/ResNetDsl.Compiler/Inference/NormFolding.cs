@@ -10,7 +10,7 @@ namespace ResNetDsl.Compiler.Inference;
 internal static class NormFolding
 {
     /// <param name="kept">What is kept for each step.</param>
-    public static InferenceForm Fold(Network network, IReadOnlyList<Kept?> kept, string? obstacle)
+    public static InferenceForm Fold(Network network, IReadOnlyList<Kept?> kept)
     {
         var reads = new int[network.Steps.Count + 1];
         foreach (var value in network.Steps.SelectMany(step => step.Reads).Concat(network.Results))
@@ -34,7 +34,7 @@ internal static class NormFolding
         return new(
             network with { Steps = steps.ToEquatableArray(), Results = network.Results.Select(r => values[r]).ToEquatableArray() },
             fields.OfType<Kept>().ToEquatableArray(),
-            obstacle);
+            Obstacle: null);
     }
 
     private static bool CanFold(Kept.Weights layer, Kept.Weights norm) =>

@@ -68,7 +68,7 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         return new(
             new ModuleSpec.Repetition(count, first.Module!, rest.Module!),
             first.Output with { Dims = output.ToEquatableArray() },
-            new(Sum(t => t.Parameters), Sum(t => t.MultiplyAdds), first.Totals.Entries),
+            new(Sum(t => t.Parameters), Sum(t => t.MultiplyAdds), first.Totals.Entries) { Uncounted = (first.Totals + rest.Totals).Uncounted },
             EffectsOf(made),
             rest.Strides.Count == 0 ? first.Strides : [Stride.Of(first.Output.Dims.Skip(1).Select(_ => Unsettled()).ToEquatableArray())],
             rest.Last);

@@ -115,11 +115,17 @@ public sealed class StoragePlan
     /// <summary>Autograd keeps a value for the backward pass.</summary>
     private void Save(int value, bool isKept = true) => isSaved[root[value]] |= isKept && isForTraining;
 
-    private bool ReadsTwice(Step step) => step is Step.Add add && root[add.Skip] == root[add.Input];
+    private bool ReadsTwice(Step step) => step switch
+    {
+        Step.Add add => root[add.Skip] == root[add.Input],
+        Step.Multiply multiply => root[multiply.Factor] == root[multiply.Input],
+        _ => false,
+    };
 
-    private static bool HasInPlaceForm(Step step) => step switch
+    private bool HasInPlaceForm(Step step) => step switch
     {
         Step.Add => true,
+        Step.Multiply { KeepsShape: true } => !isForTraining,
         Step.Function function => function.InPlaceCode("x") is not null,
         _ => false,
     };
@@ -130,7 +136,7 @@ public sealed class StoragePlan
         Step.Function function => EffectsOf(function.Operation, isInPlace),
         Step.ChannelsLast => new(SavesInput: false, SavesOutput: false, AliasesInput: true),
         Step.Loop loop => EffectsOf(loop.Layer.Operation),
-        Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: false),
+        Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: isInPlace),
         _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: isInPlace),
     };
 

@@ -19,6 +19,7 @@ public sealed record WeightDecay(EquatableArray<string> Path, double? Decay)
         ModuleSpec.Layer layer => Of(layer),
         ModuleSpec.Sequence sequence => Shortened(Under(sequence.Children.Select(c => (c.Name, c.Module)))),
         ModuleSpec.Block block => block.WeightDecays,
+        ModuleSpec.HandWritten => [],
         _ => throw new InvalidOperationException($"A {module.GetType().Name} isn't part of a model."),
     };
 

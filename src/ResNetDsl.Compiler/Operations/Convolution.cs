@@ -15,7 +15,7 @@ namespace ResNetDsl.Compiler.Operations;
 /// image, keeps H and W, and needs Stride = 1. A reflected padding is less than the image's size, a circular one at
 /// most that. Weights: <c>weight</c> [OutChannels, C/Groups, KernelSize, KernelSize], <c>bias</c> [OutChannels].
 /// </remarks>
-internal sealed class Convolution(Space space) : Operation
+internal class Convolution(Space space) : Operation
 {
     public override string Name { get; } = "Conv" + space.Suffix;
 
@@ -25,14 +25,8 @@ internal sealed class Convolution(Space space) : Operation
     [
         Hyperparameter.Integer("OutChannels", isOptional: false),
         Hyperparameter.PerAxis(space, "KernelSize", isOptional: false),
-        Hyperparameter.PerAxis(space, "Stride", 1),
-        Hyperparameter.PerAxis(space, "Padding", 0, minimum: 0) with { Kind = HyperparameterKind.Padding },
-        Hyperparameter.PerAxis(space, "Dilation", 1),
         Hyperparameter.Integer("Groups", 1),
-        Hyperparameter.Boolean("Bias", true),
-        new("PaddingMode", HyperparameterKind.Enumeration, new Value.Enumeration("PaddingMode", "Zeros"), EnumType: "PaddingMode"),
-        Hyperparameter.In,
-        .. Initialization.OfMatrix,
+        .. WindowOf(space),
     ];
 
     public override InputForm Takes { get; } = InputForm.Of(space);
@@ -45,6 +39,8 @@ internal sealed class Convolution(Space space) : Operation
 
     public override bool IsModule => true;
 
+    public override string ModuleType => "global::TorchSharp.Modules.Conv" + space.Suffix;
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         var window = Window.Of(arguments, space);
@@ -54,25 +50,25 @@ internal sealed class Convolution(Space space) : Operation
         var sizes = window.IsSame
             ? input.Dims.Skip(1)
             : Enumerable.Range(0, space.Axes).Select(axis => Windows.Positions(input[axis + 1], window.Extent[axis], window.Padding[axis], window.Stride[axis]));
-        return new([arguments.Integer("OutChannels"), .. sizes]);
+        return new([Channels(input, arguments), .. sizes]);
     }
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
     {
-        var channels = arguments.Integer("OutChannels");
-        var weight = new Weight("weight", [channels, input[0].FloorDivide(arguments.Integer("Groups")), .. arguments.PerAxis("KernelSize", space)]);
+        var channels = Channels(input, arguments);
+        var weight = new Weight("weight", [channels, ChannelsOfGroup(input, arguments), .. arguments.PerAxis("KernelSize", space)]);
         return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", channels)])];
     }
 
     public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) =>
-        output.Count * input[0].FloorDivide(arguments.Integer("Groups")) * new Shape(arguments.PerAxis("KernelSize", space)).Count;
+        output.Count * ChannelsOfGroup(input, arguments) * new Shape(arguments.PerAxis("KernelSize", space)).Count;
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace)
     {
         var window = Window.Of(arguments, space);
-        var call = new CallCode("nn." + Name, arguments)
+        var call = new CallCode("nn.Conv" + space.Suffix, arguments)
             .Add(input[0])
-            .Add(arguments.Integer("OutChannels"))
+            .Add(Channels(input, arguments))
             .Add(arguments.PerAxis("KernelSize", space))
             .AddNamed("stride", window.Stride, 1);
         if (window.IsSame && !window.HasExplicitSame)
@@ -82,7 +78,7 @@ internal sealed class Convolution(Space space) : Operation
         call.AddNamed("dilation", arguments.PerAxis("Dilation", space), 1);
         if (window.Mode != "Zeros")
             call.Add($"padding_mode: global::TorchSharp.PaddingModes.{window.Mode}");
-        return call.AddNamed("groups", "Groups").AddNamed("bias", "Bias").AddDevice().ToString() + Initialization.Code(arguments);
+        return AddGroups(call, input).AddNamed("bias", "Bias").AddDevice().ToString() + Initialization.Code(arguments);
     }
 
     public override bool TakesNorm => true;
@@ -98,7 +94,7 @@ internal sealed class Convolution(Space space) : Operation
             call.Add("padding: global::TorchSharp.Padding.Same");
         else if (window.Mode == "Zeros")
             call.AddNamed("padding", window.Padding, 0);
-        return call.AddNamed("dilation", arguments.PerAxis("Dilation", space), 1).AddNamed("groups", "Groups").ToString();
+        return AddGroups(call.AddNamed("dilation", arguments.PerAxis("Dilation", space), 1), shape).ToString();
     }
 
     public override string? InferencePadding(string input, Arguments arguments)
@@ -111,7 +107,27 @@ internal sealed class Convolution(Space space) : Operation
         return $"nn.functional.pad({input}, new long[] {{ {string.Join(", ", sides.Select(side => side.ToCode()))} }}, global::TorchSharp.PaddingModes.{window.Mode})";
     }
 
-    private static void RequireGroups(Shape input, Arguments arguments, Requirements requirements)
+    /// <summary>What all such convolutions have besides their channels and kernels.</summary>
+    protected static EquatableArray<Hyperparameter> WindowOf(Space space) =>
+    [
+        Hyperparameter.PerAxis(space, "Stride", 1),
+        Hyperparameter.PerAxis(space, "Padding", 0, minimum: 0) with { Kind = HyperparameterKind.Padding },
+        Hyperparameter.PerAxis(space, "Dilation", 1),
+        Hyperparameter.Boolean("Bias", true),
+        new("PaddingMode", HyperparameterKind.Enumeration, new Value.Enumeration("PaddingMode", "Zeros"), EnumType: "PaddingMode"),
+        Hyperparameter.In,
+        .. Initialization.OfMatrix,
+    ];
+
+    /// <summary>The channels of the result.</summary>
+    protected virtual Dim Channels(Shape input, Arguments arguments) => arguments.Integer("OutChannels");
+
+    /// <summary>The channels that each kernel reads.</summary>
+    protected virtual Dim ChannelsOfGroup(Shape input, Arguments arguments) => input[0].FloorDivide(arguments.Integer("Groups"));
+
+    protected virtual CallCode AddGroups(CallCode call, Shape input) => call.AddNamed("groups", "Groups");
+
+    protected virtual void RequireGroups(Shape input, Arguments arguments, Requirements requirements)
     {
         var (groups, channels) = (arguments.Integer("Groups"), arguments.Integer("OutChannels"));
         if (requirements.Require(Relation.MultipleOf, input[0], groups, Rules.IndivisibleGroups, "Groups",

@@ -68,6 +68,10 @@ public abstract class Operation
     /// </summary>
     public virtual string? FileClass => null;
 
+    /// <summary>The type of what <see cref="ModuleCode"/> makes, where it is TorchSharp's.</summary>
+    /// <remarks>Not through an alias: Modules is a likely name for a namespace of the user's.</remarks>
+    public virtual string ModuleType => "global::TorchSharp.Modules." + Name;
+
     /// <summary>The constructor's right-hand side: <c>nn.Conv2d(3, 64, 7, stride: 2, padding: 3, bias: false, device: device, dtype: dtype)</c>.</summary>
     public virtual string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         throw new InvalidOperationException($"{Name} has no module: it is a call.");

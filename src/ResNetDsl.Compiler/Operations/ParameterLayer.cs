@@ -11,6 +11,8 @@ internal abstract class ParameterLayer : Operation
 {
     public sealed override bool HasModule => false;
 
+    public sealed override string ModuleType => "global::TorchSharp.Modules.Parameter";
+
     /// <summary>The parameter's shape.</summary>
     protected abstract EquatableArray<Dim> SizeOf(Shape input, Arguments arguments);
 

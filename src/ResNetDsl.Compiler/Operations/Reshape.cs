@@ -1,5 +1,4 @@
 using ResNetDsl.Compiler.Collections;
-using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
@@ -15,13 +14,11 @@ namespace ResNetDsl.Compiler.Operations;
 /// </remarks>
 internal sealed class Reshape : Operation
 {
-    private const string Sizes = "Sizes";
-
     public override string Name => "Reshape";
 
     public override string Stem => "reshape";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.List(Sizes, HyperparameterKind.Sizes)];
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Sizes.Hyperparameter];
 
     public override bool HasModule => false;
 
@@ -29,27 +26,11 @@ internal sealed class Reshape : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var sizes = arguments.List(Sizes);
-        if (sizes.Count == 0)
-        {
-            requirements.Refuse(Rules.InvalidArgument, Sizes, new("Reshape has no sizes", "give one for each axis behind the batch"));
+        if (Sizes.Fill(Name, input.Count, $"the {input.Count} numbers of {input}", arguments, requirements) is not { } sizes)
             return input;
-        }
-        var rests = sizes.Count(IsRest);
-        if (rests > 1)
-        {
-            requirements.Refuse(Rules.InvalidArgument, Sizes, new($"Reshape leaves {rests} sizes to the others", "write one -1 at most"));
-            return input;
-        }
-        var known = sizes.Where(size => !IsRest(size)).Aggregate((Dim)1, (product, size) => product * size);
-        requirements.Require(rests == 0 ? Relation.Equal : Relation.MultipleOf, input.Count, known, Rules.UnequalCount, null, () => new(
-            $"makes ({string.Join(", ", sizes)}) of the {input.Count} numbers of {input}",
-            rests == 0 ? "give sizes whose product is that, or write -1 for one of them" : "give sizes whose product divides that"));
-        return Shape.With(sizes.Select(size => IsRest(size) ? input.Count.FloorDivide(known) : size).ToEquatableArray(), null);
+        return Shape.With(sizes, null);
     }
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
-        $"{input}.reshape({string.Join(", ", arguments.List(Sizes).Select(size => size.ToCode()).Prepend($"{input}.size(0)"))})";
-
-    private static bool IsRest(Dim size) => size.Constant == -1;
+        $"{input}.reshape({string.Join(", ", Sizes.Of(arguments).Select(size => size.ToCode()).Prepend($"{input}.size(0)"))})";
 }

@@ -21,6 +21,7 @@ internal static class DeclarationParser
         using var _ = InvariantCulture.Enter();
         var context = new ParseContext(type, compilation, locations, cancellation);
         var isBlock = Language.IsBlock(type);
+        HandWrittenReader.Check(context);
         if (!Language.IsNetwork(type))
             return Stray(context);
         var spec = new ClassReader(context).Read(isModel: !isBlock);

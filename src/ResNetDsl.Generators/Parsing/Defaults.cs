@@ -63,9 +63,16 @@ internal sealed class Defaults
         }
     }
 
+    /// <summary>What a norm calls an argument that is said of all norms: <c>Eps</c> for <c>NormEps</c>; null for any other.</summary>
+    public static string? NameInNorm(string name) => name is "NormEps" or "NormMomentum" ? name.Substring("Norm".Length) : null;
+
+    private static Hyperparameter? HyperparameterOf(string name) => NameInNorm(name) is { } inNorm
+        ? OperationTable.Get("BatchNorm2d").Hyperparameters.FirstOrDefault(h => h.Name == inNorm)
+        : OperationTable.Get("Conv2d").Hyperparameters.FirstOrDefault(h => h.Name == name);
+
     /// <summary>Why no layer can have a value; null where they can.</summary>
     private static string? FaultOf(string name, Expression value) =>
-        value is Expression.Real real && OperationTable.Get("Conv2d").Hyperparameters.FirstOrDefault(h => h.Name == name) is { } hyperparameter
-            ? ArgumentFault.Find(hyperparameter, value, new Value.Real(real.Number))?.Problem
+        value is Expression.Real real && HyperparameterOf(name) is { } hyperparameter
+            ? ArgumentFault.Find(hyperparameter with { Name = name }, value, new Value.Real(real.Number))?.Problem
             : null;
 }

@@ -68,7 +68,7 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
         baseClass.TypeKind == TypeKind.Error || baseClass.IsSealed || baseClass.IsStatic || baseClass.TypeArguments.Any(a => a.TypeKind == TypeKind.Error);
 
     private IMethodSymbol? ForwardOf(INamedTypeSymbol baseClass) => baseClass.BaseTypes().Prepend(baseClass)
-        .SelectMany(b => b.GetMembers("forward")).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == forward.Inputs.Count && m.Parameters.All(parameter => IsTensor(parameter.Type)));
+        .SelectMany(b => b.GetMembers("forward")).OfType<IMethodSymbol>().FirstOrDefault(m => m.Parameters.Length == forward.Inputs.Count && m.Parameters.All(parameter => Torch.IsTensor(parameter.Type)));
 
     private static readonly SymbolDisplayFormat NameWithArguments = new(genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
@@ -78,20 +78,15 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
     private string Expected => "torch." + forward.ModuleType("nn", "Tensor");
 
     private bool IsModule(INamedTypeSymbol type) =>
-        type is { Name: "Module", ContainingType: { Name: "nn", ContainingType: var torch } } && IsTorch(torch)
+        Torch.IsModule(type)
         && type.Arity == forward.Inputs.Count + 1
-        && type.TypeArguments.Take(forward.Inputs.Count).All(IsTensor)
+        && type.TypeArguments.Take(forward.Inputs.Count).All(Torch.IsTensor)
         && IsResult(type.TypeArguments[forward.Inputs.Count]);
 
     /// <summary>An override has the very names that the elements have in the base class.</summary>
     private bool IsResult(ITypeSymbol type) => forward.Results.Count == 0
-        ? IsTensor(type)
-        : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && elements.All(e => IsTensor(e.Type)) && elements.Select(e => e.Name).SequenceEqual(forward.Results);
-
-    private static bool IsTensor(ITypeSymbol type) => type.Name == "Tensor" && IsTorch(type.ContainingType);
-
-    private static bool IsTorch(INamedTypeSymbol? type) =>
-        type is { Name: "torch", ContainingType: null, ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } };
+        ? Torch.IsTensor(type)
+        : type is INamedTypeSymbol { IsTupleType: true, TupleElements: var elements } && elements.All(e => Torch.IsTensor(e.Type)) && elements.Select(e => e.Name).SequenceEqual(forward.Results);
 
     private (SyntaxNode Syntax, INamedTypeSymbol Type)? BaseClass()
     {
@@ -134,8 +129,7 @@ internal sealed class Heritage(ParseContext context, IReadOnlyList<TypeDeclarati
 
     /// <summary>Whether it takes a device and a type, as a model's generated constructor does.</summary>
     public static bool IsLikeGenerated(IMethodSymbol constructor) =>
-        constructor.Parameters is [{ Type: { Name: "Device", ContainingType: var torch } }, { Type: INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ Name: "ScalarType" }] } }]
-        && IsTorch(torch);
+        constructor.Parameters is [var device, var type] && Torch.IsDevice(device.Type) && Torch.IsOptionalType(type.Type);
 
     private void CheckBlockConstructors()
     {

@@ -38,10 +38,13 @@ internal static class Language
     /// <summary>Whether the class says anything in the language.</summary>
     public static bool IsDeclaration(INamedTypeSymbol type) => IsNamedClass(type) && type.GetAttributes().Any(a => a.AttributeClass is { } attribute && IsOfLanguage(attribute));
 
+    public static bool IsShapeContract(INamedTypeSymbol? attribute) => IsOurs(attribute, "ShapeContractAttribute");
+
     public static bool IsInput(INamedTypeSymbol? attribute) => IsOurs(attribute, "InputAttribute");
 
     private static bool IsOfLanguage(INamedTypeSymbol attribute) =>
-        IsInput(attribute) || IsOurs(attribute, "ModelAttribute") || IsOurs(attribute, "BlockAttribute") || IsContract(attribute) || IsLayer(attribute);
+        IsInput(attribute) || IsOurs(attribute, "ModelAttribute") || IsOurs(attribute, "BlockAttribute") || IsContract(attribute)
+        || IsShapeContract(attribute) || IsLayer(attribute);
 
     public static bool IsUse(INamedTypeSymbol type) => IsOurs(type, "UseAttribute") && type.Arity == 1;
 

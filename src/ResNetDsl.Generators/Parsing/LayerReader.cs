@@ -126,10 +126,11 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
 
     private LayerSpec Use(ITypeSymbol target, AttributeData attribute, IReadOnlyList<WrittenArgument> written, int index)
     {
-        if (target is not INamedTypeSymbol { TypeKind: not TypeKind.Error } block || new UseReader(context, values).Read(block, attribute, written, index) is not { } arguments)
+        if (target is not INamedTypeSymbol { TypeKind: not TypeKind.Error } used || new UseReader(context, values).Read(used, attribute, written, index) is not { } layer)
             return Unknown;
-        CheckMetadata(block, index);
-        return WithCommon(new(block.Key(), IsBlock: true, arguments.ToEquatableArray()), $"Use<{block.Name}>", written, index);
+        if (layer.IsBlock)
+            CheckMetadata(used, index);
+        return WithCommon(layer, $"Use<{used.Name}>", written, index);
     }
 
     /// <summary>A block of another assembly is known by its metadata alone, which this version may not have or not read.</summary>

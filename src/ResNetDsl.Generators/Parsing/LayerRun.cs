@@ -18,24 +18,32 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private const string Activation = "Activation";
 
     /// <summary>The argument that a list makes a run of.</summary>
-    private static string? WidthOf(string target) =>
-        OperationTable.Find(target)?.Hyperparameters.FirstOrDefault(h => h.Name is "OutChannels" or "OutFeatures")?.Name;
+    private static string? WidthOf(string target) => HyperparametersOf(target).FirstOrDefault(h => h.Name is "OutChannels" or "OutFeatures")?.Name;
+
+    private static EquatableArray<Hyperparameter> HyperparametersOf(string target) => OperationTable.Find(target)?.Hyperparameters ?? [];
+
+    /// <summary>Whether it is a convolution or a linear layer, which have what is said in <c>[Defaults]</c>.</summary>
+    private static bool IsWeighted(string target) => HyperparametersOf(target).Any(h => h.EnumType == "Initializer");
 
     /// <param name="position">The first layer's place among the class's layers.</param>
     public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
     {
-        if (WidthOf(layer.Target) is not { } width)
-            return [layer.Target == "Add" ? WithProjection(layer) : layer];
+        var targets = SeparableConvolution.TargetsOf(layer.Target);
+        var last = targets[targets.Count - 1];
+        if (!IsWeighted(last))
+            return [layer.Target == "Add" ? WithProjection(layer) : WithNormDefaults(layer)];
         var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
-        var space = OperationTable.Get(layer.Target).Space;
+        var space = OperationTable.Get(last).Space;
         if (space is null)
             norm = null;
-        var plain = WithDefaults(layer, norm);
+        var plain = WithDefaults(layer, targets.SelectMany(target => HyperparametersOf(target)), norm);
+        var width = WidthOf(last);
         var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
-        var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width, widths[number], number)).ToList();
-        if (!CanFollow(plain, widths.Count, norm ?? activation, position))
-            return [run[0] with { Repeat = null }];
-        var layers = run.SelectMany(one => Followed(one, IsNone(norm) ? null : norm + "Norm" + space!.Suffix, activation)).ToList();
+        var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width!, widths[number], number)).ToList();
+        var followers = Followers(layer, IsNone(norm) ? null : norm + "Norm" + space!.Suffix, activation);
+        var layers = CanFollow(plain, widths.Count, targets.Count + followers.Count, position)
+            ? run.SelectMany(one => SeparableConvolution.Split(one).Concat(followers)).ToList()
+            : SeparableConvolution.Split(run[0] with { Repeat = null }).ToList();
         layers[0] = layers[0] with { From = layer.From };
         layers[layers.Count - 1] = layers[layers.Count - 1] with { As = layer.As };
         if (layers.Count > 1)
@@ -47,10 +55,9 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         layer.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Enumeration member ? member.Member : null;
 
     /// <summary>The layer with what it doesn't say itself, and without what is said of its followers.</summary>
-    private LayerSpec WithDefaults(LayerSpec layer, string? norm)
+    private LayerSpec WithDefaults(LayerSpec layer, IEnumerable<Hyperparameter> own, string? norm)
     {
         var arguments = layer.Arguments.Where(a => a.Name is not (Norm or Activation)).ToList();
-        var own = OperationTable.Get(layer.Target).Hyperparameters;
         foreach (var (name, value) in defaults.All)
         {
             // The padding of a transposed convolution is cut off: it is none that keeps a size.
@@ -81,27 +88,40 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         Arguments = layer.Arguments.Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
     };
 
-    private static IEnumerable<LayerSpec> Followed(LayerSpec layer, string? norm, string? activation)
+    /// <summary>A norm of channels with what it doesn't say itself.</summary>
+    private LayerSpec WithNormDefaults(LayerSpec layer)
     {
-        yield return layer;
-        if (!IsNone(norm))
-            yield return new(norm!, IsBlock: false, [], When: layer.When);
-        if (!IsNone(activation))
-            yield return new(activation!, IsBlock: false, [], When: layer.When);
+        if (HyperparametersOf(layer.Target).All(h => h.Name != "Momentum"))
+            return layer;
+        var added = from said in defaults.All
+                    where Defaults.NameInNorm(said.Name) is { } name && layer.Arguments.All(a => a.Name != name)
+                    select new ArgumentSpec(Defaults.NameInNorm(said.Name)!, said.Value);
+        return layer with { Arguments = layer.Arguments.Concat(added).ToEquatableArray() };
     }
+
+    private List<LayerSpec> Followers(LayerSpec layer, string? norm, string? activation) =>
+        [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => WithNormDefaults(new(follower!, IsBlock: false, [], When: layer.When)))];
 
     private static bool IsNone(string? member) => member is null or "None";
 
     /// <summary>A container of repetitions holds one layer each; and what is a list has no single name.</summary>
-    private bool CanFollow(LayerSpec layer, int widths, string? follower, int position)
+    /// <param name="layer">The layer as it is written.</param>
+    /// <param name="widths">How many widths are in its list; 0 where there is none.</param>
+    /// <param name="each">How many layers it is for one width.</param>
+    /// <param name="position">Its place.</param>
+    private bool CanFollow(LayerSpec layer, int widths, int each, int position)
     {
         var isList = widths > 0;
-        if (layer.Repeat is not null && (isList || !IsNone(follower)))
+        if (layer.Repeat is not null && (isList || each > 1))
         {
+            var why = isList ? "a list of widths says already how many layers there are"
+                : SeparableConvolution.Is(layer.Target) ? "it is two layers, and a container of repetitions has one each"
+                : "a repeated layer has no norm or activation behind each";
             context.Report(
-                Rules.InvalidArgument, context.At(position, "Repeat"),
-                isList ? $"'Repeat' of {layer.Target}: a list of widths says already how many layers there are" : $"'Repeat' of {layer.Target}: a repeated layer has no norm or activation behind each",
-                isList ? "leave Repeat out" : "write a list of widths, as in Conv2d([64, 64], 3), or make them a block");
+                Rules.InvalidArgument, context.At(position, "Repeat"), $"'Repeat' of {layer.Target}: {why}",
+                isList ? "leave Repeat out"
+                : layer.Arguments.Any(a => a.Name is "OutChannels" or "OutFeatures") ? "write a list of widths, as in Conv2d([64, 64], 3), or make them a block"
+                : "make them a block");
             return false;
         }
         if (widths > 1 && layer.Name is { } name && !Naming.IsNumbered(name))
@@ -116,17 +136,15 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     /// Where the layers of a run are: all at the one attribute, the widths of a list at its items. No edit of the attribute mends one of
     /// them alone, but for the first where it isn't one of a list.
     /// </summary>
-    private void Locate(List<LayerSpec> layers, IReadOnlyList<WrittenArgument> written, string width, int position, bool isList)
+    private void Locate(List<LayerSpec> layers, IReadOnlyList<WrittenArgument> written, string? width, int position, bool isList)
     {
-        var list = written.FirstOrDefault(w => !w.IsProperty && w.Name.Equals(width, StringComparison.OrdinalIgnoreCase))?.Expression;
+        var list = width is null ? null : written.FirstOrDefault(w => !w.IsProperty && w.Name.Equals(width, StringComparison.OrdinalIgnoreCase))?.Expression;
         var items = list is null ? [] : AttributeArguments.Elements(list);
         var number = 0;
         for (var i = 0; i < layers.Count; i++)
         {
-            if (layers[i].Target == layers[0].Target)
-                LocateOne(position + i, isList ? items.ElementAtOrDefault(number++) : null, hasArguments: true);
-            else
-                LocateOne(position + i, null, hasArguments: false);
+            var isWide = isList && WidthOf(layers[i].Target) == width;
+            LocateOne(position + i, isWide ? items.ElementAtOrDefault(number++) : null, hasArguments: IsWeighted(layers[i].Target));
             if (i > 0 || isList)
                 context.Locations?.Seal(position + i);
         }
@@ -134,7 +152,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         void LocateOne(int at, ExpressionSyntax? item, bool hasArguments)
         {
             if (item is not null)
-                context.Relocate(context.At(at, width), item);
+                context.Relocate(context.At(at, width!), item);
             if (at == position)
                 return;
             context.Locations?.Copy(context.At(position), context.At(at));

@@ -31,7 +31,7 @@ internal sealed class OwnMembers(ParseContext context)
         {
             var plain = name.Split('(')[0];
             var kind = plain == name ? "" : " with the same parameters";
-            context.Report(Rules.InvalidName, context.Here(plain), $"the generated part of a model has a '{plain}'{kind} too", "rename this one, or leave it out");
+            context.Report(Rules.InvalidName, context.Here(plain), $"the generated part of a model also has '{plain}'{kind}", "rename this one, or leave it out");
         }
         return names;
     }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ValueType = ResNetDsl.Compiler.Graph.ValueType;
@@ -10,15 +11,40 @@ namespace ResNetDsl.Generators.Parsing;
 /// <summary>Reads <c>[Use&lt;Bottleneck&gt;(nameof(width), 2)]</c>, whose arguments C# doesn't check.</summary>
 internal sealed class UseReader(ParseContext context, ArgumentValues values)
 {
-    /// <summary>The block's arguments, by name; null where it is no block.</summary>
-    public List<ArgumentSpec>? Read(INamedTypeSymbol block, AttributeData attribute, IReadOnlyList<WrittenArgument> written, int index)
+    /// <summary>The layer; null where it can't be known, which is reported, or which C# says itself.</summary>
+    public LayerSpec? Read(INamedTypeSymbol used, AttributeData attribute, IReadOnlyList<WrittenArgument> written, int index)
     {
-        if (!Language.IsBlock(block))
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation).DescendantNodes().OfType<TypeArgumentListSyntax>().FirstOrDefault()?.Arguments.FirstOrDefault() is { } type)
+            context.Locate(context.At(index, LayerSpec.UsedType), type);
+        if (Language.IsBlock(used))
         {
-            ReportNoBlock(block, attribute, index);
+            var parameters = used.HyperparameterConstructor(context.Cancellation)?.Parameters.ToArray() ?? [];
+            return new(used.Key(), IsBlock: true, Arguments(used, parameters, written, index));
+        }
+        if (HandWrittenReader.Of(used, context) is not { } module)
+        {
+            ReportNeither(used, index);
             return null;
         }
-        var parameters = block.HyperparameterConstructor(context.Cancellation)?.Parameters.ToArray() ?? [];
+        if (module.IsUnbound || !IsSound(module.Spec, used, index))
+            return null;
+        // What is wrong in the class is said there, and its arguments can't be known.
+        var arguments = module.Spec.Faults.Count > 0 ? [] : Arguments(used, module.Parameters, written, index);
+        return new(module.Spec.TypeName, IsBlock: false, arguments, Module: module.Spec);
+    }
+
+    /// <summary>Whether nothing is wrong with a module of another assembly: there it can't be reported.</summary>
+    private bool IsSound(HandWritten module, INamedTypeSymbol used, int index)
+    {
+        if (module.Faults.Count == 0 || SymbolEqualityComparer.Default.Equals(used.ContainingAssembly, context.Compilation.Assembly))
+            return true;
+        context.Report(module.Faults[0].Rule, context.At(index, LayerSpec.UsedType), $"'{module.Name}' of the assembly '{used.ContainingAssembly.Name}': {module.Faults[0].Problem}", "mend it there");
+        return false;
+    }
+
+    /// <summary>The arguments by the names of their parameters.</summary>
+    private EquatableArray<ArgumentSpec> Arguments(INamedTypeSymbol block, IParameterSymbol[] parameters, IReadOnlyList<WrittenArgument> written, int index)
+    {
         var given = written.Where(w => !w.IsProperty).ToList();
         for (var i = 0; i < given.Count; i++)
             context.Locate(context.At(index, i < parameters.Length ? parameters[i].Name : $"{i}"), given[i].Expression);
@@ -30,18 +56,18 @@ internal sealed class UseReader(ParseContext context, ArgumentValues values)
             if (values.Read(argument, $"'{parameter.Name}' of {block.Name}", context.At(index, parameter.Name)) is { } value && Fit(value, parameter, block, index) is { } fitting)
                 arguments.Add(new(parameter.Name, fitting));
         }
-        return arguments;
+        return arguments.ToEquatableArray();
     }
 
-    private void ReportNoBlock(INamedTypeSymbol type, AttributeData attribute, int index)
+    private void ReportNeither(INamedTypeSymbol type, int index)
     {
-        var site = context.At(index, "TBlock");
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(context.Cancellation).DescendantNodes().OfType<TypeArgumentListSyntax>().FirstOrDefault()?.Arguments.FirstOrDefault() is { } argument)
-            context.Locate(site, argument);
         var mend = Language.IsOurs(type) && Language.DerivesFromLayer(type) ? $"write it as a layer itself: [{Language.LayerName(type)}(…)]"
             : Language.IsModel(type) ? $"make '{type.Name}' a block, and close it with a model of its own"
+            : type.BaseTypes().Any(Torch.IsModule) ? "put [ShapeContract(\"…\")] on it, which says what it makes of a shape"
             : "put [Block] and its layers on it, or use another class";
-        context.Report(Rules.WrongArguments, site, $"'{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' isn't a block", mend);
+        context.Report(
+            Rules.WrongArguments, context.At(index, LayerSpec.UsedType),
+            $"'{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' is neither a block nor a module with a [ShapeContract]", mend);
     }
 
     private void CheckCount(INamedTypeSymbol block, IParameterSymbol[] parameters, int given, int index)

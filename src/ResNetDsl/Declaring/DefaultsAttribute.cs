@@ -14,6 +14,14 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>The norm behind each convolution.</summary>
     public Norm Norm { get; set; }
 
+    /// <summary>
+    /// The <c>Eps</c> of batch and instance norms, those behind convolutions and those that are written; at least 0, by default 1e-5.
+    /// </summary>
+    public double NormEps { get; set; }
+
+    /// <summary>Their <c>Momentum</c>, the share of the new batch in the running statistics; 0 to 1, by default 0.1.</summary>
+    public double NormMomentum { get; set; }
+
     /// <summary>The activation behind each convolution and linear layer, and behind its norm.</summary>
     public Activation Activation { get; set; }
 

@@ -74,11 +74,27 @@ public sealed class Conv3dAttribute(object outChannels, object kernelSize) : Con
     }
 }
 
-/// <summary>What convolutions have besides what transposed ones have too.</summary>
-public abstract class ConvolutionAttribute : ConvolutionKindAttribute
+/// <summary>What convolutions over all channels of a group have besides what depthwise ones have too.</summary>
+public abstract class ConvolutionAttribute : PaddedConvolutionAttribute
 {
     private protected ConvolutionAttribute(object outChannels, object kernelSize)
-        : base(outChannels, kernelSize)
+        : base(kernelSize) => OutChannels = outChannels;
+
+    /// <summary>The channels of the result.</summary>
+    public object OutChannels { get; }
+
+    /// <summary>
+    /// Into how many groups the channels are divided, each convolved on its own; at least 1, by default 1. It divides the channels that come
+    /// in and <see cref="OutChannels"/> (RND2005).
+    /// </summary>
+    public object? Groups { get; set; }
+}
+
+/// <summary>What convolutions that pad what they read have besides what transposed ones have too.</summary>
+public abstract class PaddedConvolutionAttribute : ConvolutionKindAttribute
+{
+    private protected PaddedConvolutionAttribute(object kernelSize)
+        : base(kernelSize)
     {
     }
 

@@ -78,9 +78,10 @@ public sealed class ConvTranspose3dAttribute(object outChannels, object kernelSi
 public abstract class TransposedConvolutionAttribute : ConvolutionKindAttribute
 {
     private protected TransposedConvolutionAttribute(object outChannels, object kernelSize)
-        : base(outChannels, kernelSize)
-    {
-    }
+        : base(kernelSize) => OutChannels = outChannels;
+
+    /// <summary>The channels of the result.</summary>
+    public object OutChannels { get; }
 
     /// <summary>By how much it enlarges; at least 1, by default 1.</summary>
     public object? Stride { get; set; }
@@ -93,4 +94,10 @@ public abstract class TransposedConvolutionAttribute : ConvolutionKindAttribute
     /// stride or the dilation (RND2006). One number for all axes: TorchSharp knows no others.
     /// </summary>
     public object? OutputPadding { get; set; }
+
+    /// <summary>
+    /// Into how many groups the channels are divided, each convolved on its own; at least 1, by default 1. It divides the channels that come
+    /// in (RND2005) and <see cref="OutChannels"/> (RND0005).
+    /// </summary>
+    public object? Groups { get; set; }
 }

@@ -31,6 +31,14 @@ public sealed class EmitterTests
     }
 
     [Fact]
+    public void A_layer_that_is_left_out_leaves_its_stride_out()
+    {
+        var pool = Layer("AvgPool2d", ("KernelSize", 2)) with { When = new Expression.Name("isSmall") };
+        var block = Block("B", [Bool("isSmall"), Int("stride", 1)], Skip, pool, Conv(4, 3, ("Stride", "stride"), ("Padding", 1)), Add("WhereEqual"));
+        Assert.Contains("if ((isSmall ? 2 : 1) * stride == 1 && inChannels == 4) x.add_(input);", Emitter.Emit(Infer(block)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_declaration_with_faults_becomes_a_class_that_throws_the_first()
     {
         var file = Emitter.Emit(Infer(Model(Input(3, 8, 8), Linear(4))))!;

@@ -22,6 +22,9 @@ public sealed class EmissionTests
         { Conv(64, (5, 3), ("Padding", "Same")), "nn.Conv2d(3, 64, (5, 3), padding: global::TorchSharp.Padding.Same, device: device, dtype: dtype)" },
         { Conv(64, (5, 3), ("Padding", "Same"), ("PaddingMode", "Circular")), "nn.Conv2d(3, 64, (5, 3), padding: (2, 1), padding_mode: global::TorchSharp.PaddingModes.Circular, device: device, dtype: dtype)" },
         { Conv(4 * Channels, 1, ("Stride", Dim.Symbol("stride")), ("Bias", new Value.Unknown(Graph.ValueType.Boolean, "bias"))), "nn.Conv2d(3, 4 * channels, 1, stride: stride, bias: bias, device: device, dtype: dtype)" },
+        { Layer.Of("DepthwiseConv2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1)).Module(64, 8, 8), "nn.Conv2d(64, 64, 3, stride: 2, padding: 1, groups: 64, device: device, dtype: dtype)" },
+        { Layer.Of("DepthwiseConv2d", ("KernelSize", (3, 1)), ("Multiplier", 2), ("Bias", false)).Module(Channels, 8, 8), "nn.Conv2d(channels, 2 * channels, (3, 1), groups: channels, bias: false, device: device, dtype: dtype)" },
+        { Layer.Of("DepthwiseConv1d", ("KernelSize", 3)).Module(1, 8), "nn.Conv1d(1, 1, 3, device: device, dtype: dtype)" },
         { Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 2), ("Stride", 2)).Module(64, 8, 8), "nn.ConvTranspose2d(64, 32, 2, stride: 2, device: device, dtype: dtype)" },
         {
             Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", (3, 2)), ("Stride", 2), ("Padding", 1), ("OutputPadding", 1), ("Dilation", 2), ("Groups", 4), ("Bias", false)).Module(64, 8, 8),
@@ -139,6 +142,7 @@ public sealed class EmissionTests
         { Layer.Of("Flatten").Function, "x.flatten(1)" },
         { Layer.Of("Flatten", ("StartAxis", 2)).Function, "x.flatten(2)" },
         { Layer.Of("Flatten", ("EndAxis", 2)).Function, "x.flatten(1, 2)" },
+        { Layer.Of("Unflatten", ("Axis", -1), ("Sizes", List(8, Channels, -1))).Function, "x.unflatten(3, 8, channels, -1)" },
         { Layer.Of("Reshape", ("Sizes", List(8, Channels, -1))).Function, "x.reshape(x.size(0), 8, channels, -1)" },
         { Layer.Of("Permute", ("Axes", List(2, 3, 1))).Function, "x.permute(0, 2, 3, 1)" },
         { Layer.Of("Slice", ("Start", 0), ("Length", Channels)).Function, "x.narrow(1, 0, channels)" },

@@ -37,6 +37,7 @@ public sealed class OperationTableTests
     // Found by writing into the input or the output between forward and backward, in libtorch 1.13 and 2.10.
     [Theory]
     [InlineData("Conv2d", true, false, false)]
+    [InlineData("DepthwiseConv2d", true, false, false)]
     [InlineData("ConvTranspose2d", true, false, false)]
     [InlineData("BatchNorm2d", true, false, false)]
     [InlineData("Linear", true, false, false)]
@@ -46,6 +47,7 @@ public sealed class OperationTableTests
     [InlineData("GlobalAvgPool2d", true, false, false)]
     [InlineData("AdaptiveAvgPool2d", true, false, false)]
     [InlineData("Flatten", false, false, true)]
+    [InlineData("Unflatten", false, false, true)]
     [InlineData("Reshape", false, false, true)]
     [InlineData("Permute", false, false, true)]
     [InlineData("Slice", false, false, true)]
@@ -133,6 +135,9 @@ public sealed class OperationTableTests
             ["weight [6, 2, 3, 1] True", "bias [6] True"],
             Printed(Layer.Of("Conv2d", ("OutChannels", 6), ("KernelSize", (3, 1)), ("Groups", 2)).Weights(4, 8, 8)));
         Assert.Equal(
+            ["weight [12, 1, 3, 1] True", "bias [12] True"],
+            Printed(Layer.Of("DepthwiseConv2d", ("KernelSize", (3, 1)), ("Multiplier", 3)).Weights(4, 8, 8)));
+        Assert.Equal(
             ["weight [4] True", "bias [4] True", "running_mean [4] False", "running_var [4] False", "num_batches_tracked [] False"],
             Printed(Layer.Of("BatchNorm2d").Weights(4, 8, 8)));
         Assert.Equal(["weight [10, 512] True", "bias [10] True"], Printed(Layer.Of("Linear", ("OutFeatures", 10)).Weights(512)));
@@ -201,6 +206,11 @@ public sealed class OperationTableTests
 
         Assert.Equal(4_608, conv.Parameters(128, 56, 56));
         Assert.Equal(4_608 * 56 * 56, conv.MultiplyAdds(128, 56, 56));
+
+        // MobileNetV2, features.2.conv.1
+        var depthwise = Layer.Of("DepthwiseConv2d", ("KernelSize", 3), ("Stride", 2), ("Padding", 1), ("Bias", false));
+        Assert.Equal(864, depthwise.Parameters(96, 112, 112));
+        Assert.Equal(864 * 56 * 56, depthwise.MultiplyAdds(96, 112, 112));
     }
 
     [Fact]
@@ -218,8 +228,11 @@ public sealed class OperationTableTests
         Assert.Equal(new Shape(512, 7, 5), Layer.Of("AdaptiveAvgPool2d", ("OutputSize", (7, 5))).Output(512, 3, 3));
         Assert.Equal(new Shape(25_088), Layer.Of("Flatten").Output(512, 7, 7));
         Assert.Equal(new Shape(512), Layer.Of("Flatten").Output(512));
+        Assert.Equal([64, 7, 7], Layer.Of("Unflatten", ("Axis", 1), ("Sizes", Sides(64, 7, 7))).Output(3136).Dims.Select(d => d.Constant!.Value));
+        Assert.Equal([8, 2, 16, 7], Layer.Of("Unflatten", ("Axis", 2), ("Sizes", Sides(2, -1))).Output(8, 32, 7).Dims.Select(d => d.Constant!.Value));
         Assert.Equal(new Shape(32, 17, 33), Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 3), ("Stride", 2)).Output(64, 8, 16));
         Assert.Equal(new Shape(32, 16, 32), Layer.Of("ConvTranspose2d", ("OutChannels", 32), ("KernelSize", 3), ("Stride", 2), ("Padding", 1), ("OutputPadding", 1)).Output(64, 8, 16));
+        Assert.Equal(new Shape(192, 3, 4), Layer.Of("DepthwiseConv2d", ("KernelSize", 3), ("Stride", 2), ("Multiplier", 3)).Output(64, 8, 9));
         Assert.Equal(new Shape(1000), Layer.Of("Linear", ("OutFeatures", 1000)).Output(2048));
         Assert.Equal(new Shape(4, 4, 3), Layer.Of("GLU").Output(8, 4, 3));
         Assert.Equal(new Shape(5), Layer.Of("GLU").Output(10));

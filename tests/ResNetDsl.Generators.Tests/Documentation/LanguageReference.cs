@@ -25,13 +25,17 @@ internal static class LanguageReference
     public static Type TypeOf(string name) => Language.GetType($"{nameof(ResNetDsl)}.{name}", throwOnError: true)!;
 
     /// <summary>The constructor's parameter that sets an argument; null where it is a property.</summary>
-    public static ParameterInfo? ParameterOf(Operation operation, string name) =>
-        Constructor(operation).GetParameters().SingleOrDefault(p => p.Name!.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static ParameterInfo? ParameterOf(Operation operation, string name) => ParameterOf(AttributeOf(operation), name);
+
+    private static ParameterInfo? ParameterOf(Type type, string name) =>
+        Constructor(type).GetParameters().SingleOrDefault(p => p.Name!.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The arguments that only this layer has, positional ones first.</summary>
-    public static IEnumerable<Hyperparameter> OwnHyperparameters(Operation operation) => operation.Hyperparameters
-        .Where(h => !Common.Contains(PropertyOf(operation, h.Name).DeclaringType))
-        .OrderBy(h => ParameterOf(operation, h.Name)?.Position ?? int.MaxValue);
+    public static IEnumerable<Hyperparameter> OwnHyperparameters(Operation operation) => OwnHyperparameters(AttributeOf(operation), operation.Hyperparameters);
+
+    private static IEnumerable<Hyperparameter> OwnHyperparameters(Type type, IEnumerable<Hyperparameter> all) => all
+        .Where(h => type.GetProperty(h.Name) is { } property && !Common.Contains(property.DeclaringType))
+        .OrderBy(h => ParameterOf(type, h.Name)?.Position ?? int.MaxValue);
 
     /// <param name="guide">The part that is written by hand.</param>
     public static string Make(string guide)
@@ -43,10 +47,14 @@ internal static class LanguageReference
             .Append("place is the compiler's to prove.\n");
         AppendCommon(text);
         foreach (var operation in OperationTable.All)
-            AppendLayer(text, operation);
+        {
+            AppendLayer(text, AttributeOf(operation), [.. operation.Hyperparameters], SampleLayer.Of(operation).Select(sample => $"`[{sample.Declaration}]` is {Calls(sample)}"));
+            if (operation.Name.StartsWith("Depthwise", StringComparison.Ordinal))
+                AppendSeparable(text, operation);
+        }
 
         text.Append("\n## Declaring, wiring, contracts\n");
-        foreach (var type in Types.Where(t => t.IsSubclassOf(typeof(Attribute)) && !t.IsAbstract && OperationTable.Find(NameOf(t)) is null))
+        foreach (var type in Types.Where(t => t.IsSubclassOf(typeof(Attribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(SeparableConvolutionAttribute)) && OperationTable.Find(NameOf(t)) is null))
             AppendAttribute(text, type);
 
         text.Append("\n## Enumerations\n");
@@ -68,7 +76,7 @@ internal static class LanguageReference
         text.Append("\n### Arguments of convolutions and linear layers\n\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
         var linear = OperationTable.Get("Linear");
         foreach (var property in Settable(typeof(WeightedLayerAttribute)))
-            AppendProperty(text, linear, property);
+            AppendProperty(text, linear.Hyperparameters, property);
 
         text.Append("\nWhat an initializer is behind the layer in the constructor:\n\n| | |\n|---|---|\n");
         foreach (var initializer in Enum.GetNames<Initializer>().Where(name => name != nameof(Initializer.Default)))
@@ -79,30 +87,37 @@ internal static class LanguageReference
         }
     }
 
-    private static void AppendLayer(StringBuilder text, Operation operation)
+    private static void AppendLayer(StringBuilder text, Type type, IReadOnlyList<Hyperparameter> all, IEnumerable<string> samples)
     {
-        var type = AttributeOf(operation);
-        text.Append(CultureInfo.InvariantCulture, $"\n### {operation.Name}\n\n{XmlComments.Of(type)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n### {NameOf(type)}\n\n{XmlComments.Of(type)}\n");
         if (type.IsSubclassOf(typeof(WeightedLayerAttribute)))
             text.Append("Also [what all convolutions and linear layers have](#arguments-of-convolutions-and-linear-layers).\n");
 
-        var own = OwnHyperparameters(operation).ToList();
+        var own = OwnHyperparameters(type, all).ToList();
         var others = Settable(type).Where(p => own.All(h => h.Name != p.Name)).ToList();
         if (own.Count + others.Count > 0)
             text.Append("\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
         foreach (var hyperparameter in own)
         {
-            if (ParameterOf(operation, hyperparameter.Name) is { } parameter)
+            if (ParameterOf(type, hyperparameter.Name) is { } parameter)
                 AppendRow(text, parameter.Name!, hyperparameter, XmlComments.Of(parameter), !hyperparameter.IsList && TakesList(type, parameter));
             else
-                AppendProperty(text, operation, PropertyOf(operation, hyperparameter.Name));
+                AppendProperty(text, all, type.GetProperty(hyperparameter.Name)!);
         }
         foreach (var property in others)
-            AppendProperty(text, operation, property);
+            AppendProperty(text, all, property);
 
         text.Append('\n');
-        foreach (var sample in SampleLayer.Of(operation))
-            text.Append(CultureInfo.InvariantCulture, $"- `[{sample.Declaration}]` is {Calls(sample)}.\n");
+        foreach (var sample in samples)
+            text.Append(CultureInfo.InvariantCulture, $"- {sample}.\n");
+    }
+
+    /// <summary>A layer that stands for two of the table has the arguments of both.</summary>
+    private static void AppendSeparable(StringBuilder text, Operation depthwise)
+    {
+        var pointwise = OperationTable.Get(depthwise.Name["Depthwise".Length..]);
+        var name = "Separable" + pointwise.Name;
+        AppendLayer(text, TypeOf(name + nameof(Attribute)), [pointwise.Hyperparameters[0], .. depthwise.Hyperparameters], [$"`[{name}(128, 3)]` is `[{depthwise.Name}(3, Bias = false), {pointwise.Name}(128, 1)]`"]);
     }
 
     private static string Calls(SampleLayer sample)
@@ -117,10 +132,10 @@ internal static class LanguageReference
         return text.ToString();
     }
 
-    private static void AppendProperty(StringBuilder text, Operation operation, PropertyInfo property) => AppendRow(
+    private static void AppendProperty(StringBuilder text, IEnumerable<Hyperparameter> all, PropertyInfo property) => AppendRow(
         text,
         property.Name,
-        operation.Hyperparameters.SingleOrDefault(h => h.Name == property.Name)
+        all.SingleOrDefault(h => h.Name == property.Name)
             ?? new(property.Name, HyperparameterKind.Enumeration, EnumType: property.PropertyType.Name),
         XmlComments.Of(property),
         takesList: false);
@@ -215,11 +230,9 @@ internal static class LanguageReference
 
     private static Type AttributeOf(Operation operation) => TypeOf(operation.Name + nameof(Attribute));
 
-    private static PropertyInfo PropertyOf(Operation operation, string name) => AttributeOf(operation).GetProperty(name)!;
-
     /// <summary>The one that takes everything; an overload for lists only types what it takes.</summary>
-    private static ConstructorInfo Constructor(Operation operation) =>
-        AttributeOf(operation).GetConstructors().MinBy(c => c.GetParameters().Count(p => p.ParameterType != typeof(object)))!;
+    private static ConstructorInfo Constructor(Type type) =>
+        type.GetConstructors().MinBy(c => c.GetParameters().Count(p => p.ParameterType != typeof(object)))!;
 
     private static bool TakesList(Type type, ParameterInfo parameter) =>
         type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => p.Name == parameter.Name && p.ParameterType == typeof(int[]));

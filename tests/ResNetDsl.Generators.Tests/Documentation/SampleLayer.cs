@@ -77,6 +77,7 @@ internal sealed class SampleLayer
         { Name: "Index" } => new Value.Integer(0),
         { Kind: HyperparameterKind.Axes } => List(2, 3, 1),
         { Kind: HyperparameterKind.Sizes } => List(Channels, -1),
+        { Kind: HyperparameterKind.Axis, IsOptional: false } => new Value.Integer(1),
         { Kind: HyperparameterKind.Axis, Default: Value.Integer { Dim.Constant: -1 } } => new Value.Integer(3),
         { Kind: HyperparameterKind.Boolean, Default: Value.Boolean { Flag: var flag } } => new Value.Boolean(!flag),
         { Kind: HyperparameterKind.Enumeration } => new Value.Enumeration(

@@ -13,7 +13,7 @@ using torch = global::TorchSharp.torch;
 
 public static partial class Zoo
 {
-    /// <summary>276,194 parameters, 3,795,264 multiply-adds for an input [N, 3, 32, 32].</summary>
+    /// <summary>276,210 parameters, 3,795,264 multiply-adds for an input [N, 3, 32, 32].</summary>
     /// <remarks><code>
     /// layer                                                     output           parameters
     /// conv1    Conv2d(8, 3, Padding = Pad.Same)                 [N, 8, 32, 32]          224
@@ -27,7 +27,7 @@ public static partial class Zoo
     ///          ReLU                                             [N, 16, 16, 16]
     /// conv2_3  Conv2d(16, 3, Padding = Pad.Same)                [N, 16, 16, 16]       2,320
     ///          ReLU                                             [N, 16, 16, 16]
-    /// unit     Unit(16)                                         [N, 16, 16, 16]       4,672
+    /// unit     Unit(16)                                         [N, 16, 16, 16]       4,688
     /// conv3    Conv2d(16, 1, Padding = Pad.Same, Bias = false)  [N, 16, 16, 16]         256
     /// bn1      BatchNorm2d                                      [N, 16, 16, 16]          32
     ///          ReLU                                             [N, 16, 16, 16]
@@ -42,17 +42,17 @@ public static partial class Zoo
     public partial class Small : nn.Module<Tensor, Tensor>
     {
         /// <summary>Trainable parameters.</summary>
-        public const long ParameterCount = 276_194;
+        public const long ParameterCount = 276_210;
 
         /// <summary>Multiply-adds of convolutions, linear layers and attention, for one sample.</summary>
         public const long MultiplyAdds = 3_795_264;
 
         /// <summary>Tensors in the <c>state_dict</c>: parameters and buffers.</summary>
-        public const int StateDictEntries = 34;
+        public const int StateDictEntries = 35;
 
         /// <summary>The layers, their output shapes and parameters, as a table.</summary>
         public const string Summary = """
-            Small: 276,194 parameters, 3,795,264 multiply-adds for an input [N, 3, 32, 32].
+            Small: 276,210 parameters, 3,795,264 multiply-adds for an input [N, 3, 32, 32].
             layer                                                     output           parameters
             conv1    Conv2d(8, 3, Padding = Pad.Same)                 [N, 8, 32, 32]          224
                      ReLU                                             [N, 8, 32, 32]
@@ -65,7 +65,7 @@ public static partial class Zoo
                      ReLU                                             [N, 16, 16, 16]
             conv2_3  Conv2d(16, 3, Padding = Pad.Same)                [N, 16, 16, 16]       2,320
                      ReLU                                             [N, 16, 16, 16]
-            unit     Unit(16)                                         [N, 16, 16, 16]       4,672
+            unit     Unit(16)                                         [N, 16, 16, 16]       4,688
             conv3    Conv2d(16, 1, Padding = Pad.Same, Bias = false)  [N, 16, 16, 16]         256
             bn1      BatchNorm2d                                      [N, 16, 16, 16]          32
                      ReLU                                             [N, 16, 16, 16]
@@ -90,7 +90,7 @@ public static partial class Zoo
         public readonly global::TorchSharp.Modules.Linear fc2;
         public readonly global::TorchSharp.Modules.Linear fc3;
 
-        /// <summary>276,194 parameters, 3,795,264 multiply-adds for an input [N, 3, 32, 32].</summary>
+        /// <summary>276,210 parameters, 3,795,264 multiply-adds for an input [N, 3, 32, 32].</summary>
         /// <param name="device">Where the weights are made; null for the default device.</param>
         /// <param name="dtype">The weights' type; null for the default type.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

@@ -17,12 +17,12 @@ public static partial class Zoo
     {
         /// <summary>The module of <see cref="Unit"/> for an input [N, inChannels, H, W].</summary>
         /// <remarks><code>
-        /// layer                                                         output                          parameters
-        /// conv1  Conv2d(channels, 3, Padding = Pad.Same, Bias = false)  [N, channels, H, W]  9*channels*inChannels
-        /// bn1    BatchNorm2d                                            [N, channels, H, W]             2*channels
+        /// layer                                                         output                                   parameters
+        /// conv1  Conv2d(channels, 3, Padding = Pad.Same, Bias = false)  [N, channels, H, W]           9*channels*inChannels
+        /// bn1    BatchNorm2d(Eps = 0.001, Momentum = 0.01)              [N, channels, H, W]                      2*channels
         ///        ReLU                                                   [N, channels, H, W]
-        /// conv2  Conv2d(channels, 3, Padding = Pad.Same, Bias = false)  [N, channels, H, W]    9*channels*channels
-        /// bn2    BatchNorm2d                                            [N, channels, H, W]             2*channels
+        /// conv2  Conv2d(channels, 3, Padding = Pad.Same)                [N, channels, H, W]  9*channels*channels + channels
+        /// bn2    BatchNorm2d(Eps = 1E-06, Momentum = 0.01)              [N, channels, H, W]                      2*channels
         ///        Add                                                    [N, channels, H, W]
         /// </code></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
@@ -37,9 +37,9 @@ public static partial class Zoo
                 : base(nameof(Unit))
             {
                 conv1 = nn.Conv2d(inChannels, channels, 3, padding: global::TorchSharp.Padding.Same, bias: false, device: device, dtype: dtype);
-                bn1 = nn.BatchNorm2d(channels, device: device, dtype: dtype);
-                conv2 = nn.Conv2d(channels, channels, 3, padding: global::TorchSharp.Padding.Same, bias: false, device: device, dtype: dtype);
-                bn2 = nn.BatchNorm2d(channels, device: device, dtype: dtype);
+                bn1 = nn.BatchNorm2d(channels, eps: 0.001, momentum: 0.01, device: device, dtype: dtype);
+                conv2 = nn.Conv2d(channels, channels, 3, padding: global::TorchSharp.Padding.Same, device: device, dtype: dtype);
+                bn2 = nn.BatchNorm2d(channels, eps: 1E-06, momentum: 0.01, device: device, dtype: dtype);
                 RegisterComponents();
             }
 
@@ -71,8 +71,8 @@ public static partial class Zoo
                 {
                     using var guard = torch.no_grad();
                     var weights = new WeightCopies(module, dtype);
-                    (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1");
-                    (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn2");
+                    (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1", eps: 0.001);
+                    (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn2", eps: 1E-06);
                 }
 
                 public Tensor call(Tensor input) => forward(input);

@@ -71,9 +71,9 @@ public partial class Gated
                 x = x.relu().Releasing(x);
                 var y = input.narrow(1, channels, channels);
                 y = y.sigmoid().Releasing(y);
-                y = y.mul(x).Releasing(y);
-                x.Dispose();
-                return y;
+                x = x.mul(y).Releasing(x);
+                y.Dispose();
+                return x;
             }
 
             public void Dispose()

@@ -13,19 +13,21 @@ using torch = global::TorchSharp.torch;
 
 /// <summary>15,810 parameters, 222,288 multiply-adds for an input [N, 3, 32, 32].</summary>
 /// <remarks><code>
-/// layer                             output         parameters
-/// conv1  Conv2d(64, 8, Stride = 8)  [N, 64, 4, 4]      12,352
+/// layer                             output            parameters
+/// conv1  Conv2d(64, 8, Stride = 8)  [N, 64, 4, 4]         12,352
 /// gated  Gated(32)                  [N, 32, 4, 4]
 ///        Flatten(StartAxis = 2)     [N, 32, 16]
 ///        Permute((2, 1))            [N, 16, 32]
-/// fc1    Linear(32)                 [N, 16, 32]         1,056
+/// fc1    Linear(32)                 [N, 16, 32]            1,056
 ///        ReLU                       [N, 16, 32]
 ///        Reshape((4, 4, -1))        [N, 4, 4, 32]
 ///        Permute((3, 1, 2))         [N, 32, 4, 4]
-/// conv2  Conv2d(8, 3)               [N, 8, 2, 2]        2,312
+///        Unflatten(1, (2, -1))      [N, 2, 16, 4, 4]
+///        Flatten(EndAxis = 2)       [N, 32, 4, 4]
+/// conv2  Conv2d(8, 3)               [N, 8, 2, 2]           2,312
 ///        Flatten(StartAxis = 2)     [N, 8, 4]
 ///        Select(-1, Axis = 2)       [N, 8]
-/// fc2    Linear(10)                 [N, 10]                90
+/// fc2    Linear(10)                 [N, 10]                   90
 /// </code></remarks>
 public partial class Patches : nn.Module<Tensor, Tensor>
 {
@@ -41,19 +43,21 @@ public partial class Patches : nn.Module<Tensor, Tensor>
     /// <summary>The layers, their output shapes and parameters, as a table.</summary>
     public const string Summary = """
         Patches: 15,810 parameters, 222,288 multiply-adds for an input [N, 3, 32, 32].
-        layer                             output         parameters
-        conv1  Conv2d(64, 8, Stride = 8)  [N, 64, 4, 4]      12,352
+        layer                             output            parameters
+        conv1  Conv2d(64, 8, Stride = 8)  [N, 64, 4, 4]         12,352
         gated  Gated(32)                  [N, 32, 4, 4]
                Flatten(StartAxis = 2)     [N, 32, 16]
                Permute((2, 1))            [N, 16, 32]
-        fc1    Linear(32)                 [N, 16, 32]         1,056
+        fc1    Linear(32)                 [N, 16, 32]            1,056
                ReLU                       [N, 16, 32]
                Reshape((4, 4, -1))        [N, 4, 4, 32]
                Permute((3, 1, 2))         [N, 32, 4, 4]
-        conv2  Conv2d(8, 3)               [N, 8, 2, 2]        2,312
+               Unflatten(1, (2, -1))      [N, 2, 16, 4, 4]
+               Flatten(EndAxis = 2)       [N, 32, 4, 4]
+        conv2  Conv2d(8, 3)               [N, 8, 2, 2]           2,312
                Flatten(StartAxis = 2)     [N, 8, 4]
                Select(-1, Axis = 2)       [N, 8]
-        fc2    Linear(10)                 [N, 10]                90
+        fc2    Linear(10)                 [N, 10]                   90
         """;
 
     public readonly global::TorchSharp.Modules.Conv2d conv1;
@@ -91,6 +95,8 @@ public partial class Patches : nn.Module<Tensor, Tensor>
         x.relu_();                                        // [N, 16, 32]
         x = x.reshape(x.size(0), 4, 4, -1).Releasing(x);  // [N, 4, 4, 32]
         x = x.permute(0, 3, 1, 2).Releasing(x);           // [N, 32, 4, 4]
+        x = x.unflatten(1, 2, -1).Releasing(x);           // [N, 2, 16, 4, 4]
+        x = x.flatten(1, 2).Releasing(x);                 // [N, 32, 4, 4]
         x = conv2.call(x).Releasing(x);                   // [N, 8, 2, 2]
         x = x.flatten(2).Releasing(x);                    // [N, 8, 4]
         x = x.select(2, -1).Releasing(x);                 // [N, 8]
@@ -196,6 +202,8 @@ public partial class Patches : nn.Module<Tensor, Tensor>
             x.relu_();                                                                                         // [N, 16, 32]
             x = x.reshape(x.size(0), 4, 4, -1).Releasing(x);                                                   // [N, 4, 4, 32]
             x = x.permute(0, 3, 1, 2).Releasing(x);                                                            // [N, 32, 4, 4]
+            x = x.unflatten(1, 2, -1).Releasing(x);                                                            // [N, 2, 16, 4, 4]
+            x = x.flatten(1, 2).Releasing(x);                                                                  // [N, 32, 4, 4]
             x = nn.functional.conv2d(x, conv2_weight, conv2_bias).Releasing(x);                                // [N, 8, 2, 2]
             x = x.flatten(2).Releasing(x);                                                                     // [N, 8, 4]
             x = x.select(2, -1).Releasing(x);                                                                  // [N, 8]

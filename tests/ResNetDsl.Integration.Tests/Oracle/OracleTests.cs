@@ -32,9 +32,9 @@ public sealed class OracleTests(ITestOutputHelper log)
         tally.RequireShare("accepted", 0.30);
         tally.RequireShare("Shape", 0.08);
         foreach (var argument in OperationTable.All.SelectMany(o => o.Hyperparameters.Select(h => $"{o.Name}.{h.Name}")))
-            tally.RequireShare($"accepted with {argument}", 0.0002);
+            tally.RequireShare($"accepted with {argument}", 0.0001);
         foreach (var argument in OperationTable.All.SelectMany(o => o.Hyperparameters.Where(h => h.Kind is not HyperparameterKind.Boolean and not HyperparameterKind.Enumeration).Select(h => $"{o.Name}.{h.Name}")))
-            tally.RequireShare($"refused at {argument}", 0.0001);
+            tally.RequireShare($"refused at {argument}", 0.00005);
     }
 
     private Tally Run(int count, Func<int, Architecture> generate)

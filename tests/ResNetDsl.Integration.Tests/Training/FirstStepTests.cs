@@ -25,6 +25,7 @@ public sealed class FirstStepTests(ITestOutputHelper log)
         ["FullPreActivationNet", () => new FullPreActivationNet(), new long[] { 3, 16, 16 }],
         ["ReductionBottleneckNet", () => new ReductionBottleneckNet(), new long[] { 3, 16, 16 }],
         ["EluNet", () => new EluNet(), new long[] { 3, 32, 32 }],
+        ["HandMadeNet", () => new HandMade.HandMadeNet(), new long[] { 3, 16, 16 }],
         ["SmallVisionTransformer", () => new SmallVisionTransformer(), new long[] { 3, 32, 32 }],
         ["SmallConvNeXt", () => new SmallConvNeXt(), new long[] { 3, 32, 32 }],
         ["PreActivationResNet110", () => new PreActivationResNet110(), new long[] { 3, 32, 32 }],

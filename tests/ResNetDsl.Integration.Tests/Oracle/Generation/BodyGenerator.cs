@@ -83,7 +83,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !LayerGenerator.IsReshaping(layer) && !layer.Target.StartsWith("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !LayerGenerator.IsReshaping(layer) && !layer.Target.Contains("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
@@ -95,6 +95,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     {
         layers.Add(layer);
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
+        if (layer.Find("Multiplier") is Expression.Integer { Number: var multiplier })
+            flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var channels } ? Number(channels * multiplier) : null };
         if (layer.Target == "Embedding")
             flow = new(Kind.Tokens, layer.Find("EmbeddingDim"));
         if (layer.Target is "GLU" or "PixelShuffle" or "PixelUnshuffle")

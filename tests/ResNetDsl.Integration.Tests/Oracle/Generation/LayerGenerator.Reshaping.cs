@@ -10,7 +10,7 @@ internal sealed partial class LayerGenerator
 {
     private const int MostAxes = 4;
 
-    /// <summary>Whether a layer is one of those; but for <c>Flatten</c>, none has a module.</summary>
+    /// <summary>Whether a layer is one of those.</summary>
     public static bool IsReshaping(LayerSpec layer) => ReferenceReshaping.Handles(layer.Target);
 
     /// <summary>What flows behind such a layer; as before where it doesn't fit.</summary>
@@ -32,8 +32,9 @@ internal sealed partial class LayerGenerator
         };
     }
 
-    private LayerSpec Reshaping(Kind kind, Expression? channels) => chooser.From(0, 8) switch
+    private LayerSpec Reshaping(Kind kind, Expression? channels) => chooser.From(0, 10) switch
     {
+        >= 9 => Unflattening(kind, channels),
         <= 1 => Flattening(kind),
         <= 3 => Permutation(kind),
         <= 5 => Slice(kind, channels),
@@ -50,6 +51,16 @@ internal sealed partial class LayerGenerator
         if (chooser.Chance(0.4))
             arguments.Add(("EndAxis", Number(chooser.IsWild() ? chooser.From(-5, 5) : chooser.Chance(0.3) ? -1 : chooser.From(Math.Min(start, kind.Axes + 1), kind.Axes + 1))));
         return Layer("Flatten", [.. arguments]);
+    }
+
+    private LayerSpec Unflattening(Kind kind, Expression? channels)
+    {
+        Expression rest = Number(-1), one = Number(1);
+        var half = channels is Expression.Integer { Number: var even } && even % 2 == 0 ? Number(even / 2) : one;
+        var (axis, isOfChannels) = chooser.Chance(0.5) ? (Number(kind.IsLast ? -1 : 1), true) : (AnyAxis(kind), false);
+        var known = IsOut() ? NameOr(vocabulary.Channels, 0.3, () => Number(chooser.From(0, 6))) : isOfChannels ? chooser.Pick(half, Number(2), one) : one;
+        Expression[] sizes = IsOut() ? [rest, known, rest] : chooser.Pick<Expression[]>([known, rest], [rest, known], [channels ?? rest]);
+        return Layer("Unflatten", ("Axis", axis), ("Sizes", new Expression.List([.. sizes])));
     }
 
     private LayerSpec Permutation(Kind kind)

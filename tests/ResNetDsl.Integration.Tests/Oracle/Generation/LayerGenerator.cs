@@ -11,8 +11,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
     public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
-    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 36) switch
+    private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 43) switch
     {
+        >= 40 => DepthwiseConvolution(kind, channels),
         >= 35 => TransposedConvolution(kind, channels),
         >= 24 => Further(kind, channels),
         <= 7 => Convolution(kind, channels),
@@ -58,8 +59,9 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     public LayerSpec Any(Kind drawn, Expression? channels)
     {
         var kind = drawn.IsSpace ? drawn : chooser.Pick(Kind.Sequence, Kind.Image, Kind.Volume);
-        return chooser.From(0, 32) switch
+        return chooser.From(0, 38) switch
         {
+            >= 35 => DepthwiseConvolution(kind, channels),
             >= 30 => TransposedConvolution(kind, channels),
             >= 18 => Further(kind, channels),
             <= 3 => Convolution(kind, null),
@@ -80,19 +82,33 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     public LayerSpec Convolution(Kind kind, Expression? incoming, Expression? outgoing = null)
     {
         var arguments = new List<(string, Expression)> { ("OutChannels", outgoing ?? Channels()) };
+        if (chooser.Chance(0.15))
+            arguments.Add(("Groups", Groups(incoming, arguments[0].Item2)));
+        return Convolution(kind, "Conv", arguments, incoming);
+    }
+
+    private LayerSpec DepthwiseConvolution(Kind kind, Expression? incoming)
+    {
+        var arguments = new List<(string, Expression)>();
+        // What multiplies again and again in a repeated block would fill the memory.
+        if (vocabulary == Vocabulary.Empty && chooser.Chance(0.3))
+            arguments.Add(("Multiplier", Number(chooser.From(IsOut() ? -1 : 1, 3))));
+        return Convolution(kind, "DepthwiseConv", arguments, incoming);
+    }
+
+    private LayerSpec Convolution(Kind kind, string stem, List<(string, Expression)> arguments, Expression? incoming)
+    {
         if (chooser.IsWild())
             AddWildWindow(kind, arguments);
         else
             AddWindow(kind, arguments);
-        if (chooser.Chance(0.15))
-            arguments.Add(("Groups", Groups(incoming, arguments[0].Item2)));
         if (chooser.Chance(0.5))
             arguments.Add(("Bias", Choice()));
         if (chooser.Chance(0.2))
             arguments.Add(("PaddingMode", Member("PaddingMode", chooser.Pick(Modes))));
         AddClaim(arguments, incoming);
         AddInitializers(arguments);
-        return Layer(kind.For("Conv"), [.. arguments]);
+        return Layer(kind.For(stem), [.. arguments]);
     }
 
     /// <summary>A convolution that keeps the image's size, or halves it.</summary>
@@ -259,7 +275,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     /// <summary>How parameters are drawn, and how they decay, which changes no shape.</summary>
     private void AddInitializers(List<(string, Expression)> arguments, bool isMatrix = true)
     {
-        var share = chooser.IsWild() ? 0.25 : 0.05;
+        var share = chooser.IsWild() ? 0.25 : 0.07;
         Add("WeightInitializer", () => isMatrix ? Member<Initializer>() : Member<VectorInitializer>());
         Add("BiasInitializer", () => isMatrix ? Member<BiasInitializer>() : Member<VectorInitializer>());
         if (!isMatrix)

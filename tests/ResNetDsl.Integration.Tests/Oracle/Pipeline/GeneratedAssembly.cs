@@ -28,12 +28,14 @@ internal sealed class GeneratedAssembly : IDisposable
     private GeneratedAssembly(Stream image) => assembly = context.LoadFromStream(image);
 
     /// <summary>Emits and compiles.</summary>
+    /// <param name="own">What the user wrote besides the declarations.</param>
     /// <exception cref="GeneratedCodeException">The generated code has errors or warnings.</exception>
-    public static GeneratedAssembly Compile(IEnumerable<Architecture> architectures)
+    public static GeneratedAssembly Compile(IEnumerable<Architecture> architectures, params IEnumerable<string> own)
     {
         var trees = architectures
             .SelectMany(a => a.InferUsedBlocks().Prepend(a.Infer()))
-            .Select(i => CSharpSyntaxTree.ParseText(Emitter.Emit(i)!, ParseOptions, i.Declaration.Class.Name + ".g.cs"));
+            .Select(i => CSharpSyntaxTree.ParseText(Emitter.Emit(i)!, ParseOptions, i.Declaration.Class.Name + ".g.cs"))
+            .Concat(own.Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)));
         var compilation = CSharpCompilation.Create(
             "Generated" + Guid.NewGuid().ToString("N"), trees, References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();

@@ -75,9 +75,9 @@ internal sealed class Arguments
         _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
         "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
         "Axes" or "Sizes" => value is int[],
-        "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "OutputPadding" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "In" => value is int,
+        "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "OutputPadding" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "Multiplier" or "In" => value is int,
         "Padding" when Spatial.Stem(target).EndsWith("Pad", StringComparison.Ordinal) => value is int || (value is int[] sides && sides.Length == 2 * Spatial.AxesOf(target)),
-        "Padding" => IsPerAxis(target, value) || (Spatial.Stem(target) == "Conv" && value is "Same"),
+        "Padding" => IsPerAxis(target, value) || (Spatial.IsConvolution(target) && value is "Same"),
         "PaddingMode" or "WeightInitializer" or "BiasInitializer" or "FanMode" or "Nonlinearity" or "Mode" => value is string,
         _ => IsPerAxis(target, value),
     };

@@ -44,3 +44,9 @@ internal sealed class ReferenceException(IReadOnlyList<Site> trail, string? path
 
     public ReferenceException Blaming(IReadOnlyList<IReadOnlyList<Site>> suspects) => new(trail, path, target, failures) { Suspects = suspects };
 }
+
+/// <summary>A value has so many numbers that the next layer that enlarges it may fill the memory: nothing is said of the architecture.</summary>
+internal sealed class TooLargeException() : Exception($"A value has more than {Most} numbers.")
+{
+    public const long Most = 1 << 22;
+}

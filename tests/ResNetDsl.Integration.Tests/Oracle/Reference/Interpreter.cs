@@ -227,6 +227,8 @@ internal sealed class Interpreter : IDisposable
         step.Module?.to(dtype).eval();
         var tensor = Guard(place, step.Path, step.Target, refused, () => step.Run([.. step.Inputs.Select(i => tensors[i])]));
         tensors.Add(tensor);
+        if (tensor.numel() > TooLargeException.Most)
+            throw new TooLargeException();
         if (refused.Count > 0)
             throw place.Refuse(step.Path, step.Target, refused);
         steps.Add(step with { Shape = tensor.shape });

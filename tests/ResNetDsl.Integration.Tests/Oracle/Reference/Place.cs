@@ -83,7 +83,7 @@ internal sealed record Place(
 
     /// <summary>Whether a layer is a member of its own, rather than a line of <c>forward</c>.</summary>
     public static bool HasWeights(string target) =>
-        Spatial.Stem(target) is "Conv" or "ConvTranspose" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm" or "Linear" or "PReLU" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
+        Spatial.Stem(target) is "Conv" or "DepthwiseConv" or "ConvTranspose" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm" or "Linear" or "PReLU" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>

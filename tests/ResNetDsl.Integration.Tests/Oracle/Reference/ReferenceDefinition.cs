@@ -244,6 +244,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             "GLU" => flow with { Width = flow.Width / 2 },
             "Embedding" => flow with { Form = new(3, FeatureAxis.Last), Width = (int)arguments.Integer("EmbeddingDim", 0) },
             "Conv" or "ConvTranspose" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutChannels", 0) },
+            "DepthwiseConv" => flow with { Form = Resolved(layer, flow.Form), Width = flow.Width * (int)arguments.Integer("Multiplier", 1) },
             "Linear" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow with { Form = Resolved(layer, flow.Form) },
         };

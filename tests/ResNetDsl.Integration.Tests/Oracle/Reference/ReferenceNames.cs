@@ -105,7 +105,7 @@ internal sealed class ReferenceNames
 
     private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : Spatial.Stem(layer.Target) switch
     {
-        "Conv" => "conv",
+        "Conv" or "DepthwiseConv" => "conv",
         "ConvTranspose" => "conv_transpose",
         "BatchNorm" => "bn",
         "InstanceNorm" => "in",

@@ -31,7 +31,7 @@ internal static class ReferencePolicy
             case "BatchNorm" when shape.Length > 2 && shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
-            case "Conv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
+            case "Conv" or "DepthwiseConv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
                 yield return Failure.Refused(Rules.UnevenSamePadding);
                 break;
             case "ConvTranspose" when arguments.Integer("Groups", 1) is > 0 and var groups && arguments.Integer("OutChannels", 0) % groups != 0:

@@ -7,11 +7,12 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// <summary>Layers that put numbers under other axes, or take some of them, on libtorch; and where the channels or features are behind them.</summary>
 internal static class ReferenceReshaping
 {
-    public static bool Handles(string target) => target is "Flatten" or "Reshape" or "Permute" or "Slice" or "Select";
+    public static bool Handles(string target) => target is "Flatten" or "Unflatten" or "Reshape" or "Permute" or "Slice" or "Select";
 
     public static ReferenceLayer Make(string target, Arguments arguments, FeatureAxis axis) => new(nn.Identity(), target switch
     {
         "Flatten" => input => input.flatten(Start(arguments), End(arguments)),
+        "Unflatten" => input => input.unflatten(arguments.Integer("Axis", 0) is < 0 and var axis ? axis + input.dim() : arguments.Integer("Axis", 0), arguments.List("Sizes")),
         "Reshape" => input => input.reshape([input.size(0), .. arguments.List("Sizes")]),
         "Permute" => input => input.permute([0, .. arguments.List("Axes")]),
         "Slice" => input => input.narrow(arguments.Integer("Axis", Spatial.Dimension(axis)), arguments.Integer("Start", 0), arguments.Integer("Length", 0)),
@@ -22,7 +23,7 @@ internal static class ReferenceReshaping
     {
         if (Handles(target) && FormAfter(target, arguments, form) is null)
             yield return Failure.Refused(Rules.NoSuchAxis);
-        if (target == "Reshape" && arguments.List("Sizes").Count(size => size == -1) > 1)
+        if (target is "Reshape" or "Unflatten" && arguments.List("Sizes").Count(size => size == -1) > 1)
             yield return Failure.Refused(Rules.InvalidArgument, "Sizes");
     }
 
@@ -61,6 +62,8 @@ internal static class ReferenceReshaping
         {
             case "Flatten" when Place(Start(arguments)) is { } start && Place(End(arguments)) is { } end && start <= end:
                 return [.. all[..start].Select(One), all[start..(end + 1)], .. all[(end + 1)..].Select(One)];
+            case "Unflatten" when Place(arguments.Integer("Axis", 0)) is { } divided:
+                return [.. all[..divided].Select(One), .. arguments.List("Sizes").Select(_ => Array.Empty<int>()), .. all[(divided + 1)..].Select(One)];
             case "Permute":
                 var order = arguments.List("Axes").Select(Place).ToList();
                 return order.Count == axes - 1 && order.Distinct().Count() == axes - 1 && !order.Contains(null) ? [[0], .. order.Select(axis => One(axis!.Value))] : null;

@@ -8,7 +8,8 @@ internal static class ReferenceWindow
 {
     public static ReferenceLayer Make(string stem, int axes, Arguments arguments, long incoming, Tensor input) => stem switch
     {
-        "Conv" => Convolution(axes, arguments, incoming),
+        "Conv" => Convolution(axes, arguments, incoming, arguments.Integer("OutChannels", 0), arguments.Integer("Groups", 1)),
+        "DepthwiseConv" => Convolution(axes, arguments, incoming, incoming * arguments.Integer("Multiplier", 1), incoming),
         "ConvTranspose" => ReferenceTransposed.Make(axes, arguments, incoming),
         "BatchNorm" => Norm(axes, arguments, incoming, input),
         "InstanceNorm" => ReferenceNorm.Instance(axes, arguments, incoming),
@@ -35,12 +36,11 @@ internal static class ReferenceWindow
         ];
     }
 
-    private static ReferenceLayer Convolution(int axes, Arguments arguments, long incoming)
+    private static ReferenceLayer Convolution(int axes, Arguments arguments, long incoming, long outgoing, long groups)
     {
         long[] one = [.. Enumerable.Repeat(1L, axes)];
-        var (outgoing, kernel) = (arguments.Integer("OutChannels", 0), arguments.PerAxis("KernelSize", axes)!);
+        var (kernel, bias) = (arguments.PerAxis("KernelSize", axes)!, arguments.Flag("Bias", true));
         var (stride, dilation) = (arguments.PerAxis("Stride", axes) ?? one, arguments.PerAxis("Dilation", axes) ?? one);
-        var (groups, bias) = (arguments.Integer("Groups", 1), arguments.Flag("Bias", true));
         var mode = Enum.Parse<PaddingModes>(arguments.Member("PaddingMode") ?? "Zeros");
         if (arguments.Member("Padding") != "Same")
             return new(Convolution(incoming, outgoing, kernel, stride, arguments.PerAxis("Padding", axes) ?? [.. one.Select(_ => 0L)], dilation, mode, groups, bias));

@@ -11,13 +11,16 @@ internal static class Spatial
     /// <summary>The name without its axes: <c>Conv</c>.</summary>
     public static string Stem(string target) => AxesOf(target) is null ? target : target[..^2];
 
+    /// <summary>Whether it is one that isn't transposed.</summary>
+    public static bool IsConvolution(string target) => Stem(target) is "Conv" or "DepthwiseConv";
+
     /// <summary>Whether it is a window that moves.</summary>
-    public static bool IsWindow(string target) => Stem(target) is "Conv" or "MaxPool" or "AvgPool" or "LPPool";
+    public static bool IsWindow(string target) => IsConvolution(target) || Stem(target) is "MaxPool" or "AvgPool" or "LPPool";
 
     /// <summary>The step of its window on each axis; empty for a layer that has none.</summary>
     public static long[] StrideOf(string target, Arguments arguments) => target == "PixelUnshuffle" ? [arguments.Integer("DownscaleFactor", 0), arguments.Integer("DownscaleFactor", 0)]
         : !IsWindow(target) ? []
-        : arguments.PerAxis("Stride", AxesOf(target)!.Value) ?? (Stem(target) == "Conv" ? [] : arguments.PerAxis("KernelSize", AxesOf(target)!.Value)!);
+        : arguments.PerAxis("Stride", AxesOf(target)!.Value) ?? (IsConvolution(target) ? [] : arguments.PerAxis("KernelSize", AxesOf(target)!.Value)!);
 
     /// <summary>Whether it takes whatever has channels first, and an axis behind them.</summary>
     public static bool TakesChannels(string target) => target is "GroupNorm" or "LocalResponseNorm" or "FeatureAlphaDropout" or "ChannelShuffle";
@@ -27,7 +30,7 @@ internal static class Spatial
 
     /// <summary>Whether the language has it as a line of <c>forward</c> alone, which no container can hold.</summary>
     public static bool IsLine(string target) => target is "Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle"
-        || ReferenceTokens.IsParameter(target) || (target is not ("Flatten" or "Permute") && ReferenceReshaping.Handles(target));
+        || ReferenceTokens.IsParameter(target) || (target is not ("Flatten" or "Unflatten" or "Permute") && ReferenceReshaping.Handles(target));
 
     /// <summary>The axis of the channels or features behind a layer.</summary>
     public static FeatureAxis AxisAfter(string target, FeatureAxis axis, int axes) => target switch

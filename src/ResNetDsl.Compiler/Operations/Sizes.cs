@@ -1,0 +1,42 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>The sizes of several axes, of which one may be left to the others as -1.</summary>
+internal static class Sizes
+{
+    private const string Name = "Sizes";
+
+    public static Hyperparameter Hyperparameter { get; } = Hyperparameter.List(Name, HyperparameterKind.Sizes);
+
+    public static EquatableArray<Dim> Of(Arguments arguments) => arguments.List(Name);
+
+    /// <summary>The sizes, each known; null where they are none.</summary>
+    /// <param name="layer">The layer's name.</param>
+    /// <param name="count">What their product must be; or, beside a -1, a multiple of.</param>
+    /// <param name="of">That, in words.</param>
+    public static EquatableArray<Dim>? Fill(string layer, Dim count, string of, Arguments arguments, Requirements requirements)
+    {
+        var sizes = Of(arguments);
+        if (sizes.Count == 0)
+        {
+            requirements.Refuse(Rules.InvalidArgument, Name, new($"{layer} has no sizes", "give one for each axis that is to be"));
+            return null;
+        }
+        var rests = sizes.Count(IsRest);
+        if (rests > 1)
+        {
+            requirements.Refuse(Rules.InvalidArgument, Name, new($"{layer} leaves {rests} sizes to the others", "write one -1 at most"));
+            return null;
+        }
+        var known = sizes.Where(size => !IsRest(size)).Aggregate((Dim)1, (product, size) => product * size);
+        requirements.Require(rests == 0 ? Relation.Equal : Relation.MultipleOf, count, known, Rules.UnequalCount, null, () => new(
+            $"makes ({string.Join(", ", sizes)}) of {of}",
+            rests == 0 ? "give sizes whose product is that, or write -1 for one of them" : "give sizes whose product divides that"));
+        return sizes.Select(size => IsRest(size) ? count.FloorDivide(known) : size).ToEquatableArray();
+    }
+
+    private static bool IsRest(Dim size) => size.Constant == -1;
+}

@@ -1,0 +1,51 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Operations;
+
+/// <summary>
+/// One axis as several, in their order: with (1, G, -1), [C, H, W] to [G, C/G, H, W]. A view: no number is copied. The channels or features
+/// stay what they are where their axis isn't the one; else the next layer takes them to be where it needs them.
+/// </summary>
+/// <remarks>
+/// Source: PyTorch's documentation of <c>torch.nn.Unflatten</c>. Axis as <see cref="Axes"/> counts them. Ranges: sizes at least 1; their
+/// product is the axis's size, or, beside a -1, divides it.
+/// </remarks>
+internal sealed class Unflatten : Operation
+{
+    public override string Name => "Unflatten";
+
+    public override string Stem => "unflatten";
+
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Axis("Axis") with { IsOptional = false }, Sizes.Hyperparameter];
+
+    public override bool AliasesInput => true;
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
+    {
+        if (Axes.Find(input, arguments, "Axis", requirements) is not { } axis
+            || Sizes.Fill(Name, input[axis], $"the {input[axis]} on axis {axis + 1} of {input}", arguments, requirements) is not { } sizes)
+        {
+            return input;
+        }
+        var features = input.KnownFeatureIndex;
+        return Shape.With(
+            [.. input.Dims.Take(axis), .. sizes, .. input.Dims.Skip(axis + 1)],
+            features == axis ? null : features > axis ? features + sizes.Count - 1 : features);
+    }
+
+    public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
+        $"nn.Unflatten({AxisCode(input, arguments)}, new long[] {{ {SizesCode(arguments)} }})";
+
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
+        $"{input}.unflatten({AxisCode(shape, arguments)}, {SizesCode(arguments)})";
+
+    /// <summary>TorchSharp takes no axis that is counted from the last.</summary>
+    private static string AxisCode(Shape input, Arguments arguments)
+    {
+        var axis = arguments.Integer("Axis");
+        return (axis.Constant < 0 ? axis + input.Rank + 1 : axis).ToCode();
+    }
+
+    private static string SizesCode(Arguments arguments) => string.Join(", ", Sizes.Of(arguments).Select(size => size.ToCode()));
+}
