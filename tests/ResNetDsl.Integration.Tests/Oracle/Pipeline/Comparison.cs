@@ -19,11 +19,16 @@ internal static class Comparison
     private const double Tolerance = 1e-8;
 
     /// <summary>What differs; null where nothing does.</summary>
-    public static string? Check(Architecture architecture, GeneratedAssembly assembly, params long[] sizes)
+    public static string? Check(Architecture architecture, GeneratedAssembly assembly, params long[] sizes) => Check(architecture, assembly, sizes, hasInference: true);
+
+    /// <summary>Likewise of a model that is to have no inference form, since layers of it are written by hand.</summary>
+    public static string? CheckWithoutInference(Architecture architecture, GeneratedAssembly assembly) => Check(architecture, assembly, [], hasInference: false);
+
+    private static string? Check(Architecture architecture, GeneratedAssembly assembly, long[] sizes, bool hasInference)
     {
         try
         {
-            return Compare(architecture, assembly, sizes);
+            return Compare(architecture, assembly, sizes, hasInference);
         }
         catch (Exception exception) when (exception is ExternalException or InvalidOperationException or ArgumentException or TargetInvocationException)
         {
@@ -31,7 +36,7 @@ internal static class Comparison
         }
     }
 
-    private static string? Compare(Architecture architecture, GeneratedAssembly assembly, long[] sizes)
+    private static string? Compare(Architecture architecture, GeneratedAssembly assembly, long[] sizes, bool hasInference)
     {
         using var scope = NewDisposeScope();
         manual_seed(Seed);
@@ -61,6 +66,8 @@ internal static class Comparison
             model.load_state_dict(reference.State);
         }
         reference.Train(false);
+        if (!hasInference)
+            return generated.ForInference() is null ? null : "there is an inference form";
         return CompareInference(reference, generated, inputs) is { } other ? $"inference: {other}" : null;
     }
 
