@@ -49,9 +49,12 @@ internal static class ModelEmitter
         using (writer.Block($"public override {forward.ReturnType("Tensor")} forward({forward.Parameters("Tensor")})"))
         {
             writer.Line($"CheckInput({InputGuard.Arguments(forward, InputGuard.TypeOfWeights(network))});");
+            if (InputGuard.IsOfTraining(network))
+                writer.Line($"CheckBatch({forward.Arguments});");
             new ForwardWriter(writer, forward, network, StoragePlan.Make(network.Steps, network.Results), fields: []).Write();
         }
         InputGuard.Write(writer, model, network);
+        InputGuard.WriteOfTraining(writer, model, network);
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
         ParameterGroupsWriter.Write(writer, network);

@@ -145,11 +145,11 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [skip];
-        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), weight);
+        var name = layer.Name ?? ProjectionName();
+        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), name, weight);
         var shortcut = join.Infer();
         if (join.Projection is { } projection)
         {
-            var name = layer.Name ?? ProjectionName();
             AddMember(name, new(frame, index, frame.Join(name), projection, skip), join.Condition);
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }

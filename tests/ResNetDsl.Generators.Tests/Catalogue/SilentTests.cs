@@ -21,6 +21,13 @@ public class SilentTests
             """
         },
         {
+            "L.-C. Chen et al., Rethinking Atrous Convolution, 2017: a batch norm over the one pixel of image pooling", """
+            [Model(8, 9, 9), Conv2d(16, 1, Bias = false, From = "input"), BatchNorm2d, ReLU(As = "local")]
+            [GlobalAvgPool2d(From = "input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU, Upsample(Size = 9), Concat("local"), Conv2d(4, 1)]
+            public partial class Net;
+            """
+        },
+        {
             $"{V2}: full pre-activation", """
             [Block]
             [Skip]
