@@ -10,6 +10,9 @@ internal sealed partial class BodyBuilder
 {
     private readonly HashSet<string> containers = [];
 
+    // Those that something stands in the middle of, which is said once of each.
+    private readonly HashSet<string> broken = [];
+
     /// <summary>
     /// Counts the layers that will be named by their kind, inlined blocks' among them, so that the first of several is
     /// numbered. A scope that an inlined block opens ends with the block.
@@ -110,7 +113,7 @@ internal sealed partial class BodyBuilder
         {
             Claim(name, origin);
         }
-        else
+        else if (broken.Add(name))
         {
             ReportName(
                 origin,

@@ -299,6 +299,7 @@ internal sealed partial class BodyBuilder
             : null;
         if (segments.Length > 1 && outsider is not null)
         {
+            broken.Add(segments[0]);
             ReportName(origin, $"{outsider}, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
             CloseChain();
             Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
