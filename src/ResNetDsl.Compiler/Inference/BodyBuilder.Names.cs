@@ -44,7 +44,8 @@ internal sealed partial class BodyBuilder
         scope = Text(layer, "Name") ?? "";
         if (scope.Length > 0)
             CheckScope(frame, index);
-        position = layer.Arguments.Any(a => a is { Name: "ByPosition", Value: Expression.Boolean { Flag: true } }) ? 0 : null;
+        var isByPosition = layer.Arguments.Any(a => a is { Name: "ByPosition", Value: Expression.Boolean { Flag: true } });
+        position = !isByPosition ? null : scope.Split('.') is var segments && chain?.Name == segments[0] ? chain.CountIn([.. segments.Skip(1)]) : 0;
     }
 
     /// <summary>Holds a scope's path to what paths can be, so that not each of its layers is blamed for it.</summary>
@@ -90,6 +91,12 @@ internal sealed partial class BodyBuilder
         position++;
         return scope.Length == 0 ? name : scope + "." + name;
     }
+
+    /// <summary>
+    /// The name of a repetition: <c>{n}</c> counts from 1; in a scope by position, where the layer has taken one position already, it is the
+    /// repetition's own.
+    /// </summary>
+    private string Numbered(string name, int repetition) => Naming.Numbered(name, repetition + (position is { } next ? next - 1 : 1));
 
     private void ContinueChain(string[] segments, string title, Origin origin)
     {
