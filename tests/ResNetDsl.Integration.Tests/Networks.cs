@@ -19,6 +19,12 @@ public partial class TokenNet;
 [ReLU, MaxPool2d(2), Softmax]
 public partial class WeightlessNet;
 
+/// <summary>A norm behind the pooling, as the pooled branch of ASPP has one, and a norm of vectors.</summary>
+[Model("3, H, W")]
+[Conv2d(4, 3, Stride = 2, Bias = false), BatchNorm2d, ReLU]
+[GlobalAvgPool2d, Conv2d(4, 1, Bias = false), BatchNorm2d, ReLU, Flatten, Linear(2), BatchNorm1d]
+public partial class PooledNormNet;
+
 /// <summary>For images of any size, of which the sum allows odd ones only: ⌊(H - 3)/2⌋ + 1 = ⌊H/2⌋.</summary>
 [Model("3, H, W")]
 [Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]

@@ -9,12 +9,9 @@ namespace ModelZoo.Networks;
 [Scope("features.0", ByPosition = true), Conv2d(32, 3, Stride = 2, Padding = 1)]
 [Scope("features.1.conv.0", ByPosition = true), DepthwiseConv2d(3, Padding = 1)] // The first unit doesn't widen.
 [Scope("features.1.conv"), Conv2d(16, 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "1"), BatchNorm2d(Name = "2")]
-[Scope("features"), InvertedResidual(24, stride: 2, Name = "2"), InvertedResidual(24, Name = "3")]
-[InvertedResidual(32, stride: 2, Name = "4"), InvertedResidual(32, Name = "5"), InvertedResidual(32, Name = "6")]
-[InvertedResidual(64, stride: 2, Name = "7"), InvertedResidual(64, Name = "8"), InvertedResidual(64, Name = "9"), InvertedResidual(64, Name = "10")]
-[InvertedResidual(96, Name = "11"), InvertedResidual(96, Name = "12"), InvertedResidual(96, Name = "13")]
-[InvertedResidual(160, stride: 2, Name = "14"), InvertedResidual(160, Name = "15"), InvertedResidual(160, Name = "16")]
-[InvertedResidual(320, Name = "17")]
+[Scope("features", ByPosition = true), InvertedResidual(24, stride: 2, Repeat = 2, Name = "{n}"), InvertedResidual(32, stride: 2, Repeat = 3, Name = "{n}")]
+[InvertedResidual(64, stride: 2, Repeat = 4, Name = "{n}"), InvertedResidual(96, Repeat = 3, Name = "{n}")]
+[InvertedResidual(160, stride: 2, Repeat = 3, Name = "{n}"), InvertedResidual(320)]
 [Scope("features.18", ByPosition = true), Conv2d(1280, 1), Scope(""), GlobalAvgPool2d, Flatten]
 [Scope("classifier", ByPosition = true), Dropout(0.2), Linear(1000, Activation = Activation.None)]
 public partial class MobileNetV2;
@@ -26,7 +23,7 @@ public partial class MobileNetV2;
 [Scope("conv.1", ByPosition = true), DepthwiseConv2d(3, Stride = nameof(stride), Padding = 1)]
 [Scope("conv"), Conv2d(nameof(channels), 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "2"), BatchNorm2d(Name = "3")]
 [Scope(""), Add(Shortcut.WhereEqual)]
-public partial class InvertedResidual(int channels, int stride = 1, int expansion = 6) : LayerAttribute
+public partial class InvertedResidual(int channels, [AfterFirst(1)] int stride = 1, int expansion = 6) : LayerAttribute
 {
     private int Wide => InChannels * expansion;
 }

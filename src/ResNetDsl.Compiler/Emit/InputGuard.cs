@@ -8,12 +8,16 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Emit;
 
 /// <summary>
-/// Writes the check at the entry of a model's <c>forward</c>: rank, fixed sizes, an empty batch, the type, what several inputs have in
-/// common, and what was found to depend on the sizes that are free.
+/// Writes the checks at the entry of a model's <c>forward</c>: rank, fixed sizes, an empty batch, the type, what several inputs have in
+/// common, and what was found to depend on the sizes that are free; and what only training needs, apart, since the inference form doesn't.
 /// </summary>
 internal sealed class InputGuard
 {
     private const string Throw = "throw new global::System.ArgumentException(";
+
+    // Variables: the names of the modules that are in training, and one of them.
+    private const string Trained = "trained";
+    private const string Norm = "norm";
 
     private readonly CodeWriter writer;
     private readonly ModelSpec model;
@@ -27,6 +31,14 @@ internal sealed class InputGuard
     {
         (this.writer, this.model, this.network) = (writer, model, network);
         names = [.. model.Inputs.Select(input => CSharp.Identifier(input.Name))];
+        foreach (var (extents, name) in model.Inputs.Zip(names, (input, name) => (input.Extents, name)))
+        {
+            for (var axis = 0; axis < extents.Count; axis++)
+            {
+                if (extents[axis].Symbol is { } symbol && !sizes.ContainsKey(symbol))
+                    sizes[symbol] = SizeOf(name, axis);
+            }
+        }
     }
 
     public static void Write(CodeWriter writer, ModelSpec model, Network network)
@@ -37,6 +49,23 @@ internal sealed class InputGuard
         using (writer.Block($"private static void CheckInput({ForwardSignature.Of(model).Parameters("Tensor")}{type})"))
             new InputGuard(writer, model, network).Write();
     }
+
+    /// <summary>Writes what is checked in training; nothing where nothing is.</summary>
+    public static void WriteOfTraining(CodeWriter writer, ModelSpec model, Network network)
+    {
+        var checks = OfTraining(network);
+        if (checks.Count == 0)
+            return;
+        writer.Line();
+        writer.Line(SourceFile.GeneratedCode);
+        using (writer.Block($"private void CheckBatch({ForwardSignature.Of(model).Parameters("Tensor")})"))
+            new InputGuard(writer, model, network).WriteOfTraining(checks);
+    }
+
+    /// <summary>Whether something is checked in training alone.</summary>
+    public static bool IsOfTraining(Network network) => OfTraining(network).Count > 0;
+
+    private static List<RuntimeCheck> OfTraining(Network network) => [.. network.Checks.Where(check => check.Requirement.IsOfTraining)];
 
     /// <summary>What the check is called with.</summary>
     /// <param name="type">The type to compute in, in C#; null for a model without weights.</param>
@@ -50,8 +79,7 @@ internal sealed class InputGuard
             WriteShape(number);
             WriteType(number, hasWeights);
         }
-        if (network.Checks.Count > 0)
-            WriteChecks();
+        WriteChecks([.. network.Checks.Where(check => !check.Requirement.IsOfTraining)]);
     }
 
     private void WriteShape(int number)
@@ -63,14 +91,13 @@ internal sealed class InputGuard
             Share("N", $"{name}.size(0)", $"{names[0]}.size(0)");
         for (var axis = 0; axis < input.Extents.Count; axis++)
         {
-            var (extent, size) = (input.Extents[axis], $"{name}.size({Text(axis + 1)})");
+            var (extent, size) = (input.Extents[axis], SizeOf(name, axis));
             if (extent.Symbol is not { } symbol)
             {
                 own.Add($"{size} != {Text(extent.Size)}");
             }
-            else if (!sizes.TryGetValue(symbol, out var first))
+            else if (sizes[symbol] is var first && first == size)
             {
-                sizes[symbol] = size;
                 own.Add($"{size} < 1");
             }
             else if (first.StartsWith(name + ".", StringComparison.Ordinal))
@@ -95,6 +122,8 @@ internal sealed class InputGuard
 
         IEnumerable<string> Together(Func<int, string> show) => Enumerable.Range(0, number + 1).Select(show);
     }
+
+    private static string SizeOf(string name, int axis) => $"{name}.size({Text(axis + 1)})";
 
     /// <summary>A tensor's shape, in an interpolated string.</summary>
     private static string Shown(string name) => $"[{{string.Join(\", \", {name}.shape)}}]";
@@ -123,34 +152,64 @@ internal sealed class InputGuard
             WriteThrow([$"{name}.dtype != dtype"], $"{model.Class.Name} has weights of type {{dtype}}, got {subject} of type {{{name}.dtype}}: convert one of them with 'to'.", name);
     }
 
-    private void WriteChecks()
+    private void WriteChecks(IReadOnlyList<RuntimeCheck> checks)
     {
-        var needed = new HashSet<string>(network.Checks.SelectMany(c => c.Requirement.Left.Symbols.Concat(c.Requirement.Right.Symbols)));
-        foreach (var symbol in model.Symbols.Where(needed.Contains))
-            writer.Line($"var {Variable(symbol)} = {sizes[symbol]};");
-        foreach (var check in network.Checks)
+        WriteSizes(checks);
+        foreach (var check in checks)
         {
-            var (left, right) = (Code(check.Requirement.Left), Code(check.Requirement.Right));
-            var isBroken = check.Requirement.Relation switch
-            {
-                Relation.Equal => $"{left} != {right}",
-                Relation.AtLeast => $"{left} < {right}",
-                _ => $"({left}) % ({right}) != 0",
-            };
-            var message = $"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}";
-            var got = names.Length == 1 ? "an input of shape" : "inputs of the shapes";
-            var shapes = string.Join(" + \"] and [\" + ", names.Select(name => $"string.Join(\", \", {name}.shape)"));
-            writer.Line($"if ({isBroken})");
+            writer.Line($"if ({IsBroken(check.Requirement)})");
             using (writer.Indent())
-                writer.Line($"{Throw}{CSharp.Quote($"{message}; got {got} [")} + {shapes} + \"].\", nameof({names[0]}));");
+                writer.Line($"{Throw}{CSharp.Quote($"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}{Got}")}{End}");
         }
     }
+
+    /// <summary>Norms that ask the same of the same shape are one check; each may be in <c>eval</c> by itself.</summary>
+    private void WriteOfTraining(IReadOnlyList<RuntimeCheck> checks)
+    {
+        writer.Line($"if (!training || {names[0]}.size(0) > 1)");
+        using (writer.Indent())
+            writer.Line("return;");
+        writer.Line($"var {Trained} = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();");
+        WriteSizes(checks);
+        foreach (var same in checks.GroupBy(check => (check.Requirement.Left, check.Requirement.Problem)))
+        {
+            var (requirement, condition) = (same.First().Requirement, same.First().Condition);
+            var where = requirement.Left.Symbols.Any() ? $" && {IsBroken(requirement)}" : "";
+            writer.Line($"foreach (var {Norm} in {Trained}.Where(m => m is {string.Join(" or ", same.Select(check => CSharp.Quote(check.Path)))}{where}))");
+            using (writer.Indent())
+                writer.Line($"{Throw}{Norm} + {CSharp.Quote($": {requirement.Problem}; {requirement.Mend}{(condition is null ? "" : "; else " + condition)}{Got}")}{End}");
+        }
+    }
+
+    /// <summary>The sizes that checks name, as local variables.</summary>
+    private void WriteSizes(IEnumerable<RuntimeCheck> checks)
+    {
+        var needed = new HashSet<string>(checks.SelectMany(c => c.Requirement.Left.Symbols.Concat(c.Requirement.Right.Symbols)));
+        foreach (var symbol in model.Symbols.Where(needed.Contains))
+            writer.Line($"var {Variable(symbol)} = {sizes[symbol]};");
+    }
+
+    private string IsBroken(Requirement requirement)
+    {
+        var (left, right) = (Code(requirement.Left), Code(requirement.Right));
+        return requirement.Relation switch
+        {
+            Relation.Equal => $"{left} != {right}",
+            Relation.AtLeast => $"{left} < {right}",
+            _ => $"({left}) % ({right}) != 0",
+        };
+    }
+
+    /// <summary>How a message ends in its quotes, and <see cref="End"/> after them.</summary>
+    private string Got => $"; got {(names.Length == 1 ? "an input of shape" : "inputs of the shapes")} [";
+
+    private string End => $" + {string.Join(" + \"] and [\" + ", names.Select(name => $"string.Join(\", \", {name}.shape)"))} + \"].\", nameof({names[0]}));";
 
     private string Code(Dim dim) => dim.Substitute(symbol => Dim.Symbol(Variable(symbol))).ToCode();
 
     /// <summary>The local variable that holds an axis: no keyword, and it hides nothing.</summary>
     private string Variable(string symbol) =>
-        symbol == MemberNames.Input || model.Inputs.Any(i => i.Name == symbol) || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
+        symbol is MemberNames.Input or Trained or Norm or "m" || model.Inputs.Any(i => i.Name == symbol) || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
 
     /// <summary>The type of a module's weights, in C#; null where it may have none.</summary>
     public static string? TypeOfWeights(Network network) => FirstWeight(network) is { } weight ? weight + ".dtype" : null;

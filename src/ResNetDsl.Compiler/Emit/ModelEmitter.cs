@@ -43,10 +43,13 @@ internal static class ModelEmitter
         using (writer.Block($"public override {forward.ReturnType("Tensor")} forward({forward.Parameters("Tensor")})"))
         {
             writer.Line($"CheckInput({InputGuard.Arguments(forward, InputGuard.TypeOfWeights(network))});");
+            if (InputGuard.IsOfTraining(network))
+                writer.Line($"CheckBatch({forward.Arguments});");
             var laid = model.IsChannelsLast ? InputLayout.ChannelsLast(model, network) : network;
             new ForwardWriter(writer, forward, laid, StoragePlan.Make(laid.Steps, laid.Results), fields: []).Write();
         }
         InputGuard.Write(writer, model, network);
+        InputGuard.WriteOfTraining(writer, model, network);
         if (PadZeroWriter.IsUsed(network))
             PadZeroWriter.Write(writer, network);
         ParameterGroupsWriter.Write(writer, network);

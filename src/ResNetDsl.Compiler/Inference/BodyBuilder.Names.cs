@@ -10,6 +10,9 @@ internal sealed partial class BodyBuilder
 {
     private readonly HashSet<string> containers = [];
 
+    // Those that something stands in the middle of, which is said once of each.
+    private readonly HashSet<string> broken = [];
+
     /// <summary>
     /// Counts the layers that will be named by their kind, inlined blocks' among them, so that the first of several is
     /// numbered. A scope that an inlined block opens ends with the block.
@@ -41,7 +44,8 @@ internal sealed partial class BodyBuilder
         scope = Text(layer, "Name") ?? "";
         if (scope.Length > 0)
             CheckScope(frame, index);
-        position = layer.Arguments.Any(a => a is { Name: "ByPosition", Value: Expression.Boolean { Flag: true } }) ? 0 : null;
+        var isByPosition = layer.Arguments.Any(a => a is { Name: "ByPosition", Value: Expression.Boolean { Flag: true } });
+        position = !isByPosition ? null : scope.Split('.') is var segments && chain?.Name == segments[0] ? chain.CountIn([.. segments.Skip(1)]) : 0;
     }
 
     /// <summary>Holds a scope's path to what paths can be, so that not each of its layers is blamed for it.</summary>
@@ -88,6 +92,12 @@ internal sealed partial class BodyBuilder
         return scope.Length == 0 ? name : scope + "." + name;
     }
 
+    /// <summary>
+    /// The name of a repetition: <c>{n}</c> counts from 1; in a scope by position, where the layer has taken one position already, it is the
+    /// repetition's own.
+    /// </summary>
+    private string Numbered(string name, int repetition) => Naming.Numbered(name, repetition + (position is { } next ? next - 1 : 1));
+
     private void ContinueChain(string[] segments, string title, Origin origin)
     {
         if (chain is null || chain.Name != segments[0])
@@ -110,7 +120,7 @@ internal sealed partial class BodyBuilder
         {
             Claim(name, origin);
         }
-        else
+        else if (broken.Add(name))
         {
             ReportName(
                 origin,

@@ -8,7 +8,7 @@ namespace ResNetDsl.Compiler.Inference;
 /// <summary>Layers that aren't always there (<c>When</c>), and repetitions with names of their own (<c>{n}</c>).</summary>
 internal sealed partial class BodyBuilder
 {
-    /// <summary>Lays each repetition as a layer of its own: <c>Name = "denselayer{n}"</c> counts from 1.</summary>
+    /// <summary>Lays each repetition as a layer of its own: <c>Name = "denselayer{n}"</c> counts from 1, or in a scope by position from there.</summary>
     private void AddNumbered(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
     {
         if (layer.Repeat is null)
@@ -26,11 +26,12 @@ internal sealed partial class BodyBuilder
         for (var repetition = 0; repetition < number; repetition++)
         {
             context.CountLayer();
-            var own = Naming.Numbered(name, repetition + 1);
+            var own = Numbered(name, repetition);
             AddOne(layer with { Repeat = null }, own, (input, _, child) => infer(input, repetition, child), count, condition, frame, index, frame.Join(own));
             if (flow.Shape is null)
                 return;
         }
+        position += (int)number - 1;
     }
 
     /// <summary>

@@ -145,17 +145,20 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [skip];
-        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), weight);
+        var name = layer.Name ?? ProjectionName();
+        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), name, weight);
         var shortcut = join.Infer();
         if (join.Projection is { } projection)
         {
-            var name = layer.Name ?? ProjectionName();
             AddMember(name, new(frame, index, frame.Join(name), projection, skip), join.Condition);
             shortcut = new Shortcut.Projection(name, join.Condition is not null);
         }
         // With WhereEqual, a branch of another shape is all that there is.
         if (join.IsLeftOut)
+        {
+            ReportLostSamples(skip, frame, index);
             return;
+        }
         addition = join.Addition(scale);
         var made = Made.Joined(join.Output);
         Advance(
@@ -164,6 +167,26 @@ internal sealed partial class BodyBuilder
                 Condition = join.Projection is null ? join.Condition : null,
             },
             new(frame, index, path, made, flow));
+    }
+
+    /// <summary>
+    /// What a sum isn't there to make up for: without its skip, a sample that StochasticDepth sets to 0 is lost. Huang et al. (2016, section 3)
+    /// leave no other branch out than one beside a shortcut. Of a block it is known where that is used.
+    /// </summary>
+    private void ReportLostSamples(FlowValue skip, Frame frame, int index)
+    {
+        if (context.IsDefinition)
+            return;
+        for (var origin = flow.Origin; origin is { LetsThrough: true }; origin = origin.Input.Origin)
+        {
+            if (origin.Operation != nameof(StochasticDepth) || origin.Module!.Arguments.Find("P") is Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })
+                continue;
+            context.Findings.Add(new(
+                Rules.LostSamples, frame.Site(origin.Layer), origin.Path,
+                $"sets whole samples to 0 in training, and behind it nothing is added: the branch is {flow.Shape}, its skip {skip.Shape}",
+                "leave it out where they differ, by When, or use Shortcut.Projection",
+                frame.Related(origin.Layer, null, frame.Site(index))));
+        }
     }
 
     /// <summary><c>[Multiply]</c>: the product of the value that flows and the one remembered, one of which may be a gate.</summary>

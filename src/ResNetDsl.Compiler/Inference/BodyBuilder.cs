@@ -178,7 +178,7 @@ internal sealed partial class BodyBuilder
             : InferrerOf(layer, operation!, reader, frame, index);
         var (count, condition) = (reader.Repeat(layer.Repeat), reader.When(layer.When));
         if (infer is null || count is null || condition is null)
-            Place(Naming.Numbered(name, 1), Title(layer, frame), new(frame, index, path, placed = Made.Unknown, flow), null);
+            Place(Numbered(name, 0), Title(layer, frame), new(frame, index, path, placed = Made.Unknown, flow), null);
         else if (condition is Value.Boolean { Flag: false })
             LeaveOut(layer, infer, frame, index, path);
         else if (layer.Repeat is not null && operation?.HasModule == false)
@@ -299,6 +299,7 @@ internal sealed partial class BodyBuilder
             : null;
         if (segments.Length > 1 && outsider is not null)
         {
+            broken.Add(segments[0]);
             ReportName(origin, $"{outsider}, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
             CloseChain();
             Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);

@@ -34,6 +34,11 @@ internal sealed class Chain(string name, FlowValue input)
         return !Paths(segments).Skip(open).Any(taken.Contains);
     }
 
+    /// <summary>How many children a container within it has; of itself, by the empty path.</summary>
+    public int CountIn(string[] container) => links
+        .Where(link => link.Segments.Length > container.Length && link.Segments.Take(container.Length).SequenceEqual(container))
+        .Select(link => link.Segments[container.Length]).Distinct().Count();
+
     private static IEnumerable<string> Paths(string[] segments) =>
         Enumerable.Range(1, segments.Length).Select(depth => string.Join(".", segments.Take(depth)));
 

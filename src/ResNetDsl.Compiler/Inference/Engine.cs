@@ -71,9 +71,9 @@ public static class Engine
         static bool IsOfWrongRank(Finding finding, Site site) => finding.Site == site && (finding.Rule == Rules.WrongRank || finding.Rule == Rules.LinearOnImage);
     }
 
-    /// <summary>What several layers require alike is checked once, in the first one's words.</summary>
+    /// <summary>What several layers require alike is checked once, in the first one's words; of training each by itself, since it may be in eval.</summary>
     private static EquatableArray<RuntimeCheck> Distinct(IEnumerable<RuntimeCheck> checks) => checks
-        .GroupBy(c => (c.Requirement.Relation, c.Requirement.Left, c.Requirement.Right))
+        .GroupBy(c => (c.Requirement.Relation, c.Requirement.Left, c.Requirement.Right, c.Requirement.IsOfTraining ? c.Path : null))
         .Select(same => same.First())
         .ToEquatableArray();
 

@@ -17,9 +17,9 @@ internal static class FreeSizes
         return checks.Select(check => SymbolOf(check) is { } symbol && conditions[symbol] is { } condition ? check with { Condition = condition } : check).ToEquatableArray();
     }
 
-    /// <summary>The one size that a check is about; null where there are several.</summary>
+    /// <summary>The one size that a check is about; null where there are several, or it is of training and so not asked of the size alone.</summary>
     private static string? SymbolOf(RuntimeCheck check) =>
-        check.Requirement.Left.Symbols.Concat(check.Requirement.Right.Symbols).Distinct().ToArray() is [var one] ? one : null;
+        !check.Requirement.IsOfTraining && check.Requirement.Left.Symbols.Concat(check.Requirement.Right.Symbols).Distinct().ToArray() is [var one] ? one : null;
 
     /// <summary>When all are met, in words; null where there are no few words.</summary>
     private static string? Together(IEnumerable<RuntimeCheck> checks)

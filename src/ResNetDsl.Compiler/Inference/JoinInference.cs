@@ -10,9 +10,10 @@ namespace ResNetDsl.Compiler.Inference;
 /// Infers <c>[Add]</c>: what must happen to the remembered value so that it can be added to the branch
 /// (He et al. 2015, section 3.2 and options A, B, C of 3.3), and whether the shapes are then equal.
 /// </summary>
+/// <param name="member">What the module of a projection would be called.</param>
 /// <param name="weight">How the weights of a projection are drawn, and how they decay.</param>
 internal sealed class JoinInference(
-    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind, EquatableArray<Argument> weight)
+    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind, string member, EquatableArray<Argument> weight)
 {
     private const string Never = "false";
 
@@ -125,12 +126,12 @@ internal sealed class JoinInference(
         Value size = axes.Distinct().Count() == 1
             ? new Value.Integer(axes[0])
             : new Value.List(axes.Select(axis => (Value)new Value.Integer(axis)).ToEquatableArray());
-        var convolution = Infer("Conv" + space.Suffix, skip, [
+        var convolution = Infer("Conv" + space.Suffix, path, skip, [
             new("OutChannels", new Value.Integer(branch.Shape![0])), new("KernelSize", new Value.Integer(1)),
             new("Stride", size), new("Bias", new Value.Boolean(false)), .. weight]);
         if (convolution.Output is null)
             return null;
-        var norm = Infer("BatchNorm" + space.Suffix, skip with { Shape = convolution.Output }, []);
+        var norm = Infer("BatchNorm" + space.Suffix, frame.Join(member + ".1"), skip with { Shape = convolution.Output }, []);
         if (norm.Output is null)
             return null;
         var children = new[] { convolution, norm }.Select((made, i) => new Child(i == 0 ? "0" : "1", made.Module!, made.Output));
@@ -138,7 +139,7 @@ internal sealed class JoinInference(
             new(SavesInput: true, SavesOutput: false, AliasesInput: false), []);
     }
 
-    private Made Infer(string target, FlowValue input, EquatableArray<Argument> arguments)
+    private Made Infer(string target, string path, FlowValue input, EquatableArray<Argument> arguments)
     {
         var operation = OperationTable.Get(target);
         return new LayerInference(context, frame, layer, path).Infer(operation, new(arguments, operation.Hyperparameters), input);

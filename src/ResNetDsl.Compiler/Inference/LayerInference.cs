@@ -113,17 +113,14 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     public bool Decide(Requirement requirement, FlowValue input)
     {
         var verdict = context.Decide(requirement);
-        switch (verdict.Truth)
+        if (verdict.Truth == Truth.Fails && !requirement.IsOfTraining)
         {
-            case Truth.Fails:
-                Report(requirement, input);
-                return false;
-            case Truth.Depends:
-                context.Checks.Add(new(path, requirement, verdict.Condition));
-                return true;
-            default:
-                return true;
+            Report(requirement, input);
+            return false;
         }
+        if (verdict.Truth != Truth.Holds)
+            context.Checks.Add(new(path, requirement, verdict.Condition));
+        return true;
     }
 
     private void CheckClaim(Arguments arguments, FlowValue input)

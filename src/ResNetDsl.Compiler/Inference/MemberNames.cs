@@ -23,7 +23,7 @@ public static class MemberNames
     public static IReadOnlyList<string> OfModel(int inputs) =>
     [
         "ParameterCount", "MultiplyAdds", "StateDictEntries", "Summary", Inference, Forward(inputs), Method("CheckInput", Tensors(inputs)),
-        Method("CheckInput", [.. Tensors(inputs), "ScalarType"]), Method(ForInference, "Nullable"), Method(ParameterGroups, "Double"), Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
+        Method("CheckInput", [.. Tensors(inputs), "ScalarType"]), Method("CheckBatch", Tensors(inputs)), Method(ForInference, "Nullable"), Method(ParameterGroups, "Double"), Method("load_state_dict", "Dictionary", "Boolean", "IList"), Method("PadZero", "Tensor", "Int64", "Int64"),
     ];
 
     internal static string Forward(int inputs) => Method("forward", Tensors(inputs));
@@ -71,7 +71,7 @@ public static class MemberNames
         "has_parameter load load_state_dict MemberwiseClone modules name named_buffers named_children named_modules named_parameters " +
         "parameters ReferenceEquals register_buffer register_forward_hook register_forward_pre_hook register_module register_parameter " +
         "ReplaceBuffer ReplaceParameter save save_state_dict state_dict to ToString train training zero_grad " +
-        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput PadZero ParameterGroups ForInference Inference " + Input).Split(' '), .. InAnyConstructor];
+        "Module ParameterCount MultiplyAdds StateDictEntries Summary CheckInput CheckBatch PadZero ParameterGroups ForInference Inference " + Input).Split(' '), .. InAnyConstructor];
 
     /// <summary>What is wrong with a member's name and what would mend it; null where it is fine.</summary>
     internal static (string Problem, string Mend)? Fault(string name, string owner, EquatableArray<string> own, bool isDuplicate) =>

@@ -94,6 +94,8 @@ public sealed record AcceptedForm(Shape Shape, EquatableArray<Dim> Inputs);
 public sealed record Local(string Name, string Code, EquatableArray<string> Uses, Graph.ValueType Type);
 
 /// <summary>A requirement that only the input's size can decide.</summary>
+/// <param name="Path">Of the layer; where it is of training, of the very module.</param>
+/// <param name="Condition">When it is met, in words; null where there are no few words, or it never is.</param>
 public sealed record RuntimeCheck(string Path, Requirement Requirement, string? Condition);
 
 /// <summary>One line of <c>forward</c>.</summary>

@@ -8,9 +8,9 @@ namespace ResNetDsl.Compiler.Operations;
 /// </summary>
 /// <remarks>
 /// Source: Ioffe and Szegedy, <i>Batch Normalization</i> (2015); PyTorch's documentation of <c>torch.nn.BatchNorm2d</c>.
-/// In training a batch of one sample with one pixel has no variance; PyTorch refuses it at run time, and here an image of
-/// one pixel is refused by policy. Of a vector nothing is said: one always has one value for each feature, and batches to
-/// normalize over.
+/// In training a batch of one sample with one pixel, or one vector, has no variance. PyTorch refuses it; TorchSharp (0.107) gives zeros and
+/// makes the running variance NaN. So a model's <c>forward</c> refuses it in training. In <c>eval</c> the running statistics serve; without
+/// them one pixel is refused by policy.
 /// </remarks>
 internal sealed class BatchNorm(Space space) : ChannelNorm(space, hasWeights: true)
 {
@@ -31,4 +31,6 @@ internal sealed class BatchNorm(Space space) : ChannelNorm(space, hasWeights: tr
             .ToString();
 
     protected override string OneValueWhen => " when the batch is one sample";
+
+    protected override bool IsOfTraining(Shape input, Arguments arguments) => input.Rank == 1 || !arguments.IsFalse("TrackRunningStats");
 }

@@ -37,16 +37,19 @@ internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
     /// <summary>When one value alone has no variance: <c>when the batch is one sample</c>; empty for always.</summary>
     protected abstract string OneValueWhen { get; }
 
+    /// <summary>Whether it normalizes a batch of one sample by that sample's own values in training only.</summary>
+    protected abstract bool IsOfTraining(Shape input, Arguments arguments);
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        if (input.Rank > 1)
-        {
-            var sizes = new Shape(input.Dims.Skip(1).ToEquatableArray());
-            requirements.Require(Relation.AtLeast, sizes.Count, 2, Rules.NormOverOneValue, null, () => new(
-                $"needs more than one {space.Point} to normalize over{OneValueWhen}, got {input}",
-                $"use less stride before it, a larger {space.Name}, or no norm here"));
-        }
+        var isOfTraining = IsOfTraining(input, arguments);
+        var values = new Shape(input.Dims.Skip(1).ToEquatableArray()).Count;
+        requirements.Require(Relation.AtLeast, values, 2, Rules.NormOverOneValue, null, Refusal, isOfTraining);
         return input;
+
+        Words Refusal() => new(
+            input.Rank == 1 ? $"needs more than one sample to normalize over, got {input}" : $"needs more than one {space.Point} to normalize over{OneValueWhen}, got {input}",
+            isOfTraining ? "train with at least 2 samples, or put it into eval" : $"use less stride before it, a larger {space.Name}, or no norm here");
     }
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)

@@ -30,4 +30,7 @@ internal sealed class InstanceNorm(Space space) : ChannelNorm(space, hasWeights:
     }
 
     protected override string OneValueWhen => "";
+
+    // In eval, too: an image of one pixel has no variance in any batch.
+    protected override bool IsOfTraining(Shape input, Arguments arguments) => false;
 }

@@ -13,14 +13,15 @@ public sealed class Requirements : IEnumerable<Requirement>
     private readonly List<Requirement> items = [];
 
     /// <summary>Adds a requirement, unless it holds by its numbers: nearly all do, and their words would be made for nothing.</summary>
+    /// <param name="isOfTraining">See <see cref="Requirement.IsOfTraining"/>.</param>
     /// <returns>False where it fails by its numbers, so that what follows from the same mistake need not be said.</returns>
-    public bool Require(Relation relation, Dim left, Dim right, Rule rule, string? argument, Func<Words> words)
+    public bool Require(Relation relation, Dim left, Dim right, Rule rule, string? argument, Func<Words> words, bool isOfTraining = false)
     {
         var isKnown = left.Constant is not null && right.Constant is not null;
         if (isKnown && Decision.Decide(relation, left, right).Truth == Truth.Holds)
             return true;
         var (problem, mend, correction) = words();
-        items.Add(new(relation, left, right, rule, argument, problem, mend, correction));
+        items.Add(new(relation, left, right, rule, argument, problem, mend, correction) { IsOfTraining = isOfTraining });
         return !isKnown;
     }
 

@@ -24,6 +24,12 @@ public sealed record Requirement(
     Relation Relation, Dim Left, Dim Right, Rule Rule, string? Argument, string Problem, string? Mend = null, Correction? Correction = null)
 {
     /// <summary>
+    /// Whether it must be true only in training with a batch of one sample. Then nothing is wrong with the declaration where it isn't, and
+    /// the generated code checks it when the model trains.
+    /// </summary>
+    public bool IsOfTraining { get; init; }
+
+    /// <summary>
     /// Whether the relation is true, symbols standing for sizes of at least 1. Exact for dimensions in one symbol;
     /// where minima, opaque code or several symbols leave it open, it depends.
     /// </summary>

@@ -36,8 +36,21 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
             return;
         var own = Check(type, declarations, cancellation).Where(f => !Neighbours.IsSaidElsewhere(f, type));
         var findings = Neighbours.NamesakeIn(context.Compilation, type, cancellation) is { } namesake ? own.Append(namesake) : own;
-        foreach (var finding in findings)
+        foreach (var finding in Distinct(findings, declarations, cancellation))
             context.ReportDiagnostic(Diagnose(finding, type, declarations, cancellation));
+    }
+
+    /// <summary>
+    /// One attribute may stand for several layers: what is wrong with its name or another argument is so of all of them, and said once, as of
+    /// the first. (Within a block it is another layer, which is the first related place.)
+    /// </summary>
+    private static IEnumerable<Finding> Distinct(IEnumerable<Finding> findings, SourceDeclarations declarations, CancellationToken cancellation)
+    {
+        return findings
+            .GroupBy(f => (f.Rule.Id, Place(f.Site), f.Related.Count > 0 ? Place(f.Related[0]) : null))
+            .Select(same => same.First());
+
+        object Place(Site site) => declarations.Locate(site, cancellation) ?? (object)site;
     }
 
     /// <summary>What is wrong in this class's own declaration; what is wrong in a block that it uses is reported there.</summary>

@@ -10,8 +10,8 @@ public abstract class LayerAttribute : Attribute
     /// <summary>
     /// What the layer's parameters are called in the <c>state_dict</c>; by default torchvision's name (<c>conv1</c>,
     /// <c>bn1</c>, <c>fc</c>). A dot makes a container (<c>"features.conv0"</c>), the empty string inlines a block
-    /// without a prefix, and <c>{n}</c> is the number of a repetition, from 1 (<c>"denselayer{n}"</c>). RND0009 where it isn't a
-    /// path of identifiers or numbers, or is taken.
+    /// without a prefix, and <c>{n}</c> is the number of a repetition, from 1 (<c>"denselayer{n}"</c>), or in a scope by position
+    /// its position. RND0009 where it isn't a path of identifiers or numbers, or is taken.
     /// </summary>
     public string? Name { get; set; }
 

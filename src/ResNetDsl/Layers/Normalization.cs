@@ -9,7 +9,7 @@ namespace ResNetDsl;
 /// </summary>
 /// <remarks>
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm1d</c>.
-/// RND2001 where the input isn't a sequence or a vector, RND2009 where one value alone would be normalized.
+/// RND2001 where the input isn't a sequence or a vector, RND2009 where one value alone would be normalized, and it keeps no running statistics.
 /// </remarks>
 /// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class BatchNorm1dAttribute(object? @in = null) : BatchNormAttribute(@in);
@@ -22,7 +22,7 @@ public sealed class BatchNorm1dAttribute(object? @in = null) : BatchNormAttribut
 /// </summary>
 /// <remarks>
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm2d</c>.
-/// RND2001 where the input isn't an image, RND2009 where one value alone would be normalized.
+/// RND2001 where the input isn't an image, RND2009 where one value alone would be normalized, and it keeps no running statistics.
 /// </remarks>
 /// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class BatchNorm2dAttribute(object? @in = null) : BatchNormAttribute(@in);
@@ -35,7 +35,7 @@ public sealed class BatchNorm2dAttribute(object? @in = null) : BatchNormAttribut
 /// </summary>
 /// <remarks>
 /// Source: S. Ioffe and C. Szegedy, <i>Batch Normalization</i>, 2015; PyTorch, <c>torch.nn.BatchNorm3d</c>.
-/// RND2001 where the input isn't a volume, RND2009 where one value alone would be normalized.
+/// RND2001 where the input isn't a volume, RND2009 where one value alone would be normalized, and it keeps no running statistics.
 /// </remarks>
 /// <param name="in">A claim about the channels that come in, as <see cref="ChannelNormAttribute.In"/>.</param>
 public sealed class BatchNorm3dAttribute(object? @in = null) : BatchNormAttribute(@in);

@@ -11,6 +11,9 @@ public sealed class ScopeAttribute(string name) : Attribute
     /// <summary>The path of the container.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Whether the children are named by their position from 0, layers without parameters counted, as in a <c>Sequential</c>.</summary>
+    /// <summary>
+    /// Whether the children are named by their position from 0, layers without parameters counted, as in a <c>Sequential</c>. What the container
+    /// holds already is counted too, and with <c>Name = "{n}"</c> each repetition of a layer has a position.
+    /// </summary>
     public bool ByPosition { get; set; }
 }

@@ -159,5 +159,13 @@ public sealed class DefinitionTests
 
     [Fact]
     public void What_several_layers_require_of_the_input_is_checked_once() =>
-        Assert.Equal(["bn1"], Network(Model(Input(3, "H", "W"), BatchNorm, ReLU, BatchNorm)).Checks.Select(c => c.Path));
+        Assert.Equal(["in1"], Network(Model(Input(3, "H", "W"), Layer("InstanceNorm2d"), ReLU, Layer("InstanceNorm2d"))).Checks.Select(c => c.Path));
+
+    [Fact]
+    public void What_norms_require_in_training_is_checked_of_each() =>
+        Assert.Equal(["bn1", "bn2"], Network(Model(Input(3, "H", "W"), BatchNorm, ReLU, BatchNorm)).Checks.Select(c => c.Path));
+
+    [Fact]
+    public void What_a_projections_norm_requires_in_training_is_its_modules_own() =>
+        Assert.Equal("downsample.1", Assert.Single(Network(Model(Input(3, 1, 1), Skip, Conv(4, 1), Add("Projection"))).Checks).Path);
 }

@@ -57,12 +57,6 @@ public sealed class FindingsTests
     }
 
     [Fact]
-    public void A_projection_that_cannot_be_is_the_only_mistake() => AssertFault(
-        new("Net", 2), "add: needs more than one pixel to normalize over when the batch is one sample, got [N, 4, 1, 1] of the input; "
-            + "use less stride before it, a larger image, or no norm here",
-        Model(Input(3, 1, 1), Skip, Conv(4, 1), Add("Projection")));
-
-    [Fact]
     public void A_shortcut_that_would_remove_channels() => AssertFault(
         new("Net", 2, "Shortcut"), "add: Shortcut.PadZero can add channels, not remove them: got [N, 2, 8, 8] for its skip [N, 3, 8, 8] of the input; use Shortcut.Projection",
         Model(Input(3, 8, 8), Skip, Conv(2, 1), Add("PadZero")));

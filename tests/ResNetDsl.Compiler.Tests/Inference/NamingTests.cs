@@ -55,6 +55,13 @@ public sealed class NamingTests
         Scope("features", byPosition: true), Conv(4, 3), ReLU, Conv(4, 3), Scope("classifier", byPosition: true), Flatten, Linear(2));
 
     [Fact]
+    public void Repetitions_take_positions_of_a_scope() => AssertNames(
+        "features features.0 features.0.0 features.1 features.1.0 features.2 features.3 features.4 features.5 fc",
+        Scope("features.0", byPosition: true), Conv(4, 1), Scope("features.1"), Conv(4, 1) with { Name = "0" },
+        Scope("features", byPosition: true), Conv(4, 1) with { Repeat = new Expression.Integer(2), Name = "{n}" }, ReLU, Conv(4, 1) with { Repeat = new Expression.Integer(1), Name = "{n}" },
+        Scope(""), Layer("GlobalAvgPool2d"), Flatten, Linear(2));
+
+    [Fact]
     public void A_scope_counts_kinds_on_its_own() => AssertNames(
         "conv1 a a.conv1 a.bn1 conv2", Conv(4, 3), Scope("a"), Conv(4, 1), BatchNorm, Scope(""), Conv(4, 1));
 

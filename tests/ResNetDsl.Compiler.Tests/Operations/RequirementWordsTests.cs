@@ -88,9 +88,27 @@ public sealed class RequirementWordsTests
     {
         var objection = Assert.Single(Layer.Of("BatchNorm2d").Objections(6, 1, 1));
 
-        Assert.Equal((Rules.NormOverOneValue, Truth.Fails), (objection.Rule, objection.Decide().Truth));
+        Assert.Equal((Rules.NormOverOneValue, Truth.Fails, true), (objection.Rule, objection.Decide().Truth, objection.IsOfTraining));
         Assert.Equal("needs more than one pixel to normalize over when the batch is one sample, got [N, 6, 1, 1]", objection.Problem);
         Assert.Empty(Layer.Of("BatchNorm2d").Objections(6, 1, 2));
+    }
+
+    [Theory]
+    [InlineData("BatchNorm2d", false)]
+    [InlineData("InstanceNorm2d", false)]
+    [InlineData("InstanceNorm2d", true)]
+    public void A_norm_over_one_pixel_that_has_no_variance_in_eval_either(string name, bool tracks) =>
+        Assert.False(Assert.Single(Layer.Of(name, ("TrackRunningStats", tracks)).Objections(6, 1, 1)).IsOfTraining);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Batch_norm_of_a_vector_needs_samples_in_training(bool tracks)
+    {
+        var objection = Assert.Single(Layer.Of("BatchNorm1d", ("TrackRunningStats", tracks)).Objections(6));
+
+        Assert.True(objection.IsOfTraining);
+        Assert.Equal("needs more than one sample to normalize over, got [N, 6]", objection.Problem);
     }
 
     [Fact]

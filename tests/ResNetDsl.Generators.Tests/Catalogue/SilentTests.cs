@@ -21,6 +21,24 @@ public class SilentTests
             """
         },
         {
+            "L.-C. Chen et al., Rethinking Atrous Convolution, 2017: a batch norm over the one pixel of image pooling", """
+            [Model(8, 9, 9), Conv2d(16, 1, Bias = false, From = "input"), BatchNorm2d, ReLU(As = "local")]
+            [GlobalAvgPool2d(From = "input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU, Upsample(Size = 9), Concat("local"), Conv2d(4, 1)]
+            public partial class Net;
+            """
+        },
+        {
+            "M. Tan and Q. Le, EfficientNet, 2019: units drop samples only where they have a shortcut", """
+            [Block, Skip, Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d, SiLU]
+            [Conv2d(nameof(channels), 1, Bias = false), BatchNorm2d, StochasticDepth(nameof(rate), When = nameof(Adds)), Add(Shortcut.WhereEqual)]
+            public partial class Unit(int channels, double rate, [AfterFirst(1)] int stride = 1) : LayerAttribute
+            {
+                private bool Adds => stride == 1 && InChannels == channels;
+            }
+            [Model(8, 8, 8), Unit(8, 0.1), Unit(16, 0.2, stride: 2, Repeat = 2), Unit(24, 0)] public partial class Net;
+            """
+        },
+        {
             $"{V2}: full pre-activation", """
             [Block]
             [Skip]

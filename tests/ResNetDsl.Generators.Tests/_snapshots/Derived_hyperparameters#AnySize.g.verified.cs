@@ -58,6 +58,7 @@ public partial class AnySize : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         CheckInput(input, fc.weight!.dtype);
+        CheckBatch(input);
         var x = bottleneck.call(input);                            // [N, 64, (H + 1)/2, (W + 1)/2]
         x = nn.functional.adaptive_avg_pool2d(x, 1).Releasing(x);  // [N, 64, 1, 1]
         x = x.flatten(1).Releasing(x);                             // [N, 64]
@@ -78,12 +79,22 @@ public partial class AnySize : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"AnySize has weights of type {dtype}, got an input of type {input.dtype}: convert one of them with 'to'.", nameof(input));
         }
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    private void CheckBatch(Tensor input)
+    {
+        if (!training || input.size(0) > 1)
+            return;
+        var trained = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();
         var H = input.size(2);
         var W = input.size(3);
-        if (H * W < 2)
-            throw new global::System.ArgumentException("bottleneck.bn1: needs more than one pixel to normalize over when the batch is one sample, got [N, 16, H, W]; H*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (((H + 1) / 2) * ((W + 1) / 2) < 2)
-            throw new global::System.ArgumentException("bottleneck.bn2: needs more than one pixel to normalize over when the batch is one sample, got [N, 16, (H + 1)/2, (W + 1)/2]; ((H + 1)/2)*((W + 1)/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bottleneck.bn1" && H * W < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 16, H, W]; train with at least 2 samples, or put it into eval; else H*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bottleneck.bn2" && ((H + 1) / 2) * ((W + 1) / 2) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 16, (H + 1)/2, (W + 1)/2]; train with at least 2 samples, or put it into eval; else ((H + 1)/2)*((W + 1)/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bottleneck.bn3" or "bottleneck.downsample.1" && ((H + 1) / 2) * ((W + 1) / 2) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 64, (H + 1)/2, (W + 1)/2]; train with at least 2 samples, or put it into eval; else ((H + 1)/2)*((W + 1)/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>

@@ -90,6 +90,7 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         CheckInput(input, fc.weight!.dtype);
+        CheckBatch(input);
         var x = stem.call(input);             // [N, 16, H/2, W/2]
         x = layer1.call(x).Releasing(x);      // [N, 32, H/4, W/4]
         x = blurs.call(x).Releasing(x);       // [N, 32, H/4, W/4]
@@ -129,16 +130,26 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException("layer1.0.blur: Blur would make [N, 32, H/4, W/4] of [N, 32, H/2, W/2]; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 4 < 1)
             throw new global::System.ArgumentException("layer1.0.blur: Blur would make [N, 32, H/4, W/4] of [N, 32, H/2, W/2]; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if ((H / 4) * (W / 4) < 2)
-            throw new global::System.ArgumentException("layer1.0.bn1: needs more than one pixel to normalize over when the batch is one sample, got [N, 32, H/4, W/4]; (H/4)*(W/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (((H + 2) / 4) * ((W + 2) / 4) < 2)
-            throw new global::System.ArgumentException("layer1.0.add: needs more than one pixel to normalize over when the batch is one sample, got [N, 32, (H + 2)/4, (W + 2)/4]; ((H + 2)/4)*((W + 2)/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 4 != (H + 2) / 4)
             throw new global::System.ArgumentException("layer1.0.add: cannot add [N, 32, H/4, W/4] to its skip [N, 16, H/2, W/2] from 'stem.relu', which Shortcut.Projection makes [N, 32, (H + 2)/4, (W + 2)/4]; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 4 != (W + 2) / 4)
             throw new global::System.ArgumentException("layer1.0.add: cannot add [N, 32, H/4, W/4] to its skip [N, 16, H/2, W/2] from 'stem.relu', which Shortcut.Projection makes [N, 32, (H + 2)/4, (W + 2)/4]; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((H / 4) * (W / 4) < 1)
             throw new global::System.ArgumentException("select: takes the entry 0 of the (H/4)*(W/4) on axis 1 of [N, (H/4)*(W/4), 16]; (H/4)*(W/4) must be at least 1; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    private void CheckBatch(Tensor input)
+    {
+        if (!training || input.size(0) > 1)
+            return;
+        var trained = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();
+        var H = input.size(2);
+        var W = input.size(3);
+        foreach (var norm in trained.Where(m => m is "layer1.0.bn1" or "layer1.1.bn1" && (H / 4) * (W / 4) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 32, H/4, W/4]; train with at least 2 samples, or put it into eval; else (H/4)*(W/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "layer1.0.downsample.1" && ((H + 2) / 4) * ((W + 2) / 4) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 32, (H + 2)/4, (W + 2)/4]; train with at least 2 samples, or put it into eval; else ((H + 2)/4)*((W + 2)/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>

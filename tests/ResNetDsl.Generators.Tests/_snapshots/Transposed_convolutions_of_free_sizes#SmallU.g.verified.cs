@@ -124,6 +124,7 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         CheckInput(input, conv1.weight!.dtype);
+        CheckBatch(input);
         var x = conv1.call(input);                      // [N, 8, H, W]
         x = bn1.call(x).Releasing(x);                   // [N, 8, H, W]
         x.relu_();                                      // [N, 8, H, W]
@@ -169,22 +170,14 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
         }
         var H = input.size(2);
         var W = input.size(3);
-        if (H * W < 2)
-            throw new global::System.ArgumentException("bn1: needs more than one pixel to normalize over when the batch is one sample, got [N, 8, H, W]; H*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H < 2)
             throw new global::System.ArgumentException("maxpool1: needs a height of at least 2, got [N, 8, H, W]; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 2)
             throw new global::System.ArgumentException("maxpool1: needs a width of at least 2, got [N, 8, H, W]; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if ((H / 2) * (W / 2) < 2)
-            throw new global::System.ArgumentException("bn2: needs more than one pixel to normalize over when the batch is one sample, got [N, 16, H/2, W/2]; (H/2)*(W/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 2 < 2)
             throw new global::System.ArgumentException("maxpool2: needs a height of at least 2, got [N, 16, H/2, W/2]; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 < 2)
             throw new global::System.ArgumentException("maxpool2: needs a width of at least 2, got [N, 16, H/2, W/2]; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if ((H / 4) * (W / 4) < 2)
-            throw new global::System.ArgumentException("bn3: needs more than one pixel to normalize over when the batch is one sample, got [N, 32, H/4, W/4]; (H/4)*(W/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (4 * (H / 4) * (W / 4) < 2)
-            throw new global::System.ArgumentException("bn4: needs more than one pixel to normalize over when the batch is one sample, got [N, 16, 2*(H/4), 2*(W/4)]; 4*(H/4)*(W/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 2 != 2 * (H / 4))
             throw new global::System.ArgumentException("concat1: cannot concatenate [N, 16, H/2, W/2] from 'relu2' and [N, 16, 2*(H/4), 2*(W/4)] from 'relu4'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 != 2 * (W / 4))
@@ -193,12 +186,30 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException("conv_transpose2: leaves a height of 2*(H/2) when its padding is cut off, got [N, 16, H/2, W/2]; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (2 * (W / 2) < 1)
             throw new global::System.ArgumentException("conv_transpose2: leaves a width of 2*(W/2) when its padding is cut off, got [N, 16, H/2, W/2]; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (4 * (H / 2) * (W / 2) < 2)
-            throw new global::System.ArgumentException("bn6: needs more than one pixel to normalize over when the batch is one sample, got [N, 8, 2*(H/2), 2*(W/2)]; 4*(H/2)*(W/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H != 2 * (H / 2))
             throw new global::System.ArgumentException("concat2: cannot concatenate [N, 8, H, W] from 'relu1' and [N, 8, 2*(H/2), 2*(W/2)] from 'relu6'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W != 2 * (W / 2))
             throw new global::System.ArgumentException("concat2: cannot concatenate [N, 8, H, W] from 'relu1' and [N, 8, 2*(H/2), 2*(W/2)] from 'relu6'; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    private void CheckBatch(Tensor input)
+    {
+        if (!training || input.size(0) > 1)
+            return;
+        var trained = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();
+        var H = input.size(2);
+        var W = input.size(3);
+        foreach (var norm in trained.Where(m => m is "bn1" or "bn7" && H * W < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 8, H, W]; train with at least 2 samples, or put it into eval; else H*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bn2" or "bn5" && (H / 2) * (W / 2) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 16, H/2, W/2]; train with at least 2 samples, or put it into eval; else (H/2)*(W/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bn3" && (H / 4) * (W / 4) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 32, H/4, W/4]; train with at least 2 samples, or put it into eval; else (H/4)*(W/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bn4" && 4 * (H / 4) * (W / 4) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 16, 2*(H/4), 2*(W/4)]; train with at least 2 samples, or put it into eval; else 4*(H/4)*(W/4) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+        foreach (var norm in trained.Where(m => m is "bn6" && 4 * (H / 2) * (W / 2) < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 8, 2*(H/2), 2*(W/2)]; train with at least 2 samples, or put it into eval; else 4*(H/2)*(W/2) must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>

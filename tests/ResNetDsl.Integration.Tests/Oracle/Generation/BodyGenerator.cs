@@ -156,12 +156,16 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     private void AddScope()
     {
-        var byPosition = chooser.Chance(0.5);
-        layers.Add(byPosition
-            ? Layer("Scope", ("Name", Name(NewName("scope"))), ("ByPosition", Flag(true)))
-            : Layer("Scope", ("Name", Name(NewName("scope")))));
+        var (name, byPosition) = (NewName("scope"), chooser.Chance(0.5));
+        if (byPosition && chooser.Chance(0.3))
+        {
+            // Its positions go on behind a container in it.
+            layers.Add(Layer("Scope", ("Name", Name(name + ".0"))));
+            Add(LayerWithModule());
+        }
+        layers.Add(byPosition ? Layer("Scope", ("Name", Name(name)), ("ByPosition", Flag(true))) : Layer("Scope", ("Name", Name(name))));
         for (var count = chooser.From(1, 4); count > 0; count--)
-            Add(chooser.IsWild() ? RandomLayer() : LayerWithModule());
+            Add(chooser.IsWild() ? RandomLayer() : byPosition && chooser.Chance(0.3) ? LayerWithModule() with { Repeat = Number(chooser.From(1, 3)), Name = "{n}" } : LayerWithModule());
         layers.Add(Layer("Scope", ("Name", Name(""))));
     }
 

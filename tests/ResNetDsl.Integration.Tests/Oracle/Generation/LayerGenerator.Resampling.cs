@@ -39,7 +39,7 @@ internal sealed partial class LayerGenerator
             2 => ["Nearest", "Bilinear", "Bicubic"],
             _ => ["Nearest", "Trilinear"],
         });
-        if (mode != "Nearest" || chooser.Chance(0.3))
+        if (mode != "Nearest" || chooser.Chance(0.5))
             arguments.Add(("Mode", Member("UpsampleMode", mode)));
         if (mode != "Nearest" ? chooser.Chance(0.5) : chooser.Chance(0.2))
             arguments.Add(("AlignCorners", mode == "Nearest" && !chooser.IsWild() ? Flag(false) : Choice()));

@@ -65,10 +65,30 @@ internal static class Comparison
             // What the second forward without gradients did to the statistics.
             model.load_state_dict(reference.State);
         }
+        if (CompareOneSample(reference, generated, inputs) is { } single)
+            return $"one sample in training: {single}";
+        model.load_state_dict(reference.State);
         reference.Train(false);
         if (!hasInference)
             return generated.ForInference() is null ? null : "there is an inference form";
         return CompareInference(reference, generated, inputs) is { } other ? $"inference: {other}" : null;
+    }
+
+    /// <summary>One sample trains, unless a batch norm would have one value of a channel; then the model says so.</summary>
+    private static string? CompareOneSample(ReferenceNetwork reference, GeneratedModel model, List<Tensor> inputs)
+    {
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        string? refusal = null;
+        try
+        {
+            model.Call([.. inputs.Select(input => input.narrow(0, 0, 1))]);
+        }
+        catch (ArgumentException exception)
+        {
+            refusal = exception.Message;
+        }
+        return refusal is not null == reference.HasNormOfOneValue ? null : refusal ?? "a norm has one value of each channel";
     }
 
     /// <summary>The inference form against the reference in <c>eval</c>, once nothing is left of the weights that it was made of.</summary>

@@ -37,7 +37,7 @@ internal sealed record Place(
     {
         if (layer.Repeat is null)
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
-        return Enumerable.Range(0, Count(layer)).Select(number => (name.Replace("{n}", (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal), number));
+        return Names.Numbered(name, Count(layer)).Select((one, number) => (one, number));
     }
 
     /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>

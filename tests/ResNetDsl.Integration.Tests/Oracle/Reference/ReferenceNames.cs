@@ -35,7 +35,21 @@ internal sealed class ReferenceNames
         if (layer.From is not null || (layer.IsStructural && layer.Target != "Scope"))
             Close();
         if (layer.Target == "Scope")
-            (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? 0 : null);
+            (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? ChildrenOf(layer.Text("Name")!) : null);
+    }
+
+    /// <summary>How many stand already in a container that still goes on.</summary>
+    private int ChildrenOf(string container) => open.FirstOrDefault() != container.Split('.')[0] ? 0 : closed
+        .Append(string.Join(".", open))
+        .Where(name => name.StartsWith(container + ".", StringComparison.Ordinal))
+        .Select(name => name[(container.Length + 1)..].Split('.')[0]).Distinct().Count();
+
+    /// <summary>The names of so many repetitions; in a scope by position their own positions, from the one that the layer has taken.</summary>
+    public IEnumerable<string> Numbered(string name, int count)
+    {
+        var first = position - 1 ?? 1;
+        position += count - 1;
+        return Enumerable.Range(first, count).Select(number => name.Replace("{n}", number.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
     public string Next(LayerSpec layer)

@@ -42,6 +42,10 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
     public bool IsBoundToBatch => steps.Any(step =>
         step.Target.StartsWith("BatchNorm", StringComparison.Ordinal) && !step.Module!.named_buffers().Any(b => b.name == "running_mean"));
 
+    /// <summary>Whether a batch norm has one value of each channel, where the batch is one sample.</summary>
+    public bool HasNormOfOneValue => steps.Any(step =>
+        step.Module is BatchNorm1d or BatchNorm2d or BatchNorm3d && step.Shape.Skip(2).All(size => size == 1));
+
     public void Train(bool train)
     {
         foreach (var step in steps)

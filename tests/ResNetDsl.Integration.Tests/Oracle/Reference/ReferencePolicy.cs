@@ -28,7 +28,7 @@ internal static class ReferencePolicy
             case "GroupNorm" when arguments.Integer("NumGroups", 0) is > 0 and var groups && shape.Skip(1).Aggregate(1L, (product, size) => product * size) < 2 * groups:
                 yield return Failure.Refused(Rules.NormOverOneValue, "NumGroups");
                 break;
-            case "BatchNorm" when shape.Length > 2 && shape.Skip(2).All(size => size == 1):
+            case "BatchNorm" when shape.Length > 2 && !arguments.Flag("TrackRunningStats", true) && shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
             case "Conv" or "DepthwiseConv" when arguments.Member("Padding") == "Same" && arguments.Member("PaddingMode") is not (null or "Zeros") && IsUneven(Spatial.AxesOf(target)!.Value, arguments):
