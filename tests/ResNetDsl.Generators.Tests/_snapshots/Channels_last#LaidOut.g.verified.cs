@@ -74,6 +74,7 @@ public partial class LaidOut : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor image, Tensor numbers, Tensor depth)
     {
         CheckInput(image, numbers, depth, conv1.weight!.dtype);
+        CheckBatch(image, numbers, depth);
         var x = image.ChannelsLast();                              // [N, 3, H, W]
         var y = depth.ChannelsLast();                              // [N, 1, H, W]
         x = torch.cat(new[] { y, x }, 1).Releasing(x);             // [N, 4, H, W]
@@ -137,8 +138,18 @@ public partial class LaidOut : nn.Module<Tensor, Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException("conv1: needs a height of at least 3, got [N, 4, H, W]; H must be at least 3; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
         if (W < 3)
             throw new global::System.ArgumentException("conv1: needs a width of at least 3, got [N, 4, H, W]; W must be at least 3; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
-        if (H * W + 4 - 2 * H - 2 * W < 2)
-            throw new global::System.ArgumentException("bn1: needs more than one pixel to normalize over when the batch is one sample, got [N, 8, H - 2, W - 2]; H*W + 4 - 2*H - 2*W must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
+    private void CheckBatch(Tensor image, Tensor numbers, Tensor depth)
+    {
+        if (!training || image.size(0) > 1)
+            return;
+        var trained = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();
+        var H = image.size(2);
+        var W = image.size(3);
+        foreach (var norm in trained.Where(m => m is "bn1" && H * W + 4 - 2 * H - 2 * W < 2))
+            throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 8, H - 2, W - 2]; train with at least 2 samples, or put it into eval; else H*W + 4 - 2*H - 2*W must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>
