@@ -16,6 +16,10 @@ public class GeneratedNamesTests
     [InlineData("int channels, int stride = 1", "Conv2d(nameof(channels), 1, Stride = nameof(stride), Bias = nameof(Bias)), MaxPool2d(2, Stride = 1)", "bool Bias => true;", "4")]
     [InlineData("double rate = double.PositiveInfinity", "BatchNorm2d(Eps = nameof(rate)), ReLU", "", "1e-3")]
     [InlineData("bool ceil", "MaxPool2d(2, CeilMode = nameof(ceil)), Flatten, Linear(3)", "", "true")]
+    [InlineData("int weights, int module", "Conv2d(nameof(weights), 1, Dilation = nameof(module)), GroupNorm(nameof(weights), Name = \"guard\")", "", "4, 1")]
+    [InlineData("double guard, int norms = 2", "Scale(nameof(guard)), Conv2d(4, 1), ReLU, BatchNorm2d, MaxPool2d(nameof(norms), Name = \"part\")", "", "0.5")]
+    [InlineData("int block, int i", "Conv2d(4, 1), Conv2d(4, 1, Dilation = nameof(block), Repeat = nameof(i), Name = \"dtypes\")", "", "1, 2")]
+    [InlineData("bool on, bool affine", "Conv2d(4, 1), GroupNorm(2, Affine = nameof(affine), When = nameof(on)), InstanceNorm2d(TrackRunningStats = nameof(affine), When = nameof(on))", "", "true, false")]
     public async Task A_block(string parameters, string layers, string members, string arguments)
     {
         var run = GeneratorRun.Of($$"""
@@ -34,6 +38,10 @@ public class GeneratedNamesTests
     [InlineData("[Model(\"3, input, class\"), Conv2d(4, 3), BatchNorm2d] public partial class Net;")]
     [InlineData("[Model(3, 8, 8), Skip, Conv2d(3, 1, Name = \"x\"), Add(Shortcut.AlwaysProjection, Name = \"shortcut\")] public partial class Net;")]
     [InlineData("[Model(3, 8, 8), Skip(\"a\\n\\\"\\\"\\\"b\"), ReLU, Add(\"a\\n\\\"\\\"\\\"b\")] public partial class Net;")]
+    [InlineData("[Model(\"3, dtype, torch\"), Conv2d(4, 3), Conv2d(4, 3)] public partial class Net;")]
+    [InlineData("[Model, Input(\"guard\", 3, 8, 8), Input(\"weights\", 3, 8, 8), Add(\"weights\"), Conv2d(4, 1), ReLU, BatchNorm2d] public partial class Net;")]
+    [InlineData("[Model(3, 8, 8), Conv2d(8, 3, Bias = false, Name = \"conv1\"), BatchNorm2d, LayerScale(Name = \"conv1_bias\"), Scale(2, Name = \"module\")] public partial class Net;")]
+    [InlineData("[Block, Skip, Conv2d(3, 1), Add] public partial class Unit : LayerAttribute; [Model(3, 8, 8), Unit(Repeat = 2, Name = \"part\"), Unit(Repeat = 2, Name = \"block\"), Unit(Name = \"weights\")] public partial class Net;")]
     public async Task A_model(string source)
     {
         var run = GeneratorRun.Of(source).AssertCompiles();

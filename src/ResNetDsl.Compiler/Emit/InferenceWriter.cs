@@ -11,6 +11,11 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
     private readonly bool isModel = declaration is ModelSpec;
     private readonly string? typeOfWeights = InputGuard.TypeOfWeights(network);
 
+    // Local variables, by names that no input and no hyperparameter has.
+    private string guard = "";
+    private string weights = "";
+    private string norms = "";
+
     /// <param name="state">The module's fields besides its layers, with their types.</param>
     public void Write(IReadOnlyList<(string Name, string Type)> state)
     {
@@ -39,8 +44,8 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         if (form.Obstacle is not null)
             writer.Line("/// <exception cref=\"global::System.NotSupportedException\">Always: see its message.</exception>");
         WriteAttribute();
-        var weights = typeOfWeights ?? "state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype()";
-        writer.Line($"public {MemberNames.Inference} {MemberNames.ForInference}(torch.ScalarType? dtype = null) => new(this, dtype ?? {weights});");
+        var type = typeOfWeights ?? "state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype()";
+        writer.Line($"public {MemberNames.Inference} {MemberNames.ForInference}(torch.ScalarType? dtype = null) => new(this, dtype ?? {type});");
     }
 
     // A block's stands on its module.
@@ -65,10 +70,12 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         }
     }
 
-    private string Constructor => $"internal {MemberNames.Inference}({(isModel ? CSharp.Identifier(declaration.Class.Name) : MemberNames.BlockModule)} {InferenceForm.Module}, torch.ScalarType dtype)";
+    private string Constructor => $"internal {MemberNames.Inference}({(isModel ? CSharp.Identifier(declaration.Class.Name) : MemberNames.BlockModule)} {form.Module}, torch.ScalarType dtype)";
 
     private void WriteBody(List<(string Name, string Type)> state)
     {
+        HashSet<string> own = [.. state.Select(s => s.Name), .. signature.Inputs.Select(CSharp.Identifier)];
+        (guard, weights, norms) = (InferenceForm.Free("guard", own), InferenceForm.Free("weights", own), InferenceForm.Free("norms", own));
         WriteFields(state);
         using (writer.Block(Constructor))
             WriteConstructor(state);
@@ -83,9 +90,9 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         {
             if (isModel)
                 writer.Line($"CheckInput({InputGuard.Arguments(signature, typeOfWeights is null ? null : "dtype")});");
-            writer.Line("using var guard = torch.no_grad();");
+            writer.Line($"using var {guard} = torch.no_grad();");
             var plan = StoragePlan.MakeForInference(form.Network.Steps, form.Network.Results);
-            var fields = form.Kept.SelectMany(k => k.Fields).Select(f => f.Name).Concat(state.Select(s => s.Name)).Concat(InferenceForm.Reserved);
+            var fields = form.Kept.SelectMany(k => k.Fields).Select(f => f.Name).Concat(state.Select(s => s.Name)).Append("dtype").Append(guard);
             new ForwardWriter(writer, signature, form.Network, plan, fields).Write();
         }
         writer.Line();
@@ -129,13 +136,13 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         if (KeepsType)
             writer.Line("this.dtype = dtype;");
         foreach (var (name, _) in state)
-            writer.Line($"{name} = {InferenceForm.Module}.{name};");
+            writer.Line($"{name} = {form.Module}.{name};");
         if (form.Kept.Any(k => k is not Kept.Blocks))
         {
-            writer.Line("using var guard = torch.no_grad();");
-            writer.Line($"var weights = new {WeightCopiesWriter.Name}({InferenceForm.Module}, dtype);");
+            writer.Line($"using var {guard} = torch.no_grad();");
+            writer.Line($"var {weights} = new {WeightCopiesWriter.Name}({form.Module}, dtype);");
             if (form.Kept.Any(IsNorm))
-                writer.Line("var norms = weights.OfNorms;");
+                writer.Line($"var {norms} = {weights}.OfNorms;");
         }
         for (var index = 0; index < form.Kept.Count;)
         {
@@ -153,7 +160,7 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         }
     }
 
-    private static bool IsNorm(Kept kept) => kept is Kept.Weights weights && OperationTable.Get(weights.Layer.Operation).IsNormOfChannels;
+    private static bool IsNorm(Kept kept) => kept is Kept.Weights copied && OperationTable.Get(copied.Layer.Operation).IsNormOfChannels;
 
     private void Write(Kept kept)
     {
@@ -162,7 +169,7 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         {
             Kept.Blocks blocks => [Blocks(blocks)],
             Kept.Folded folded => [Folded(folded)],
-            Kept.Weights weights => weights.Fields.Select(field => Copy(weights, field)).ToList(),
+            Kept.Weights copied => copied.Fields.Select(field => Copy(copied, field)).ToList(),
             _ => throw new InvalidOperationException($"Unknown {kept.GetType().Name}."),
         };
         writer.Line($"{targets} = {(values.Count == 1 ? values[0] : $"({string.Join(", ", values)})")};");
@@ -177,18 +184,18 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
             : $"{module}{(blocks.Owner is null ? "" : "?")}.{MemberNames.ForInference}(dtype)";
     }
 
-    private static string Folded(Kept.Folded folded)
+    private string Folded(Kept.Folded folded)
     {
         var eps = folded.Norm.Arguments.IsDefault("Eps") ? "" : $", eps: {folded.Eps}";
         var groups = folded.Groups is null ? "" : $", groups: {folded.Groups}";
-        return $"weights.{(folded.Groups is null ? "Folded" : "FoldedTransposed")}({CSharp.Quote(folded.Path)}, {CSharp.Quote(folded.NormPath)}{groups}{eps})";
+        return $"{weights}.{(folded.Groups is null ? "Folded" : "FoldedTransposed")}({CSharp.Quote(folded.Path)}, {CSharp.Quote(folded.NormPath)}{groups}{eps})";
     }
 
-    private static string Copy(Kept.Weights kept, KeptField field)
+    private string Copy(Kept.Weights kept, KeptField field)
     {
         var name = string.Join(".", new[] { kept.Path, kept.Loop is null ? "" : $"{{{kept.Loop.Counter}}}", field.Weight }.Where(part => part.Length > 0));
         var key = kept.Loop is null ? CSharp.Quote(name) : $"$\"{name}\"";
-        var source = IsNorm(kept) ? "norms" : "weights";
+        var source = IsNorm(kept) ? norms : weights;
         var copy = OperationTable.Get(kept.Layer.Operation).InferenceWeight(field.IsOptional ? $"{source}.Find({key})" : $"{source}[{key}]", kept.Layer.Arguments);
         return kept.Loop is null ? copy : $"Enumerable.Range(0, {kept.Loop.Count}).Select({kept.Loop.Counter} => {copy}).ToArray()";
     }

@@ -209,7 +209,7 @@ internal sealed class InputGuard
 
     /// <summary>The local variable that holds an axis: no keyword, and it hides nothing.</summary>
     private string Variable(string symbol) =>
-        symbol is MemberNames.Input or Trained or Norm or "m" || model.Inputs.Any(i => i.Name == symbol) || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
+        symbol is MemberNames.Input or Trained or Norm or "m" or "dtype" || MemberNames.Aliases.Contains(symbol) || model.Inputs.Any(i => i.Name == symbol) || network.Members.Any(m => m.Name == symbol) ? symbol + "Size" : CSharp.Identifier(symbol);
 
     /// <summary>The type of a module's weights, in C#; null where it may have none.</summary>
     public static string? TypeOfWeights(Network network) => FirstWeight(network) is { } weight ? weight + ".dtype" : null;

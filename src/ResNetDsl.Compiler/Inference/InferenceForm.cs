@@ -9,14 +9,20 @@ namespace ResNetDsl.Compiler.Inference;
 /// layers before them, dropout is gone, and each weight is a tensor.
 /// </summary>
 /// <param name="Network">Its steps read the tensors, by the names of <paramref name="Kept"/>.</param>
+/// <param name="Module">How its constructor calls the module that it is made of.</param>
 /// <param name="Obstacle">Why there can't be one; null where there can.</param>
-public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, string? Obstacle)
+public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, string Module, string? Obstacle)
 {
-    /// <summary>How its constructor calls the module that it is made of.</summary>
-    internal const string Module = "module";
+    /// <summary>The names of the generated class's own parameters, variables and fields: no field that holds weights has one of them.</summary>
+    internal static readonly string[] Reserved = ["module", MemberNames.Input, "dtype", "guard", "weights", "norms", "block", "part"];
 
-    /// <summary>The names of the generated class's own parameters, variables and fields.</summary>
-    internal static readonly string[] Reserved = [Module, MemberNames.Input, "dtype", "guard", "weights", "norms"];
+    /// <summary>A name, or the next like it that isn't taken.</summary>
+    internal static string Free(string name, ICollection<string> taken)
+    {
+        while (taken.Contains(name))
+            name += "_";
+        return name;
+    }
 
     /// <summary>Of a model, which lays its images out first.</summary>
     public static InferenceForm OfModel(ModelSpec model, Network network) => Of(InputLayout.ChannelsLast(model, network), []);
@@ -35,8 +41,15 @@ public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, s
 public abstract record Kept(EquatableArray<KeptField> Fields, string? Owner)
 {
     /// <summary>The weights of a layer, each as a tensor of its own, or, of a repeated one, as many.</summary>
-    /// <param name="Loop">Of a repeated layer, its step; null for a single one.</param>
-    public sealed record Weights(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, Step.Loop? Loop = null) : Kept(Fields, Owner);
+    /// <param name="Bias">The field for the bias that a norm makes, where the layer can take one.</param>
+    public sealed record Weights(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, KeptField? Bias) : Kept(Fields, Owner)
+    {
+        /// <summary>Of a repeated layer, its step; null for a single one.</summary>
+        public Step.Loop? Loop { get; init; }
+
+        /// <summary>In C#, when the layer is there; null for always.</summary>
+        public string? Condition { get; init; }
+    }
 
     /// <summary>Weight and bias of a layer into which the norm behind it is folded.</summary>
     public sealed record Folded(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, string NormPath, ModuleSpec.Layer Norm) : Kept(Fields, Owner)

@@ -13,6 +13,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
 
     private readonly Dictionary<string, Member> members = network.Members.ToDictionary(m => m.Name);
     private readonly HashSet<string> taken = [.. reserved, .. InferenceForm.Reserved];
+    private readonly string module = InferenceForm.Free("module", [.. reserved]);
     private readonly List<Step> steps = [];
     private readonly List<Kept?> kept = [];
 
@@ -25,9 +26,10 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         for (var index = 0; index < network.Steps.Count; index++)
             values[index + 1] = Lay(network.Steps[index]);
         if (obstacle is not null)
-            return new(network with { Steps = [], Results = [], Members = [] }, [], obstacle);
+            return new(network with { Steps = [], Results = [], Members = [] }, [], module, obstacle);
         var results = network.Results.Select(r => values[r]).ToEquatableArray();
-        return NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept);
+        var (folded, fields) = NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept);
+        return new(folded, fields, module, Obstacle: null);
     }
 
     /// <summary>Adds a step, and what is kept for it; returns the value that it makes.</summary>
@@ -65,9 +67,9 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         }
     }
 
-    private static Place PlaceOf(Member member, int input, Step step)
+    private Place PlaceOf(Member member, int input, Step step)
     {
-        var source = $"{InferenceForm.Module}.{CSharp.Identifier(member.Name)}";
+        var source = $"{module}.{CSharp.Identifier(member.Name)}";
         return new(input, step.Shape, step.Title, member.Name, source, member.Condition is null ? null : source, member.Condition);
     }
 
@@ -140,13 +142,18 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         if (operation.InferenceObstacle(layer.Arguments) is { } reason)
             obstacle ??= $"{place.Path} {reason}";
         var fields = FieldsOf(layer, place);
-        var condition = place.Owner is null ? null : fields.Count == 0 ? place.Condition : $"{fields[0].Name} is not null";
+        // A weight that is there whenever the layer is tells whether it is.
+        var condition = place.Owner is null ? null : fields.FirstOrDefault(f => !f.IsOptional) is { } sure ? $"{sure.Name} is not null" : place.Condition;
         if (operation.InferencePadding("", layer.Arguments) is not null)
             place = place with { Input = Add(new PaddingStep(place.Input, place.Title, layer) { Condition = condition }) };
         return Add(
             new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Condition = condition },
-            fields.Count == 0 ? null : new Kept.Weights(fields, place.Owner, place.Path, layer));
+            fields.Count == 0 ? null : new Kept.Weights(fields, place.Owner, place.Path, layer, BiasOf(operation, fields, place)) { Condition = place.Condition });
     }
+
+    /// <summary>The field for the bias with a norm in it, which has a name of its own where the layer has no bias.</summary>
+    private KeptField? BiasOf(Operation operation, EquatableArray<KeptField> fields, Place place) => !operation.TakesNorm ? null
+        : new(fields.FirstOrDefault(f => f.Weight == "bias")?.Name ?? FieldOf(place.Path + ".bias"), "bias", IsOptional: false);
 
     private int LayLoop(string count, ModuleSpec.Layer layer, Place place)
     {
@@ -155,7 +162,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         var (fields, counter) = (FieldsOf(layer, place), Counters.First(c => !taken.Contains(c)));
         var step = new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Index = $"[{counter}]" };
         var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter);
-        return Add(loop, fields.Count == 0 ? null : new Kept.Weights(fields, null, place.Path, layer, loop));
+        return Add(loop, fields.Count == 0 ? null : new Kept.Weights(fields, null, place.Path, layer, Bias: null) { Loop = loop });
     }
 
     /// <summary>A field for each weight that the layer's code reads.</summary>

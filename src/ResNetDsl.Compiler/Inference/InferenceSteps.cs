@@ -19,8 +19,8 @@ internal sealed record WeightedStep(int Input, Shape? Shape, string Title, Modul
         var place = Fields.TakeWhile(f => f.Weight != weight).Count();
         if (place == Fields.Count)
             return "null";
-        // The condition asks for the first alone; a bias may be null.
-        var isSure = Condition is null || place == 0 || Fields[place].IsOptional || weight.EndsWith("bias", StringComparison.Ordinal);
+        // The condition asks for one alone; a bias may be null.
+        var isSure = Condition is null || Condition == $"{Fields[place].Name} is not null" || Fields[place].IsOptional || weight.EndsWith("bias", StringComparison.Ordinal);
         return Fields[place].Name + Index + (isSure ? "" : "!");
     }
 }

@@ -10,7 +10,7 @@ namespace ResNetDsl.Compiler.Inference;
 internal static class NormFolding
 {
     /// <param name="kept">What is kept for each step.</param>
-    public static InferenceForm Fold(Network network, IReadOnlyList<Kept?> kept)
+    public static (Network Network, EquatableArray<Kept> Kept) Fold(Network network, IReadOnlyList<Kept?> kept)
     {
         var reads = new int[network.Steps.Count + 1];
         foreach (var value in network.Steps.SelectMany(step => step.Reads).Concat(network.Results))
@@ -21,7 +21,7 @@ internal static class NormFolding
             var step = network.Steps[index].Renumbered(value => values[value]);
             var before = step.Input - 1;
             if (before >= 0 && reads[network.Steps[index].Input] == 1 && kept[index] is Kept.Weights norm && fields[before] is Kept.Weights layer
-                && CanFold(layer, norm) && layer.Owner == norm.Owner)
+                && CanFold(layer, norm))
             {
                 (steps[before], fields[before]) = Folded((WeightedStep)steps[before], layer, norm);
                 values[index + 1] = before + 1;
@@ -31,15 +31,13 @@ internal static class NormFolding
             fields.Add(kept[index]);
             values[index + 1] = steps.Count;
         }
-        return new(
+        return (
             network with { Steps = steps.ToEquatableArray(), Results = network.Results.Select(r => values[r]).ToEquatableArray() },
-            fields.OfType<Kept>().ToEquatableArray(),
-            Obstacle: null);
+            fields.OfType<Kept>().ToEquatableArray());
     }
 
     private static bool CanFold(Kept.Weights layer, Kept.Weights norm) =>
-        layer.Loop is null && norm.Loop is null
-        && OperationTable.Get(layer.Layer.Operation).TakesNorm
+        layer.Bias is not null && norm.Loop is null && layer.Condition == norm.Condition
         && OperationTable.Get(norm.Layer.Operation) is { IsNormOfChannels: true }
         && norm.Layer.Arguments.IsTrue("TrackRunningStats")
         // Of tokens a linear layer makes features, where a norm would go over each position.
@@ -47,8 +45,7 @@ internal static class NormFolding
 
     private static (Step, Kept) Folded(WeightedStep step, Kept.Weights layer, Kept.Weights norm)
     {
-        var prefix = layer.Fields[0].Name.Substring(0, layer.Fields[0].Name.Length - "weight".Length);
-        EquatableArray<KeptField> fields = [layer.Fields[0], new(prefix + "bias", "bias", IsOptional: false)];
+        EquatableArray<KeptField> fields = [layer.Fields[0], layer.Bias!];
         return (step with { Fields = fields }, new Kept.Folded(fields, layer.Owner, layer.Path, layer.Layer, norm.Path, norm.Layer));
     }
 }

@@ -114,6 +114,17 @@ public sealed class InferenceFormTests
         ]);
 
     [Fact]
+    public void What_is_left_out_together_is_folded() => AssertForm(
+        Block("Optional", [Bool("on")], Conv(4, 1), Conv(4, 3, ("Padding", 1)) with { When = new Expression.Name("on") }, BatchNorm with { When = new Expression.Name("on") }, BatchNorm),
+        ["if (module.conv2 is not null)", "(conv2_weight, conv2_bias) = weights.Folded(\"conv2\", \"bn1\");"],
+        [
+            "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);",
+            "x = (conv2_weight is not null ? nn.functional.conv2d(x, conv2_weight, conv2_bias, padding: new long[] { 1, 1 }) : x).Releasing(x);",
+            "x = nn.functional.batch_norm(x, bn2_running_mean, bn2_running_var, bn2_weight, bn2_bias).Releasing(x);",
+            "return x;",
+        ]);
+
+    [Fact]
     public void A_gate_is_multiplied_into_what_it_gates() => AssertForm(
         Model(Input(3, 8, 8), Conv(4, 3), Skip, Layer("GlobalAvgPool2d"), Conv(4, 1), Layer("Sigmoid"), Layer("Multiply")),
         [],

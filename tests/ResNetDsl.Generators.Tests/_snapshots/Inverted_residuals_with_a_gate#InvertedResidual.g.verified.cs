@@ -91,8 +91,7 @@ public partial class InvertedResidual
         /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
         public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
         {
-            private readonly Tensor? conv1_weight;
-            private readonly Tensor? bn1_running_mean, bn1_running_var, bn1_weight, bn1_bias;
+            private readonly Tensor? conv1_weight, conv1_bias;
             private readonly Tensor conv2_weight, conv2_bias;
             private readonly global::Excitation.Module.Inference excitation;
             private readonly Tensor conv3_weight, conv3_bias;
@@ -111,14 +110,9 @@ public partial class InvertedResidual
                 expands = module.expands;
                 using var guard = torch.no_grad();
                 var weights = new WeightCopies(module, dtype);
-                var norms = weights.OfNorms;
                 if (module.conv1 is not null)
                 {
-                    conv1_weight = weights["conv1.weight"];
-                }
-                if (module.bn1 is not null)
-                {
-                    (bn1_running_mean, bn1_running_var, bn1_weight, bn1_bias) = (norms["bn1.running_mean"], norms["bn1.running_var"], norms["bn1.weight"], norms["bn1.bias"]);
+                    (conv1_weight, conv1_bias) = weights.Folded("conv1", "bn1");
                 }
                 (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn2");
                 excitation = module.excitation.ForInference(dtype);
@@ -130,8 +124,7 @@ public partial class InvertedResidual
             public Tensor forward(Tensor input)
             {
                 using var guard = torch.no_grad();
-                var x = conv1_weight is not null ? nn.functional.conv2d(input, conv1_weight, null) : input.alias();                                                        // [N, hidden, H, W]
-                x = (bn1_running_mean is not null ? nn.functional.batch_norm(x, bn1_running_mean, bn1_running_var!, bn1_weight!, bn1_bias) : x).Releasing(x);              // [N, hidden, H, W]
+                var x = conv1_weight is not null ? nn.functional.conv2d(input, conv1_weight, conv1_bias) : input.alias();                                                  // [N, hidden, H, W]
                 x = (expands ? x.relu() : x).Releasing(x);                                                                                                                 // [N, hidden, H, W]
                 x = nn.functional.conv2d(x, conv2_weight, conv2_bias, strides: new long[] { stride, stride }, padding: new long[] { 1, 1 }, groups: hidden).Releasing(x);  // [N, hidden, H', W'], H' = (H - 1)/stride + 1
                 x.relu_();                                                                                                                                                 // [N, hidden, H', W']
@@ -144,10 +137,7 @@ public partial class InvertedResidual
             public void Dispose()
             {
                 conv1_weight?.Dispose();
-                bn1_running_mean?.Dispose();
-                bn1_running_var?.Dispose();
-                bn1_weight?.Dispose();
-                bn1_bias?.Dispose();
+                conv1_bias?.Dispose();
                 conv2_weight.Dispose();
                 conv2_bias.Dispose();
                 excitation.Dispose();

@@ -132,6 +132,39 @@ public sealed class InferenceTests
         other.ForInference().Dispose();
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_norm_that_may_be_left_out_is_there_without_weights_too(bool on, bool affine)
+    {
+        using var block = new OptionalNormBlock.Module(4, on, affine);
+        block.eval();
+        using var inference = block.ForInference();
+        using var input = randn(2, 4, 6, 6) * 3;
+        using var guard = no_grad();
+        using var expected = block.call(input);
+        using var actual = inference.call(input);
+        Assert.True(actual.allclose(expected, atol: 1e-5));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_norm_is_folded_where_it_is_left_out_together_with_its_layer(bool on)
+    {
+        manual_seed(4);
+        using var block = new OptionalUnitBlock.Module(4, on);
+        block.eval();
+        block.bn1?.running_mean?.normal_();
+        using var inference = block.ForInference();
+        using var input = randn(2, 4, 6, 6);
+        using var guard = no_grad();
+        using var expected = block.call(input);
+        using var actual = inference.call(input);
+        Assert.True(actual.allclose(expected, atol: 1e-5));
+    }
+
     [Fact]
     public void Several_values_go_in_and_out()
     {
@@ -158,3 +191,13 @@ public partial class BatchBoundNet;
 [Block]
 [BatchNorm2d(TrackRunningStats = nameof(track)), Conv2d(4, 3)]
 public partial class BatchBoundBlock(bool track) : LayerAttribute;
+
+/// <summary>Whether its norms are there, and have weights, hyperparameters say.</summary>
+[Block]
+[GroupNorm(2, Affine = nameof(affine), When = nameof(on)), InstanceNorm2d(Affine = nameof(affine), TrackRunningStats = nameof(affine), When = nameof(on))]
+public partial class OptionalNormBlock(bool on, bool affine) : LayerAttribute;
+
+/// <summary>Whether its convolution and the norm of that are there, a hyperparameter says.</summary>
+[Block]
+[Conv2d(nameof(InChannels), 3, Padding = 1, When = nameof(on)), BatchNorm2d(When = nameof(on)), ReLU]
+public partial class OptionalUnitBlock(bool on) : LayerAttribute;

@@ -11,6 +11,10 @@ public sealed class FirstStepTests(ITestOutputHelper log)
 
     public static IEnumerable<object[]> Classifiers =>
     [
+        ["ResNet18", () => new ResNet18(), new long[] { 3, 224, 224 }],
+        ["ResNet50", () => new ResNet50(), new long[] { 3, 224, 224 }],
+        ["CifarResNet56", () => new CifarResNet56(), new long[] { 3, 32, 32 }],
+        ["CifarResNet110", () => new CifarResNet110(), new long[] { 3, 32, 32 }],
         ["PlainNet", () => new PlainNet(), new long[] { 3, 16, 16 }],
         ["OriginalShortcutNet", () => new OriginalShortcutNet(), new long[] { 3, 16, 16 }],
         ["ConstantScalingNet", () => new ConstantScalingNet(), new long[] { 3, 16, 16 }],
@@ -44,6 +48,7 @@ public sealed class FirstStepTests(ITestOutputHelper log)
     [
         ["SpectrumNet", () => new SpectrumNet()],
         ["PlainSpectrumNet", () => new PlainSpectrumNet()],
+        ["ParallelSpectrumNet", () => new ParallelSpectrumNet()],
     ];
 
     [Theory]
@@ -53,6 +58,31 @@ public sealed class FirstStepTests(ITestOutputHelper log)
         var (before, after) = Step(create, [4], output => (output - linspace(0, 1, 267)).square().mean());
         log.WriteLine($"{name}: {before} to {after}");
         Assert.True(after < before, $"{name}: the loss went from {before} to {after}");
+    }
+
+    /// <summary>The parallel form: the second network alone learns, so it learns what the first leaves.</summary>
+    [Fact]
+    public void A_second_network_is_fitted_to_what_the_first_leaves()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        using var model = new ParallelSpectrumNet();
+        var (structures, spectra) = (rand(Batch, 4), rand(Batch, 267));
+        using var optimizer = optim.Adam(model.second.parameters(), 1e-3);
+        var (first, fitted) = (model.first.call(structures).detach(), double.NaN);
+        var before = (spectra - model.call(structures)).square().mean().item<float>();
+        for (var step = 0; step < 20; step++)
+        {
+            using var inner = NewDisposeScope();
+            optimizer.zero_grad();
+            var loss = (spectra - model.call(structures)).square().mean();
+            loss.backward();
+            optimizer.step();
+            fitted = loss.item<float>();
+        }
+        Assert.True(fitted < before, $"the loss went from {before} to {fitted}");
+        Assert.True(model.first.call(structures).equal(first).all().item<bool>());
+        Assert.True(model.call(structures).allclose(first + model.second.call(structures), atol: 1e-6));
     }
 
     [Fact]
