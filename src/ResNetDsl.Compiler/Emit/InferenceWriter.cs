@@ -44,8 +44,19 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         if (form.Obstacle is not null)
             writer.Line("/// <exception cref=\"global::System.NotSupportedException\">Always: see its message.</exception>");
         WriteAttribute();
-        var type = typeOfWeights ?? "state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype()";
-        writer.Line($"public {MemberNames.Inference} {MemberNames.ForInference}(torch.ScalarType? dtype = null) => new(this, dtype ?? {type});");
+        writer.Line($"public {MemberNames.Inference} {MemberNames.ForInference}(torch.ScalarType? dtype = null) => new(this, dtype ?? {DefaultType});");
+    }
+
+    /// <summary>In C#, the type of the module's weights. Which of them a block has, hyperparameters may say, but for those of such layers.</summary>
+    private string DefaultType
+    {
+        get
+        {
+            var surest = network.Members.FirstOrDefault(m => m is { Condition: null, Module: ModuleSpec.Layer layer } && OperationTable.Get(layer.Operation).TakesNorm);
+            return isModel && typeOfWeights is not null ? typeOfWeights
+                : surest is not null ? $"{CSharp.Identifier(surest.Name)}.weight!.dtype"
+                : "state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype()";
+        }
     }
 
     // A block's stands on its module.

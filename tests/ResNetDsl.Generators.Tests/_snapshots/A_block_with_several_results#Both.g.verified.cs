@@ -61,7 +61,7 @@ public partial class Both
         /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
         /// </summary>
         /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
-        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? parameters().First().dtype);
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? state_dict().Values.FirstOrDefault(weight => weight.is_floating_point())?.dtype ?? torch.get_default_dtype());
 
         /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
         public sealed class Inference : nn.IModule<Tensor, (Tensor deep, Tensor pooled)>, global::System.IDisposable

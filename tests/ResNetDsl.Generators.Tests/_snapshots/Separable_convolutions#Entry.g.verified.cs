@@ -90,7 +90,7 @@ public partial class Entry
         /// images channels-last, no dropout. It is independent of the module, and is to be disposed.
         /// </summary>
         /// <param name="dtype">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>
-        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? ((global::TorchSharp.Modules.Conv2d)sep1[0]).weight!.dtype);
+        public Inference ForInference(torch.ScalarType? dtype = null) => new(this, dtype ?? conv1.weight!.dtype);
 
         /// <summary>Made by <see cref="ForInference"/>. Calls may run side by side, and compute no gradients.</summary>
         public sealed class Inference : nn.IModule<Tensor, Tensor>, global::System.IDisposable
