@@ -47,7 +47,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         layers[0] = layers[0] with { From = layer.From };
         layers[layers.Count - 1] = layers[layers.Count - 1] with { As = layer.As };
         if (layers.Count > 1)
-            Locate(layers, written, width, position, isList: widths.Count > 0);
+            Locate(layers, written, width, position, isList: widths.Count > 0, isFirstSealed: widths.Count > 0 || (targets.Count > 1 && layer.Name is not null));
         return layers;
     }
 
@@ -134,9 +134,9 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
 
     /// <summary>
     /// Where the layers of a run are: all at the one attribute, the widths of a list at its items. No edit of the attribute mends one of
-    /// them alone, but for the first where it isn't one of a list.
+    /// them alone, but for the first where it isn't one of a list, nor in a container that the attribute's name is of.
     /// </summary>
-    private void Locate(List<LayerSpec> layers, IReadOnlyList<WrittenArgument> written, string? width, int position, bool isList)
+    private void Locate(List<LayerSpec> layers, IReadOnlyList<WrittenArgument> written, string? width, int position, bool isList, bool isFirstSealed)
     {
         var list = width is null ? null : written.FirstOrDefault(w => !w.IsProperty && w.Name.Equals(width, StringComparison.OrdinalIgnoreCase))?.Expression;
         var items = list is null ? [] : AttributeArguments.Elements(list);
@@ -145,7 +145,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         {
             var isWide = isList && WidthOf(layers[i].Target) == width;
             LocateOne(position + i, isWide ? items.ElementAtOrDefault(number++) : null, hasArguments: IsWeighted(layers[i].Target));
-            if (i > 0 || isList)
+            if (i > 0 || isFirstSealed)
                 context.Locations?.Seal(position + i);
         }
 

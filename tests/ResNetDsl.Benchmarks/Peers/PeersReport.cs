@@ -75,7 +75,7 @@ internal static class PeersReport
                 if (TryOpen(form, pythons.Of(form), work, file, expected) is { } competitor)
                     competitors.Add(competitor);
             }
-            var rounds = Rounds.Play(competitors, seconds: isQuick ? 0 : 30, atLeast: isQuick ? 3 : 15);
+            var rounds = Rounds.Play(competitors, seconds: isQuick ? 0 : 15, atLeast: isQuick ? 3 : 11);
             var timed = clock.Elapsed;
             // What bfloat16 needs is half of what float32 does, and says nothing new.
             var memory = work.Type == ScalarType.Float32 ? competitors.ToDictionary(c => c, c => Memory(c, work, file)) : [];
