@@ -1,7 +1,7 @@
 namespace ResNetDsl.Generators.Tests;
 
 /// <summary>The generated text of one feature each. A change here is a change that every user sees.</summary>
-public class SnapshotTests
+public partial class SnapshotTests
 {
     [Fact]
     public Task ResNet18() => Verify(Networks.BasicBlock + Networks.ResNet18);
@@ -182,69 +182,6 @@ public class SnapshotTests
         [Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]
         [Conv2d(4, 3, Stride = 2, From = "image"), Add("pooled")]
         public partial class Odd;
-        """);
-
-    [Fact]
-    public Task Every_argument_of_a_convolution() => Verify("""
-        [Model(4, 16, 16)]
-        [Conv2d(8, new[] { 3, 1 }, Stride = new[] { 2, 1 }, Padding = new[] { 1, 0 }, Dilation = new[] { 1, 2 }, Groups = 4, Bias = false)]
-        [Conv2d(8, 3, Padding = Pad.Same), Conv2d(8, 3, Padding = 1, PaddingMode = PaddingMode.Reflect)]
-        public partial class Convolutions;
-        """);
-
-    [Fact]
-    public Task Poolings() => Verify("""
-        [Model(4, 17, 17)]
-        [MaxPool2d(3, Stride = 2, Padding = 1, CeilMode = true), AvgPool2d(2, CountIncludePad = false), AdaptiveAvgPool2d(new[] { 2, 3 }), Softmax]
-        public partial class Pools;
-        """);
-
-    [Fact]
-    public Task Norms() => Verify("""
-        [Defaults(Norm = Norm.Instance)]
-        [Model(3, 16, 16)]
-        [Conv2d([8, 16], 3), Conv2d(16, 1, Norm = Norm.None), GroupNorm(4), LocalResponseNorm(5, K = 2), InstanceNorm2d(Affine = true, TrackRunningStats = true)]
-        [Conv2d(16, 1, Norm = Norm.None), GroupNorm(16, Affine = false)]
-        public partial class Normalized;
-        """);
-
-    [Fact]
-    public Task Paddings_and_poolings_to_a_size() => Verify("""
-        [Model(4, 8, 8)]
-        [ZeroPad2d(1), ConstantPad2d(new[] { 1, 2, 0, 0 }, 0.5), ReflectionPad2d(1), LPPool2d(2, new[] { 2, 3 }), AdaptiveMaxPool2d(3), GlobalMaxPool2d]
-        [Scope("all", ByPosition = true), ReplicationPad2d(new[] { 0, 1, 0, 1 }), AdaptiveMaxPool2d(new[] { 2, 1 }), Dropout2d(0.1)]
-        public partial class Padded2d;
-        """);
-
-    [Fact]
-    public Task Other_resolutions() => Verify("""
-        [Block, ChannelShuffle(nameof(groups)), Upsample(nameof(factor), Mode = UpsampleMode.Bilinear, AlignCorners = true)]
-        public partial class Larger(int groups, int factor = 2) : LayerAttribute;
-
-        [Model("16, H, W"), Larger(4), PixelShuffle(2), Upsample(2), PixelUnshuffle(2), Interpolate(new[] { 8, 4 }, Mode = UpsampleMode.Bicubic)]
-        [Scope("all", ByPosition = true), PixelUnshuffle(2), Upsample(2)]
-        public partial class Resized;
-        """);
-
-    [Fact]
-    public Task Dropouts() => Verify("""
-        [Model(4, 8), Dropout1d(0.2), ChannelShuffle(2), AlphaDropout, FeatureAlphaDropout(0.1)]
-        public partial class Dropped;
-        """);
-
-    [Fact]
-    public Task Activations() => Verify("""
-        [Block]
-        [Conv2d(nameof(InChannels), 1), LeakyReLU(nameof(slope)), Conv2d(nameof(InChannels), 1), Hardtanh(0, nameof(ceiling)), Softshrink]
-        public partial class Leaky(double slope, double ceiling = 6) : LayerAttribute;
-
-        [Model(4, 8, 8)]
-        [Sigmoid, Conv2d(4, 1), SiLU, Conv2d(4, 1), LeakyReLU, ELU, Conv2d(8, 1), PReLU(8), GLU, Skip, GELU, Add, Mish]
-        [Scope("features", ByPosition = true)]
-        [Hardtanh, Conv2d(4, 1), Hardtanh(0, 6), Threshold(0.1, 20), Softplus(threshold: 10), Softmax2d, LogSoftmax]
-        [Scope("")]
-        [Leaky(0.2)]
-        public partial class Activated;
         """);
 
     [Fact]

@@ -40,10 +40,12 @@ public sealed record ForwardSignature(EquatableArray<string> Inputs, EquatableAr
     /// <summary>The base class: <c>nn.Module&lt;Tensor, Tensor&gt;</c>.</summary>
     /// <param name="nn">How the generated code calls the class around TorchSharp's modules.</param>
     /// <param name="tensor">How it calls the tensor.</param>
-    public string ModuleType(string nn, string tensor) => $"{nn}.Module<{string.Join(", ", Inputs.Select(_ => tensor).Append(ReturnType(tensor)))}>";
+    public string ModuleType(string nn, string tensor) => $"{nn}.Module<{Types(tensor)}>";
 
     /// <summary>What anything that computes so is: <c>nn.IModule&lt;Tensor, Tensor&gt;</c>.</summary>
-    public string InterfaceType(string nn, string tensor) => $"{nn}.IModule<{string.Join(", ", Inputs.Select(_ => tensor).Append(ReturnType(tensor)))}>";
+    public string InterfaceType(string nn, string tensor) => $"{nn}.IModule<{Types(tensor)}>";
+
+    private string Types(string tensor) => string.Join(", ", Inputs.Select(_ => tensor).Append(ReturnType(tensor)));
 
     /// <summary>The parameters of <c>forward</c>: <c>Tensor image, Tensor mask</c>.</summary>
     public string Parameters(string tensor) => string.Join(", ", Inputs.Select(name => $"{tensor} {CSharp.Identifier(name)}"));
