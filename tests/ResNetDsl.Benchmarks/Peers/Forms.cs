@@ -17,11 +17,14 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
         new("ForInference()", true, work => work.Kind == Kind.Inference, (work, network, input, _) => InferenceSession.OfForm(work, network, input)),
         new("eval()", true, work => work.Kind == Kind.Inference, (_, network, input, _) => InferenceSession.OfModule(network, input)),
         new("generated", true, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
-        new("generated, images channels-last", true, work => work.Kind == Kind.Training && work.Subject.IsOfImages,
+        new(ImagesChannelsLast, true, work => work.Kind == Kind.Training && work.Subject.IsOfImages,
             (_, network, input, target) => new TrainingSession(network, ChannelsLast(input), target)),
         new(ByHand, false, work => work.Kind == Kind.Inference, (_, network, input, _) => InferenceSession.OfModule(network, input)),
         new(ByHand, false, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
     ];
+
+    /// <summary>What <c>Layout.ChannelsLast</c> does.</summary>
+    public const string ImagesChannelsLast = "generated, images channels-last";
 
     private const string ByHand = "by hand";
 
@@ -51,9 +54,13 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
 /// <param name="Title">What the tables call it.</param>
 /// <param name="Trains">Whether it can be trained.</param>
 /// <param name="IsForImages">Whether it differs from another form for images only: it is about layout, or about norms behind convolutions.</param>
-/// <param name="SleepsSoon">Whether it runs where OpenMP's threads wait as they do in the system backend.</param>
-internal sealed record PythonForm(string Name, string Title, bool Trains, bool IsForImages, bool SleepsSoon = false)
+/// <param name="IsSetAlike">Whether it runs where threads wait and the heap keeps memory as in the system backend.</param>
+/// <param name="Only">Work of which type it is for, in float32 itself; <c>null</c> for all, in the work's own.</param>
+internal sealed record PythonForm(string Name, string Title, bool Trains, bool IsForImages, bool IsSetAlike = false, ScalarType? Only = null)
 {
+    /// <summary>What a user has who doesn't use bf16.</summary>
+    public const string OptimizedInFloat32 = "optimize_for_inference, float32";
+
     public static IReadOnlyList<PythonForm> All { get; } =
     [
         new("eager", "eager", Trains: true, IsForImages: false),
@@ -62,9 +69,14 @@ internal sealed record PythonForm(string Name, string Title, bool Trains, bool I
         new("fused_channels_last", "fx fused, channels-last", Trains: false, IsForImages: true),
         new("frozen", "jit.freeze", Trains: false, IsForImages: false),
         new("optimized", "optimize_for_inference", Trains: false, IsForImages: false),
-        new("eager", "eager, few spins", Trains: true, IsForImages: false, SleepsSoon: true),
-        new("channels_last", "channels-last, few spins", Trains: true, IsForImages: true, SleepsSoon: true),
+        new("eager", "eager, set alike", Trains: true, IsForImages: false, IsSetAlike: true),
+        new("channels_last", "channels-last, set alike", Trains: true, IsForImages: true, IsSetAlike: true),
+        new("optimized", "optimize_for_inference, set alike", Trains: false, IsForImages: false, IsSetAlike: true),
+        new("optimized", OptimizedInFloat32, Trains: false, IsForImages: false, Only: ScalarType.BFloat16),
     ];
 
-    public bool Fits(Work work) => (Trains || work.Kind == Kind.Inference) && (!IsForImages || work.Subject.IsOfImages);
+    public bool Fits(Work work) => (Only ?? work.Type) == work.Type && (Trains || work.Kind == Kind.Inference) && (!IsForImages || work.Subject.IsOfImages);
+
+    /// <summary>The type of the numbers in which it computes.</summary>
+    public ScalarType TypeFor(Work work) => Only is null ? work.Type : ScalarType.Float32;
 }

@@ -11,8 +11,8 @@ internal sealed class PeerProcess : IDisposable
 
     private readonly Process process;
 
-    /// <param name="sleepsSoon">Whether OpenMP's threads wait as the system backend has them wait; PyTorch leaves them as they come.</param>
-    public PeerProcess(bool sleepsSoon = false)
+    /// <param name="isSetAlike">Whether threads wait and the heap keeps memory as the system backend has it; PyTorch leaves both as they come.</param>
+    public PeerProcess(bool isSetAlike = false)
     {
         var start = new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Peers", "peers.py")])
         {
@@ -20,8 +20,12 @@ internal sealed class PeerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (sleepsSoon)
+        if (isSetAlike)
+        {
             start.Environment["GOMP_SPINCOUNT"] = "1000";
+            start.Environment["MALLOC_MMAP_THRESHOLD_"] = $"{1 << 30}";
+            start.Environment["MALLOC_TRIM_THRESHOLD_"] = $"{int.MaxValue}";
+        }
         process = Process.Start(start)!;
         // What PyTorch warns of is of no interest, and would stop it once the pipe is full.
         process.ErrorDataReceived += (_, _) => { };

@@ -14,7 +14,7 @@ internal static class PeersReport
     {
         set_num_threads(Threads);
         using var python = new PeerProcess();
-        using var other = new PeerProcess(sleepsSoon: true);
+        using var other = new PeerProcess(isSetAlike: true);
         Document.Replace("machine", Machine.Describe(python));
         var tables = new PeersTables(Measure(Work.All, new(python, other), isQuick: false));
         Document.Replace("peers", tables.Markdown);
@@ -27,7 +27,7 @@ internal static class PeersReport
     {
         set_num_threads(Threads);
         using var python = new PeerProcess();
-        using var other = new PeerProcess(sleepsSoon: true);
+        using var other = new PeerProcess(isSetAlike: true);
         var chosen = Work.All.Where(work => works.Length == 0 || works.Any(w => work.Key.StartsWith(w, StringComparison.Ordinal))).ToList();
         Console.WriteLine(new PeersTables(Measure(chosen, new(python, other), isQuick: true)).Markdown);
     }
@@ -86,7 +86,7 @@ internal static class PeersReport
         {
             competitors.ForEach(c => c.Dispose());
             pythons.Plain.Ask("drop");
-            pythons.SleepingSoon.Ask("drop");
+            pythons.Alike.Ask("drop");
             File.Delete(file);
         }
     }
@@ -130,7 +130,7 @@ internal static class PeersReport
         if (competitor is OurCompetitor)
             return MemoryInProcess(work.Key, competitor.Form, file);
         var form = PythonForm.All.Single(f => f.Title == competitor.Form);
-        using var python = new PeerProcess(form.SleepsSoon);
+        using var python = new PeerProcess(form.IsSetAlike);
         using var alone = new PythonCompetitor(form, python, work, file);
         return alone.Memory(MemoryCalls);
     }
@@ -153,9 +153,9 @@ internal static class PeersReport
 }
 
 /// <summary>The Python processes in which the peers run.</summary>
-internal sealed record Pythons(PeerProcess Plain, PeerProcess SleepingSoon)
+internal sealed record Pythons(PeerProcess Plain, PeerProcess Alike)
 {
-    public PeerProcess Of(PythonForm form) => form.SleepsSoon ? SleepingSoon : Plain;
+    public PeerProcess Of(PythonForm form) => form.IsSetAlike ? Alike : Plain;
 }
 
 /// <summary>What was measured of one work.</summary>
