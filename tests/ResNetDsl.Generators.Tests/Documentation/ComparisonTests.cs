@@ -16,4 +16,17 @@ public class ComparisonTests
         Assert.All(row.Peers, peer => Assert.False(
             peer?.Lines < ZooSources.SizeOf(row.Network).Lines, $"{row.Network} is longer than a peer's {peer?.Lines} lines."));
     });
+
+    [Fact]
+    public void Each_network_of_the_zoo_is_compared_or_left_out_for_a_reason() => Assert.Equal(
+        ZooSources.Networks.Order(), ComparisonPage.Rows.Select(row => row.Network).Concat(ComparisonPage.LeftOut.SelectMany(l => l.Networks)).Order());
+
+    /// <summary>What is in the catalog is held to PyTorch's weights and answers, and takes a step of training.</summary>
+    [Fact]
+    public void Each_network_of_the_zoo_is_in_its_catalog()
+    {
+        var catalog = Repository.Read("samples/ModelZoo/Catalog.cs");
+        Assert.NotEmpty(ZooSources.Networks);
+        Assert.All(ZooSources.Networks, network => Assert.Contains($"() => new {network}()", catalog, StringComparison.Ordinal));
+    }
 }
