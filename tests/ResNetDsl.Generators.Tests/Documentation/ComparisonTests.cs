@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ResNetDsl.Generators.Tests.Documentation;
 
 /// <summary>
@@ -28,5 +30,16 @@ public class ComparisonTests
         var catalog = Repository.Read("samples/ModelZoo/Catalog.cs");
         Assert.NotEmpty(ZooSources.Networks);
         Assert.All(ZooSources.Networks, network => Assert.Contains($"() => new {network}()", catalog, StringComparison.Ordinal));
+    }
+
+    /// <summary>The script writes peers' statements in lines of that width, so ours mustn't be fuller.</summary>
+    [Fact]
+    public void No_line_of_a_declaration_is_wider_than_peers_are_counted_with()
+    {
+        const string Width = "WIDTH = ";
+        var script = Repository.Read("tests/ResNetDsl.Generators.Tests/Documentation/count_peers.py");
+        var width = int.Parse(script.Split('\n').Single(line => line.StartsWith(Width, StringComparison.Ordinal))[Width.Length..], CultureInfo.InvariantCulture);
+        var lines = ZooSources.Networks.SelectMany(ZooSources.WithBlocks).Distinct().SelectMany(name => ZooSources.CodeOf(name).Split('\n'));
+        Assert.Equal(width, lines.Max(line => line.Length));
     }
 }
