@@ -9,9 +9,9 @@ namespace ModelZoo.Networks;
 [Scope("features.0", ByPosition = true), Conv2d(32, 3, Stride = 2, Padding = 1)]
 [Scope("features.1.conv.0", ByPosition = true), DepthwiseConv2d(3, Padding = 1)] // The first unit doesn't widen.
 [Scope("features.1.conv"), Conv2d(16, 1, Bias = false, Norm = Norm.None, Activation = Activation.None, Name = "1"), BatchNorm2d(Name = "2")]
-[Scope("features", ByPosition = true), InvertedResidual(24, stride: 2, Repeat = 2, Name = "{n}"), InvertedResidual(32, stride: 2, Repeat = 3, Name = "{n}")]
-[InvertedResidual(64, stride: 2, Repeat = 4, Name = "{n}"), InvertedResidual(96, Repeat = 3, Name = "{n}")]
-[InvertedResidual(160, stride: 2, Repeat = 3, Name = "{n}"), InvertedResidual(320)]
+[Scope("features", ByPosition = true), InvertedResidual(24, stride: 2, Repeat = 2, Name = "{n}")]
+[InvertedResidual(32, stride: 2, Repeat = 3, Name = "{n}"), InvertedResidual(64, stride: 2, Repeat = 4, Name = "{n}")]
+[InvertedResidual(96, Repeat = 3, Name = "{n}"), InvertedResidual(160, stride: 2, Repeat = 3, Name = "{n}"), InvertedResidual(320)]
 [Scope("features.18", ByPosition = true), Conv2d(1280, 1), Scope(""), GlobalAvgPool2d, Flatten]
 [Scope("classifier", ByPosition = true), Dropout(0.2), Linear(1000, Activation = Activation.None)]
 public partial class MobileNetV2;

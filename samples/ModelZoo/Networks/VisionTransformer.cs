@@ -35,5 +35,6 @@ public partial class SmallVisionEncoder : LayerAttribute;
 /// <param name="width">The features between the two linear layers.</param>
 [Block]
 [Skip, LayerNorm(Eps = 1e-6, Name = "ln_1"), MultiheadAttention(nameof(heads)), Add]
-[Skip, LayerNorm(Eps = 1e-6, Name = "ln_2"), Linear(nameof(width), Name = "mlp.0"), GELU(Name = "mlp.1"), Linear(nameof(InFeatures), Name = "mlp.3"), Add]
+[Skip, LayerNorm(Eps = 1e-6, Name = "ln_2")]
+[Linear(nameof(width), Name = "mlp.0"), GELU(Name = "mlp.1"), Linear(nameof(InFeatures), Name = "mlp.3"), Add]
 public partial class VisionEncoderLayer(int heads, int width) : LayerAttribute;

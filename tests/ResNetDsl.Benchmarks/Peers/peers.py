@@ -19,7 +19,6 @@ import time
 import torch
 import torch.fx.experimental.optimization
 import torchvision  # noqa: F401 (parity builds its networks)
-from torch import nn
 from torch.nn import functional
 
 import parity
@@ -28,42 +27,10 @@ THREADS = 2
 STEPS = 3  # whose losses are compared
 
 
-class DenseUnit(nn.Module):
-    def __init__(self, width):
-        super().__init__()
-        self.fc = nn.Linear(width, width)
-
-    def forward(self, x):
-        return functional.relu(functional.relu(self.fc(x)) + x)
-
-
-class SpectrumNet(nn.Module):
-    """Three dense units for each of three widths."""
-
-    def __init__(self):
-        super().__init__()
-        self.inputs = nn.Sequential(*(DenseUnit(4) for _ in range(3)))
-        self.fc1 = nn.Linear(4, 500)
-        self.middle = nn.Sequential(*(DenseUnit(500) for _ in range(3)))
-        self.fc2 = nn.Linear(500, 267)
-        self.outputs = nn.Sequential(*(DenseUnit(267) for _ in range(3)))
-        self.fc3 = nn.Linear(267, 267)
-
-    def forward(self, x):
-        x = functional.relu(self.fc1(self.inputs(x)))
-        x = functional.relu(self.fc2(self.middle(x)))
-        return self.fc3(self.outputs(x))
-
-
-def build(network):
-    return (SpectrumNet(), (4,)) if network == "spectrum" else parity.build(network)
-
-
 def make(network, batch, path):
     torch.manual_seed(1)
-    model, shape = build(network)
-    if network != "spectrum":
-        parity.randomize(model, torch.randn(2, *shape))
+    model, shape = parity.build(network)
+    parity.randomize(model, torch.randn(2, *shape))
     tensors = {"state/" + key: value.detach().clone() for key, value in model.state_dict().items()}
     tensors["input"] = torch.randn(int(batch), *shape)
     tensors["target"] = torch.randn(int(batch), 267) if network == "spectrum" else torch.randint(0, 1000, (int(batch),))
@@ -73,7 +40,7 @@ def make(network, batch, path):
 def load(path):
     """The network of a file, with its weights, the input and the target."""
     tensors, metadata = parity.read(path)
-    model, _ = build(metadata["network"])
+    model, _ = parity.build(metadata["network"])
     model.load_state_dict({key[len("state/"):]: value for key, value in tensors.items() if key.startswith("state/")})
     return model, tensors["input"], tensors["target"]
 

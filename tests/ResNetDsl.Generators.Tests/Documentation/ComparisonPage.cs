@@ -21,6 +21,19 @@ internal static class ComparisonPage
     public static IReadOnlyList<(string Network, IReadOnlyList<Size?> Peers)> Rows { get; } =
         [.. Cells.Skip(1).Select(cells => (cells[0], (IReadOnlyList<Size?>)[.. cells.Skip(1).Select(c => c.Length == 0 ? null : Size.Parse(c))]))];
 
+    /// <summary>The networks of the zoo that aren't compared, by the reason.</summary>
+    public static IReadOnlyList<(string Reason, IReadOnlyList<string> Networks)> LeftOut { get; } =
+    [
+        ("They differ from a network of the table in numbers alone", [
+            "ResNet34", "ResNet101", "ResNeXt101_32x8d", "WideResNet101_2", "Vgg11", "Vgg13", "Vgg11Bn", "Vgg13Bn", "Vgg19Bn",
+            "CifarResNet32", "CifarResNet44", "CifarResNet56", "CifarResNet1202", "PreActivationResNet1001", "SmallVisionTransformer", "SmallConvNeXt"]),
+        ("Each shows one residual unit, or the net without any, and is no network that anyone publishes", [
+            "PlainNet", "OriginalShortcutNet", "ConstantScalingNet", "ExclusiveGatingNet", "ShortcutOnlyGatingNet", "ConvolutionShortcutNet",
+            "DropoutShortcutNet", "OriginalOrderNet", "NormAfterAdditionNet", "ReLUBeforeAdditionNet", "ReLUOnlyPreActivationNet",
+            "FullPreActivationNet", "ReductionBottleneckNet"]),
+        ("No implementation is known that many use", ["EluNet", "SpectrumNet", "PlainSpectrumNet", "ParallelSpectrumNet"]),
+    ];
+
     public static string Make()
     {
         var text = new StringBuilder(Repository.Read(Path).Split(End)[0]).Append(End);
@@ -31,6 +44,10 @@ internal static class ComparisonPage
             var own = ZooSources.SizeOf(network);
             text.Append(CultureInfo.InvariantCulture, $"| [{network}](../{ZooSources.PathOf(network)}) | {own.Lines} / {own.Tokens} | {string.Join(" | ", peers.Select(p => Cell(p, own)))} |\n");
         }
+
+        text.Append("\n## What isn't in the table\n\n");
+        foreach (var (reason, networks) in LeftOut)
+            text.Append(CultureInfo.InvariantCulture, $"- {reason}: {string.Join(", ", networks.Select(n => $"[{n}](../{ZooSources.PathOf(n)})"))}.\n");
 
         text.Append("\n## Ours in full\n");
         AppendCode(text, "ResNet-50", ZooSources.WithBlocks("ResNet50"));

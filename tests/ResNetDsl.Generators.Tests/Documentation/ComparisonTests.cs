@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ResNetDsl.Generators.Tests.Documentation;
 
 /// <summary>
@@ -16,4 +18,28 @@ public class ComparisonTests
         Assert.All(row.Peers, peer => Assert.False(
             peer?.Lines < ZooSources.SizeOf(row.Network).Lines, $"{row.Network} is longer than a peer's {peer?.Lines} lines."));
     });
+
+    [Fact]
+    public void Each_network_of_the_zoo_is_compared_or_left_out_for_a_reason() => Assert.Equal(
+        ZooSources.Networks.Order(), ComparisonPage.Rows.Select(row => row.Network).Concat(ComparisonPage.LeftOut.SelectMany(l => l.Networks)).Order());
+
+    /// <summary>What is in the catalog is held to PyTorch's weights and answers, and takes a step of training.</summary>
+    [Fact]
+    public void Each_network_of_the_zoo_is_in_its_catalog()
+    {
+        var catalog = Repository.Read("samples/ModelZoo/Catalog.cs");
+        Assert.NotEmpty(ZooSources.Networks);
+        Assert.All(ZooSources.Networks, network => Assert.Contains($"() => new {network}()", catalog, StringComparison.Ordinal));
+    }
+
+    /// <summary>The script writes peers' statements in lines of that width, so ours mustn't be fuller.</summary>
+    [Fact]
+    public void No_line_of_a_declaration_is_wider_than_peers_are_counted_with()
+    {
+        const string Width = "WIDTH = ";
+        var script = Repository.Read("tests/ResNetDsl.Generators.Tests/Documentation/count_peers.py");
+        var width = int.Parse(script.Split('\n').Single(line => line.StartsWith(Width, StringComparison.Ordinal))[Width.Length..], CultureInfo.InvariantCulture);
+        var lines = ZooSources.Networks.SelectMany(ZooSources.WithBlocks).Distinct().SelectMany(name => ZooSources.CodeOf(name).Split('\n'));
+        Assert.Equal(width, lines.Max(line => line.Length));
+    }
 }

@@ -42,7 +42,8 @@ internal static class LanguageReference
     {
         var text = new StringBuilder(guide).Append(End);
         text.Append("\n## Layers\n\n")
-            .Append("An argument in lower case is positional, or is written `stride: 2`; one in upper case is written `Stride = 2`. A rectangle is `new[] { height, width }`.\n")
+            .Append("An argument in lower case is positional, or is written `stride: 2`; one in upper case is written `Stride = 2`. A rectangle is `new[] { height, width }`,\n")
+            .Append("and where one of several numbers is a name, `new object[] { nameof(height), 3 }`.\n")
             .Append("A list is a run of layers. Shapes are without the batch axis. The samples read `x`, 64 channels or features; whether a layer is done in\n")
             .Append("place is the compiler's to prove.\n");
         AppendCommon(text);

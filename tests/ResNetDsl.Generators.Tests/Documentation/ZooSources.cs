@@ -15,6 +15,10 @@ internal static class ZooSources
         .SelectMany(path => CSharpSyntaxTree.ParseText(Repository.Read(path), Consumer.ParseOptions, path).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
         .ToLookup(c => c.Identifier.Text);
 
+    /// <summary>The networks: the classes that are models, not blocks.</summary>
+    public static IReadOnlyList<string> Networks { get; } =
+        [.. Classes.Where(named => named.Any(c => c.AttributeLists.SelectMany(list => list.Attributes).Any(a => a.Name.ToString() == "Model"))).Select(named => named.Key)];
+
     /// <summary>The file, as from the repository's root, that declares a network or block.</summary>
     public static string PathOf(string name) => Declaration(name)[0].SyntaxTree.FilePath;
 

@@ -167,11 +167,13 @@ PEERS = {
             "SqueezeNet1_1": "squeezenet.py: Fire SqueezeNet squeezenet1_1",
             "GoogLeNet": "googlenet.py: BasicConv2d Inception GoogLeNet",
             "MobileNetV2": "mobilenetv2.py: InvertedResidual MobileNetV2",
+            "ConvNeXtTiny": "convnext.py: CNBlock CNBlockConfig ConvNeXt convnext_tiny",
+            "VisionTransformerB16": "vision_transformer.py: MLPBlock EncoderBlock Encoder VisionTransformer vit_b_16",
         },
         {
             "": dict(
                 block=1, blocks=[1, 1, 1], dilate=False, replace_stride_with_dilation=[1, 1, 1], init_weights=False, batch_norm=False,
-                memory_efficient=False, drop_rate=0, inverted_residual_setting=None, input=None, Tensor=None, isinstance=lambda *_: False,
+                conv_stem_configs=None, representation_size=None, memory_efficient=False, drop_rate=0, inverted_residual_setting=None, input=None, Tensor=None, isinstance=lambda *_: False,
                 torch=SimpleNamespace(jit=SimpleNamespace(is_scripting=lambda: False)),
             ),
             "Vgg16Bn": dict(batch_norm=True),
@@ -179,8 +181,8 @@ PEERS = {
             "SqueezeNet1_1": dict(version="1_1"),
         },
         "_norm_layer norm_layer previous_dilation weights drop_rate _version __constants__"
-        " conv_block inception_block inception_aux_block aux1 aux2 aux_defined out_channels _is_cn",
-        "_log_api_usage_once cast any_requires_grad _transform_input",
+        " conv_block inception_block inception_aux_block aux1 aux2 aux_defined out_channels _is_cn fan_in",
+        "_log_api_usage_once cast any_requires_grad _transform_input __repr__ _load_from_state_dict _assert trunc_normal_ zeros_ normal_",
     ),
     "Keras": Peer(
         {
@@ -233,6 +235,8 @@ PEERS = {
             "Vgg19": "vgg.py: cfgs[vgg19] ConvMlp VGG vgg19",
             "DenseNet121": "densenet.py: _DenseLayer _DenseBlock _Transition DenseNet densenet121",
             "MobileNetV2": "_efficientnet_blocks.py: DepthwiseSeparableConv InvertedResidual; efficientnet.py: EfficientNet _gen_mobilenet_v2",
+            "ConvNeXtTiny": "convnext.py: ConvNeXtBlock ConvNeXtStage ConvNeXt convnext_tiny",
+            "VisionTransformerB16": "vision_transformer.py: Block VisionTransformer vit_base_patch16_224",
         },
         {
             "": dict(
@@ -242,12 +246,34 @@ PEERS = {
             ),
             "SEResNet50": dict(se=1),
             "Vgg16Bn": dict(norm_layer=1),
+            "ConvNeXtTiny": dict(use_conv_mlp=False, conv_mlp=False, stem_type="patch", head_norm_first=False, curr_stride=0),
+            "VisionTransformerB16": dict(
+                dynamic_img_size=False, embed_norm_layer=None, pos_embed="learn", patch_drop_rate=0, global_pool="token", weight_init="skip",
+                cls_token=1, reg_token=None, no_embed_class=False, to_cat=[1], attn_mask=None, is_causal=False, attn_pool=None,
+            ),
         },
         "feature_info net_num_blocks net_block_idx net_stride dilation first_dilation prev_dilation use_aa aa drop_path drop_block block_dpr"
         " block_args grad_checkpointing act_layer norm_layer deep_stem drop_rate last_idx se _version"
-        " stage_ends dd conv_kwargs has_pw_act conv_s2d bn_s2d norm_act_layer se_layer round_chs_fn head_chs",
+        " stage_ends dd conv_kwargs has_pw_act conv_s2d bn_s2d norm_act_layer se_layer round_chs_fn head_chs norm_layer_cl kernel_sizes"
+        " use_fc_norm embed_norm_layer has_class_token num_reg_tokens reg_token embed_args weight_init_mode fc_norm attn_pool patch_drop norm_pre"
+        " reduction pool_type",
         "feature_info aa drop_block zero_init_last init_weights _initialize_weights any_requires_grad cast efficientnet_init_weights"
-        " get_classifier reset_classifier forward_intermediates prune_intermediate_layers as_sequential",
+        " get_classifier reset_classifier forward_intermediates prune_intermediate_layers as_sequential"
+        " group_matcher set_grad_checkpointing named_apply",
+    ),
+    "others": Peer(
+        {
+            "CifarResNet20": "cifar_resnet.py: LambdaLayer BasicBlock ResNet resnet20",
+            "CifarResNet110": "cifar_resnet.py: LambdaLayer BasicBlock ResNet resnet110",
+            "PreActivationResNet110": "preresnet.py: conv3x3 BasicBlock PreResNet",
+            "PreActivationResNet164": "preresnet.py: Bottleneck PreResNet",
+            "ConvNeXtTiny": "convnext.py: Block ConvNeXt convnext_tiny",
+            "VisionTransformerB16": "vit.py: pair FeedForward Transformer ViT",
+            "UNet": "unet.py: UNet",
+        },
+        {"": dict(option="A", pretrained=False)},
+        "",
+        "apply mul_ _init_weights",
     ),
 }
 

@@ -1,15 +1,15 @@
-using ModelZoo;
+using ResNetDsl.Integration.Tests.Parity;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Inference;
 
-/// <summary>How much the inference forms of the zoo's networks round, beside the networks themselves in <c>eval</c>.</summary>
+/// <summary>How much the networks' inference forms round, beside the networks themselves in <c>eval</c>.</summary>
 public sealed class AccuracyTests(ITestOutputHelper log)
 {
     private const int Seed = 11;
 
-    public static TheoryData<string> Networks => [.. Catalog.All.Select(network => network.Name)];
+    public static TheoryData<string> Networks => [.. Subjects.All.Select(network => network.Name)];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -18,9 +18,9 @@ public sealed class AccuracyTests(ITestOutputHelper log)
         using var guard = no_grad();
         using var scope = NewDisposeScope();
         manual_seed(Seed);
-        using var model = Catalog.All.Single(network => network.Name == name).Create();
-        var size = Catalog.Cifar.Any(network => network.Name == name) ? 32 : name == "unet" ? 64 : 224;
-        var input = randn(2, name == "unet" ? 1 : 3, size, size);
+        var network = Subjects.Of(name);
+        using var model = network.Create();
+        var input = randn([2, .. network.Sample]);
         Randomize(model, input);
         model.eval();
         var (eval, inference) = (model.call(input), Run(model, input));
