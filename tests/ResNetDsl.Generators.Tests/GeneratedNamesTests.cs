@@ -30,6 +30,12 @@ public class GeneratedNamesTests
     }
 
     [Theory]
+    [InlineData("[Block, Input(\"x\"), Input(\"y\"), Input(\"shortcut\"), Conv2d(4, 1), Concat(\"x\", \"y\"), Conv2d(4, 1), Add(\"shortcut\", Shortcut.Projection)] public partial class Unit : LayerAttribute; [Model(3, 8, 8), Skip(\"block\"), Conv2d(4, 1), Unit(Repeat = 2, Inputs = [\"block\", \"block\", \"block\"])] public partial class Net;")]
+    [InlineData("[Block, Input(\"class\"), Input(\"module\"), Input(\"fc_weight\"), Concat(\"class\", \"module\"), Linear(4), Add(\"fc_weight\"), BatchNorm1d] public partial class Unit : LayerAttribute; [Model(4), Skip(\"x\"), ReLU, Unit(Inputs = [\"x\", \"x\", \"x\"])] public partial class Net;")]
+    [InlineData("[Block, Input(\"guard\"), Input(\"weights\"), Input(\"norms\"), Concat(\"guard\", \"weights\", \"norms\"), Conv2d(4, 1), ReLU, BatchNorm2d] public partial class Unit : LayerAttribute; [Model(3, 8, 8), Skip(\"x\"), ReLU, Unit(Inputs = [\"x\", \"x\", \"x\"])] public partial class Net;")]
+    [InlineData("[Block, Input(\"wide\"), Concat(\"wide\"), Conv2d(nameof(Wide2), 1)] public partial class Unit(int wide2 = 3) : LayerAttribute { int Wide2 => wide2 * InChannels; } [Block, Input(\"skip\"), Unit(Repeat = 2, Inputs = [\"skip\"]), Unit(Name = \"\", Inputs = [\"skip\"])] public partial class Outer : LayerAttribute; [Model(3, 8, 8), Skip(\"x\"), ReLU, Outer(Inputs = [\"x\"])] public partial class Net;")]
+    [InlineData("public static partial class Zoo { [Block, Input(\"skip\"), Concat(\"skip\"), Conv2d(4, 1)] private partial class Unit : LayerAttribute; [Model(3, 8, 8), Skip(\"x\"), ReLU, Unit(Repeat = 2, Inputs = [\"x\"])] public partial class Net; }")]
+    [InlineData("[Model, Input(\"fc_weight\", 4), Input(\"fc_bias\", 4), Add(\"fc_bias\"), Linear(4)] public partial class Net;")]
     [InlineData("namespace App.Modules { public class Helper; } namespace App { [Model(3, 8, 8), Conv2d(4, 1), Scope(\"s\"), Conv2d(4, 1)] public partial class Net; }")]
     [InlineData("namespace App.@class.@new { [Block, Conv2d(4, 1)] public partial class @object : LayerAttribute; [Model(3, 8, 8), @object, ReLU] public partial class @int; }")]
     [InlineData("public static partial class Zoo { [Block, Conv2d(4, 1)] private partial class Unit : LayerAttribute; [Model(3, 8, 8), Unit] internal partial class Net; }")]

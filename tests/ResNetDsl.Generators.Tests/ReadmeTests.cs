@@ -16,6 +16,7 @@ public class ReadmeTests
     [Theory]
     [InlineData("vocabulary")]
     [InlineData("values")]
+    [InlineData("further values")]
     public async Task What_else_can_be_said_is_sound(string name)
     {
         var declaration = Example(name).Replace("using ResNetDsl;\n", "", StringComparison.Ordinal);

@@ -15,10 +15,15 @@ public class ReferencedBlockTests
         public partial class Outer(int channels) : LayerAttribute;
         [Block, Conv2d(nameof(channels), 1), Sigmoid(As = "gate"), ReLU(As = "out"), Output("out", "gate")]
         public partial class Gated(int channels) : LayerAttribute;
+        [Block, Input("skip"), Input("gate"), Concat("skip"), Conv2d(nameof(channels), 1), Multiply("gate")]
+        public partial class Joining(int channels) : LayerAttribute;
+        [Block, Input("gate"), Skip("x"), Conv2d(4, 1), Use<Joining>(nameof(channels), Inputs = ["x", "gate"])]
+        public partial class Inside(int channels) : LayerAttribute;
         """;
 
     private const string User = """
-        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate"), GlobalAvgPool2d, Flatten, Linear(2)]
+        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate")]
+        [Lib.Joining(4, Repeat = 2, Inputs = ["g", "g.gate"]), Lib.Inside(4, Inputs = ["g"]), Lib.Joining(4, Name = "", Inputs = ["g", "g"]), GlobalAvgPool2d, Flatten, Linear(2)]
         public partial class Net;
         """;
 

@@ -294,6 +294,31 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Blocks_with_several_inputs() => Verify("""
+        [Block, Input("skip")]
+        [ConvTranspose2d(nameof(channels), 2, Stride = 2), Concat("skip"), Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+        public partial class Up(int channels) : LayerAttribute;
+
+        [Block, Input("gate"), Input("other")]
+        [Conv2d(nameof(channels), 1), Multiply("gate"), ReLU, Add("other", Shortcut.Projection), ReLU]
+        public partial class Gated(int channels) : LayerAttribute;
+
+        [Block, Input("condition")]
+        [Skip("x"), Linear(nameof(InChannels), From = "condition"), Unflatten(1, -1, 1, 1), Multiply("x")]
+        public partial class Scaling : LayerAttribute;
+
+        [Block, Input("style"), Input("skip")]
+        [Use<Up>(nameof(channels), Inputs = ["skip"]), Use<Gated>(nameof(channels), Repeat = nameof(count), Inputs = ["skip", "skip"]), Scaling(When = nameof(scaled), Inputs = ["style"]), ReLU(As = "out"), Conv2d(1, 1, As = "seen"), Output("out", "seen")]
+        public partial class Stage(int channels, int count, bool scaled = true) : LayerAttribute;
+
+        [Model, Input("image", "3, H, W"), Input("style", "7")]
+        [Conv2d(8, 3, Padding = 1), ReLU(As = "c0"), Conv2d(16, 3, Stride = 2, Padding = 1), ReLU(As = "c1")]
+        [Gated(16, Repeat = 2, Inputs = ["c1", "c1"]), Up(8, Inputs = ["c0"]), Gated(8, Repeat = 6, Name = "deep", Inputs = ["c0", "image"])]
+        [Scaling(Inputs = ["style"], As = "scaled"), Up(4, Name = "", From = "c1", Inputs = ["c0"]), Concat("scaled")]
+        public partial class Decoder;
+        """);
+
+    [Fact]
     public Task A_mistake() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 3), Conv2d(4, 3, In = 3)]
         public partial class Mistaken;

@@ -10,16 +10,21 @@ namespace ModelZoo.Networks;
 [Conv2d(nameof(channels), 3), Conv2d(nameof(channels), 3)]
 public partial class DoubleConvolution(int channels) : LayerAttribute;
 
+/// <summary>Doubles the image's size, and joins what the encoder made of the same size.</summary>
+[Block, Input("skip")]
+[ConvTranspose2d(nameof(channels), 2, Stride = 2), Concat("skip"), Use<DoubleConvolution>(nameof(channels))]
+public partial class UpConvolution(int channels) : LayerAttribute;
+
 /// <summary>For images of any size that can be halved four times: two classes for each pixel.</summary>
 [Model("1, H, W")]
-[DoubleConvolution(64, Name = "encoder1"), Skip, MaxPool2d(2)]
-[DoubleConvolution(128, Name = "encoder2"), Skip, MaxPool2d(2)]
-[DoubleConvolution(256, Name = "encoder3"), Skip, MaxPool2d(2)]
-[DoubleConvolution(512, Name = "encoder4"), Skip, MaxPool2d(2)]
+[DoubleConvolution(64, Name = "encoder1", As = "c1"), MaxPool2d(2)]
+[DoubleConvolution(128, Name = "encoder2", As = "c2"), MaxPool2d(2)]
+[DoubleConvolution(256, Name = "encoder3", As = "c3"), MaxPool2d(2)]
+[DoubleConvolution(512, Name = "encoder4", As = "c4"), MaxPool2d(2)]
 [DoubleConvolution(1024, Name = "bottleneck")]
-[ConvTranspose2d(512, 2, Stride = 2, Name = "up4"), Concat, DoubleConvolution(512, Name = "decoder4")]
-[ConvTranspose2d(256, 2, Stride = 2, Name = "up3"), Concat, DoubleConvolution(256, Name = "decoder3")]
-[ConvTranspose2d(128, 2, Stride = 2, Name = "up2"), Concat, DoubleConvolution(128, Name = "decoder2")]
-[ConvTranspose2d(64, 2, Stride = 2, Name = "up1"), Concat, DoubleConvolution(64, Name = "decoder1")]
+[UpConvolution(512, Name = "decoder4", Inputs = ["c4"])]
+[UpConvolution(256, Name = "decoder3", Inputs = ["c3"])]
+[UpConvolution(128, Name = "decoder2", Inputs = ["c2"])]
+[UpConvolution(64, Name = "decoder1", Inputs = ["c1"])]
 [Conv2d(2, 1, Name = "head")]
 public partial class UNet;

@@ -70,10 +70,10 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         switch (module)
         {
             case ModuleSpec.Sequence { Children: var children } sequence when !sequence.IsNamed && IsLoop(children):
-                WriteLoop(before, children.Count.ToString(CultureInfo.InvariantCulture), children[0].Module, children[1].Module, after, comment);
+                WriteLoop(before, sequence, children.Count.ToString(CultureInfo.InvariantCulture), children[0].Module, children[1].Module, after, comment);
                 break;
             case ModuleSpec.Repetition loop:
-                WriteLoop(before, loop.Count.ToCode(), loop.First, loop.Rest, after, comment);
+                WriteLoop(before, loop, loop.Count.ToCode(), loop.First, loop.Rest, after, comment);
                 break;
             case ModuleSpec.Sequence sequence:
                 WriteList(before, sequence, after, comment);
@@ -107,7 +107,7 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
 
     private void WriteList(string before, ModuleSpec.Sequence sequence, string after, string? comment)
     {
-        writer.Line(before + "nn.Sequential(", comment);
+        writer.Line($"{before}{Container(sequence)}(", comment);
         using var indentation = writer.Indent();
         using var alignment = writer.Aligned();
         var children = sequence.Children;
@@ -118,15 +118,18 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         }
     }
 
-    private void WriteLoop(string before, string count, ModuleSpec first, ModuleSpec rest, string after, string? comment)
+    /// <summary>How a container is called.</summary>
+    private static string Container(ModuleSpec module) => module.Listed is { } block ? $"nn.ModuleList<{block.TypeName}>" : "nn.Sequential";
+
+    private void WriteLoop(string before, ModuleSpec container, string count, ModuleSpec first, ModuleSpec rest, string after, string? comment)
     {
         var (one, others) = (Construct(first), Construct(rest));
         var counter = one == others ? "_" : Counters.First(c => !names.Contains(c));
-        writer.Line($"{before}nn.Sequential(Enumerable.Range(0, {count}).Select({counter} =>{(one == others ? "" : $" {counter} == 0")}", comment);
+        writer.Line($"{before}{Container(container)}(Enumerable.Range(0, {count}).Select({counter} =>{(one == others ? "" : $" {counter} == 0")}", comment);
         using var indentation = writer.Indent();
         if (one != others)
             writer.Line($"? {one}");
-        writer.Line($"{(one == others ? "" : ": ")}{others})){after}");
+        writer.Line($"{(one == others ? "" : ": ")}{others}){(container.Listed is null ? "" : ".ToArray()")}){after}");
     }
 
     /// <summary>In a block the shapes are formulas; they stand in its <c>forward</c>.</summary>
@@ -158,13 +161,14 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) is { FileClass: null } operation ? operation.ModuleType : "nn.Module<Tensor, Tensor>",
         ModuleSpec.Block block => block.TypeName,
         ModuleSpec.HandWritten written => written.Module.TypeName,
+        { Listed: { } block } => $"global::TorchSharp.Modules.ModuleList<{block.TypeName}>",
         _ => "global::TorchSharp.Modules.Sequential",
     };
 
     /// <summary>A field is no more accessible than its type.</summary>
     private static string AccessibilityOf(ModuleSpec module, ClassSpec owner)
     {
-        var visibility = module switch
+        var visibility = (module.Listed ?? module) switch
         {
             ModuleSpec.Block block => block.Visibility,
             ModuleSpec.HandWritten written => written.Module.Visibility,

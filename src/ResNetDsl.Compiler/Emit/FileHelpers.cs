@@ -21,11 +21,13 @@ internal static class FileHelpers
     {
         var operations = FunctionsOf(network).Concat(FunctionsOf(form.Network)).Select(f => f.Operation)
             .Concat(network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Select(layer => OperationTable.Get(layer.Operation)));
-        var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
+        var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Append(CodeNames.Text(network)).Append(CodeNames.Of(form))
+            .Concat(FunctionsOf(network).Select(f => f.Code(""))));
         var extensions = operations.Select(o => o.Extension).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
         if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
             extensions.Add(ChannelsLast);
-        if (form.Kept.OfType<Kept.Blocks>().Any(blocks => blocks.IsMany))
+        var looped = form.Network.Steps.OfType<Step.Call>().Where(call => call.IsLoop).Select(call => call.Member).ToList();
+        if (form.Kept.OfType<Kept.Blocks>().Any(blocks => blocks.IsMany && !looped.Contains(blocks.Field)))
             extensions.Add(Calling);
         if (extensions.Count == 0)
             return;

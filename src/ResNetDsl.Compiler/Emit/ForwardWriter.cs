@@ -55,8 +55,11 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
             case Step.Call call when PartsOf(index) is { Count: > 0 } parts:
                 AssignAll(call, index, parts);
                 break;
+            case Step.Call { IsLoop: true } call:
+                WriteCalls(call, index);
+                break;
             case Step.Call call:
-                Assign(step, index, $"{CSharp.Identifier(call.Member)}{(call.Condition is null ? "" : "?")}.call({names[step.Input]})");
+                Assign(step, index, $"{CSharp.Identifier(call.Member)}{(call.Condition is null ? "" : "?")}.call({ArgumentsOf(call, names[call.Input])})");
                 break;
             case Step.Function function when plan.IsInPlace(index):
                 names[index + 1] = names[step.Input];
@@ -116,15 +119,35 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
         }
     }
 
+    /// <summary>What a module is called with.</summary>
+    private string ArgumentsOf(Step.Call call, string input) => string.Join(", ", call.Further.Select(value => names[value]).Prepend(input));
+
+    /// <summary>Blocks one after another, each of which gets the same further values.</summary>
+    private void WriteCalls(Step.Call call, int index)
+    {
+        var (dies, isHanded) = (plan.DiesAfter(call.Input, index), call.Further.Contains(call.Input));
+        // What each block gets is still needed when the first has read it.
+        var (name, block) = (Running(call, index, mayReuse: dies && !isHanded), Declare(["block"]));
+        writer.Line($"foreach (var {block} in {CSharp.Identifier(call.Member)})");
+        using (writer.Indent())
+            Emit($"{name} = {block}.call({ArgumentsOf(call, name)}).Releasing({name});", call.Shape);
+        if (dies && isHanded)
+            Release(call.Input, index);
+    }
+
+    /// <summary>The variable that a loop writes again and again: its input's where it may be, else one with a handle of its own.</summary>
+    private string Running(Step step, int index, bool mayReuse)
+    {
+        if (mayReuse)
+            return names[index + 1] = names[step.Input];
+        var (name, declaration) = Take();
+        writer.Line($"{declaration}{name} = {names[step.Input]}.alias();");
+        return names[index + 1] = name;
+    }
+
     private void WriteLoop(Step.Loop loop, int index)
     {
-        var name = names[index + 1] = names[loop.Input];
-        if (!plan.DiesAfter(loop.Input, index))
-        {
-            (name, var declaration) = Take();
-            names[index + 1] = name;
-            writer.Line($"{declaration}{name} = {names[loop.Input]}.alias();");
-        }
+        var name = Running(loop, index, mayReuse: plan.DiesAfter(loop.Input, index));
         writer.Line($"for (var {loop.Counter} = 0; {loop.Counter} < {loop.Count}; {loop.Counter}++)");
         using (writer.Indent())
             Emit($"{name} = {loop.Layer.Code(name)}.Releasing({name});", loop.Shape);
@@ -144,7 +167,7 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
         var areNew = taken.TrueForAll(t => t.Declaration.Length > 0);
         var variables = string.Join(", ", taken.Select(t => areNew ? t.Name : t.Declaration + t.Name));
         var shown = parts.Prepend(call).Select(step => step.Shape).OfType<Shape>().Select(shapes.Text);
-        writer.Line($"{(areNew ? "var " : "")}({variables}) = {CSharp.Identifier(call.Member)}.call({names[call.Input]});", string.Join("; ", shown) is { Length: > 0 } comment ? comment : null);
+        writer.Line($"{(areNew ? "var " : "")}({variables}) = {CSharp.Identifier(call.Member)}.call({ArgumentsOf(call, names[call.Input])});", string.Join("; ", shown) is { Length: > 0 } comment ? comment : null);
         if (plan.DiesAfter(call.Input, index))
             Release(call.Input, index);
     }

@@ -15,7 +15,7 @@ public static class BlockMetadata
     public const string KeyPrefix = "ResNetDsl.Block:";
 
     /// <summary>To be raised when <see cref="BlockSpec"/> or the form of the text changes.</summary>
-    public const string Version = "4";
+    public const string Version = "5";
 
     public static string Write(BlockSpec block)
     {

@@ -12,7 +12,8 @@ internal sealed class BlockMetadataReader(string text, int position)
         Class(),
         List(Hyperparameter),
         List(() => new DerivedSpec(String(), Enumeration<ValueType>(), Expression())),
-        List(Layer));
+        List(Layer),
+        List(String));
 
     private HyperparameterSpec Hyperparameter() => new(String(), Enumeration<ValueType>(), OptionalExpression(), OptionalExpression());
 
@@ -36,7 +37,8 @@ internal sealed class BlockMetadataReader(string text, int position)
         OptionalString(),
         OptionalExpression(),
         OptionalExpression(),
-        Boolean() ? Module() : null);
+        Boolean() ? Module() : null,
+        List(String));
 
     private HandWritten Module() => new(
         String(),

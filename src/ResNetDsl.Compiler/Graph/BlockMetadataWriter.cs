@@ -21,6 +21,7 @@ internal sealed class BlockMetadataWriter
             Expression(derived.Body);
         });
         List(block.Layers, Layer);
+        List(block.Inputs, String);
     }
 
     private void Hyperparameter(HyperparameterSpec hyperparameter)
@@ -66,6 +67,7 @@ internal sealed class BlockMetadataWriter
         Boolean(layer.Module is not null);
         if (layer.Module is not null)
             Module(layer.Module);
+        List(layer.Inputs, String);
     }
 
     private void Module(HandWritten module)

@@ -45,18 +45,20 @@ public sealed record InputSpec(string? Label, EquatableArray<Extent> Extents)
         return Label is null ? $"[Model({shape})]" : $"[Input({CSharp.Quote(Label)}, {shape})]";
     }
 
-    /// <summary>The place of an input's attribute, or of its name. No member of the class has such a name.</summary>
-    /// <param name="number">Its place among the inputs, from 0.</param>
+    /// <summary>The place of an input's attribute, or of its name, in a model or a block. No member of the class has such a name.</summary>
+    /// <param name="number">Its place among the attributes, from 0.</param>
     public static Site Site(string declaration, int number, bool isName = false) =>
         new(declaration, Argument: FormattableString.Invariant($"[Input] {number}{(isName ? ".Name" : "")}"));
 }
 
 /// <summary>A layer made of layers, with hyperparameters: <c>[Block]</c>.</summary>
+/// <param name="Inputs">The names of the values that it takes besides the one that flows: <c>[Input("skip")]</c>.</param>
 public sealed record BlockSpec(
     ClassSpec Class,
     EquatableArray<HyperparameterSpec> Hyperparameters,
     EquatableArray<DerivedSpec> Derived,
-    EquatableArray<LayerSpec> Layers) : Declaration(Class, Layers);
+    EquatableArray<LayerSpec> Layers,
+    EquatableArray<string> Inputs = default) : Declaration(Class, Layers);
 
 /// <summary>An axis of a model's input: a size, or a symbol that stands for any size.</summary>
 public sealed record Extent(string? Symbol, int Size);
@@ -76,6 +78,7 @@ public sealed record DerivedSpec(string Name, ValueType Type, Expression Body)
 /// (<c>Skip</c>, <c>Add</c>, <c>Scope</c>, <c>Output</c>), where <paramref name="IsBlock"/> a block's key, or, where there is a
 /// <paramref name="Module"/>, its type as generated code names it.
 /// </summary>
+/// <param name="Inputs">The labels of the values that a block is handed besides the one that flows, in the order of its inputs.</param>
 public sealed record LayerSpec(
     string Target,
     bool IsBlock,
@@ -85,7 +88,8 @@ public sealed record LayerSpec(
     string? From = null,
     Expression? Repeat = null,
     Expression? When = null,
-    HandWritten? Module = null)
+    HandWritten? Module = null,
+    EquatableArray<string> Inputs = default)
 {
     public const string Output = "Output";
 

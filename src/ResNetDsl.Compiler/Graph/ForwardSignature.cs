@@ -15,10 +15,15 @@ public sealed record ForwardSignature(EquatableArray<string> Inputs, EquatableAr
     public const int MostInputs = 6;
 
     public static ForwardSignature Of(Declaration declaration) => Of(
-        declaration is ModelSpec model ? model.Inputs.Select(input => input.Name) : [],
+        declaration switch
+        {
+            ModelSpec model => model.Inputs.Select(input => input.Name),
+            BlockSpec block => block.Inputs.Prepend(MemberNames.Input),
+            _ => [],
+        },
         declaration.Layers.LastOrDefault(layer => layer.Target == LayerSpec.Output) is { } output ? BodyBuilder.LabelsOf(output) : []);
 
-    /// <param name="inputs">Their names as declared; none for the one that every block has.</param>
+    /// <param name="inputs">Their names as declared; none for the one that every network has.</param>
     /// <param name="results">The labels of <c>[Output]</c>.</param>
     public static ForwardSignature Of(IEnumerable<string> inputs, IEnumerable<string> results)
     {

@@ -56,33 +56,39 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         ? fault with { Site = frame.Site(layer), Path = path + "." + fault.Path, Related = frame.Related(layer, null), Fixes = [] }
         : fault;
 
-    public Made Infer(Dictionary<string, Value> values, FlowValue input, string path)
+    /// <param name="inputs">The value that flows, and those that the block takes besides.</param>
+    public Made Infer(Dictionary<string, Value> values, IReadOnlyList<FlowValue> inputs, string path)
     {
-        input = input with { Shape = Taken(input.Shape) };
-        var environment = Environment.ForUse(block, new(values), input.Shape);
+        inputs = Taken(inputs);
+        var environment = Environment.ForUse(block, new(values), inputs[0].Shape);
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
-        var body = context.BuildUse(block, arguments, input, inner);
+        var body = context.BuildUse(block, arguments, inputs, inner);
         var result = body.Result.Value;
-        return new(Construction(values, input.Shape, body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        return new(Construction(values, [.. inputs.Select(input => input.Shape)], body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
         {
             Further = [.. body.Results.Skip(1)],
         };
     }
 
-    /// <summary>The shape as the block takes it: of what nothing is said, the features are where alone it takes them.</summary>
-    private Shape? Taken(Shape? input)
+    /// <summary>The values as the block takes them: of a shape of which nothing is said, the features are where alone it takes them.</summary>
+    private IReadOnlyList<FlowValue> Taken(IReadOnlyList<FlowValue> inputs)
     {
-        if (input is not { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 } || context.Definitions.Infer(block).Network is not { } definition)
-            return input;
-        var axes = definition.Forms.Where(f => Fits(f.Shape, input)).Select(f => f.Shape.FeatureAxis).Distinct().ToList();
-        return axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
+        if (!inputs.Any(input => input.Shape is { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 }) || context.Definitions.Infer(block).Network is not { } definition)
+            return inputs;
+        var shapes = inputs.Select(input => input.Shape).ToList();
+        var forms = definition.Forms.Where(form => Fits(form, shapes)).ToList();
+        return [.. inputs.Select((input, number) => input with { Shape = Taken(input.Shape, forms.Select(form => form.Shapes[number].FeatureAxis).Distinct().ToList()) })];
     }
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, Body body, string path)
+    private static Shape? Taken(Shape? input, List<FeatureAxis> axes) =>
+        input is { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 } && axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
+
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, IReadOnlyList<Shape?> shapes, Body body, string path)
     {
+        var inputs = shapes.OfType<Shape>().ToList();
         // After a mistake nothing is emitted.
-        if (input is null || context.HasFaults)
+        if (inputs.Count < shapes.Count || context.HasFaults)
             return null;
         if (context.Definitions.Infer(block).Network is not { } definition)
         {
@@ -90,10 +96,10 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             return null;
         }
         // With these hyperparameters it may take other shapes too, but its constructor asks for the sizes of these.
-        if (definition.Forms.FirstOrDefault(f => Fits(f.Shape, input)) is not { } form)
+        if (definition.Forms.FirstOrDefault(f => Fits(f, shapes)) is not { } form)
         {
             context.Findings.Add(new(
-                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {Described(definition)}, got {input}", null, frame.Related(layer, null)));
+                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {Described(definition)}, got {Enumeration.Of(inputs.Select(input => $"{input}"), "and")}", null, frame.Related(layer, null)));
             return null;
         }
         var arguments = block.Hyperparameters.Select(h => new BlockArgument(
@@ -101,24 +107,35 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         return new ModuleSpec.Block(
             block.Class.GlobalName + ".Module",
             block.Class.Visibility,
-            form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form.Shape, input))).ToEquatableArray(),
+            form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form, inputs))).ToEquatableArray(),
             arguments.ToEquatableArray(),
-            context.IsDefinition ? [] : WeightDecay.Of(body));
+            context.IsDefinition ? [] : WeightDecay.Of(body))
+        {
+            TakesSeveral = inputs.Count > 1,
+        };
     }
+
+    /// <summary>Whether the shapes that are known are of the form's kinds.</summary>
+    private static bool Fits(AcceptedForm form, IReadOnlyList<Shape?> inputs) => form.Shapes.Zip(inputs, (accepted, input) => input is null || Fits(accepted, input)).All(fits => fits);
 
     private static bool Fits(Shape form, Shape input) =>
         form.Rank == input.Rank && (form.Rank == 1 || input.FeatureAxis == FeatureAxis.Unknown || form.FeatureAxis == input.FeatureAxis);
 
     /// <summary>The size that stands where a form has a name.</summary>
-    private static Dim? SizeOf(string name, Shape form, Shape input)
+    private static Dim? SizeOf(string name, AcceptedForm form, List<Shape> inputs)
     {
-        for (var axis = 0; axis < form.Rank; axis++)
+        for (var number = 0; number < inputs.Count; number++)
         {
-            if (form[axis].Equals(Dim.Symbol(name)))
-                return input[axis];
+            for (var axis = 0; axis < inputs[number].Rank; axis++)
+            {
+                if (form.Shapes[number][axis].Equals(Dim.Symbol(name)))
+                    return inputs[number][axis];
+            }
         }
         return null;
     }
 
-    private static string Described(Network definition) => string.Join(" or ", definition.Forms.Select(f => InputNames.DescribeForm(f.Shape)).Distinct());
+    /// <summary>What the block takes: <c>an image [N, channels, height, width]</c>, and for each further input its name and what that is.</summary>
+    private string Described(Network definition) => string.Join(" or ", definition.Forms
+        .Select(form => Enumeration.Of(form.Shapes.Select((shape, number) => (number == 0 ? "" : $"for '{block.Inputs[number - 1]}' ") + InputNames.DescribeForm(shape)), "and")).Distinct());
 }

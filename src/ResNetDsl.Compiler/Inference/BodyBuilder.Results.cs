@@ -4,42 +4,9 @@ using ResNetDsl.Compiler.Graph;
 
 namespace ResNetDsl.Compiler.Inference;
 
-/// <summary>Several values that come in, and several that go out.</summary>
+/// <summary>Several values that go out.</summary>
 internal sealed partial class BodyBuilder
 {
-    /// <summary>An input with a name is a label. Those behind the first are values from the start: input n is value n.</summary>
-    private void LabelInputs(ModelSpec model)
-    {
-        for (var number = 0; number < model.Inputs.Count; number++)
-        {
-            var input = model.Inputs[number];
-            if (number > 0)
-                steps.Add(new Step.Parameter(input.Name, input.Shape));
-            var value = number == 0 ? flow : FlowValue.Input(input.Shape, input.Label) with { Id = number };
-            // Whether it is used, the steps tell.
-            if (input.Label is { } label)
-                wiring.Labels[label] = new(value, -1, InputSpec.Site(model.Class.Key, number).Argument, className) { IsUsed = true };
-        }
-    }
-
-    /// <summary>An input that isn't read changes nothing; after another mistake it may have been meant.</summary>
-    private void ReportUnusedInputs(ModelSpec model, Frame frame)
-    {
-        if (model.Inputs.Count < 2 || context.HasFaults || context.HasUnknownLayer)
-            return;
-        var read = new HashSet<int>(steps.SelectMany(step => step.Reads).Concat((results ?? [("", flow)]).Select(result => result.Value.Id)));
-        for (var number = 0; number < model.Inputs.Count; number++)
-        {
-            if (read.Contains(number))
-                continue;
-            var (site, name) = (InputSpec.Site(model.Class.Key, number), CSharp.Quote(model.Inputs[number].Name));
-            var isNamed = model.Layers.Any(layer => layer.From == model.Inputs[number].Label || LabelsOf(layer).Contains(model.Inputs[number].Name));
-            context.Findings.Add(new(
-                Rules.UnusedInput, site, frame.OwnPath, $"no layer reads the input {name}", $"read it with From = {name}, join it as in [Concat({name})], or remove it", [],
-                isNamed ? [] : [new(FixKind.RemoveLayer, site, $"Remove the input {name}")]));
-        }
-    }
-
     /// <summary><c>[Output]</c>: the labelled values are what the class returns, and the first is what flows on.</summary>
     private void Return(LayerSpec layer, Frame frame, int index, string path)
     {

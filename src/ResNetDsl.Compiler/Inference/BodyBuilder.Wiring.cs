@@ -260,9 +260,10 @@ internal sealed partial class BodyBuilder
             new(frame, index, path, made, flow));
     }
 
-    /// <summary>The labels that a join names.</summary>
+    /// <summary>The labels that a join or an <c>[Output]</c> names, or the use of a block with several inputs.</summary>
     internal static IEnumerable<string> LabelsOf(LayerSpec layer) =>
-        layer.Target is "Add" or "Multiply" && Text(layer, "Label") is { } label ? [label]
+        layer.Inputs.Count > 0 ? layer.Inputs
+        : layer.Target is "Add" or "Multiply" && Text(layer, "Label") is { } label ? [label]
         : layer.Arguments.FirstOrDefault(a => a.Name == "Labels")?.Value is Expression.List list ? list.Items.OfType<Expression.Name>().Select(name => name.Identifier)
         : [];
 

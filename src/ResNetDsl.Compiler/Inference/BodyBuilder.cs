@@ -17,6 +17,7 @@ internal sealed partial class BodyBuilder
     private readonly string className;
     private readonly EquatableArray<string> ownMembers;
     private readonly IReadOnlyList<string> inputs;
+    private readonly IReadOnlyList<Entering> entering;
     private readonly List<Step> steps = [];
     private readonly List<Member> members = [];
     private readonly HashSet<string> memberNames = [];
@@ -30,7 +31,7 @@ internal sealed partial class BodyBuilder
     private string scope = "";
     private int? position;
 
-    // What the layer that is being laid turned out to be.
+    // What the layer that is being laid turned out to be, and what it reads besides the value that flows.
     private Made? placed;
     private IReadOnlyList<FlowValue> joined = [];
     private Addition? addition;
@@ -41,25 +42,26 @@ internal sealed partial class BodyBuilder
     // What [Output] returns of the class whose layers are being laid; null before it, and without it.
     private IReadOnlyList<(string Name, FlowValue Value)>? results;
 
-    private BodyBuilder(Context context, Declaration declaration, FlowValue input)
+    private BodyBuilder(Context context, Declaration declaration, IReadOnlyList<FlowValue> values)
     {
         this.context = context;
         key = declaration.Class.Key;
         className = declaration is ModelSpec ? declaration.Class.Name : MemberNames.BlockModule;
         ownMembers = declaration.Class.Members;
-        inputs = declaration is ModelSpec model ? [.. model.Inputs.Select(i => i.Label).OfType<string>()] : [];
-        flow = input with { Id = 0, Strides = [], Origin = null };
+        entering = Enter(declaration, values);
+        inputs = [.. entering.Select(e => e.Label)];
+        flow = values[0] with { Id = 0, Strides = [], Origin = null };
     }
 
-    /// <param name="input">The value that comes in, with the layer outside that made it.</param>
-    public static Body Build(Context context, Declaration declaration, Frame frame, FlowValue input)
+    /// <param name="values">The values that come in, each with the layer outside that made it.</param>
+    public static Body Build(Context context, Declaration declaration, Frame frame, IReadOnlyList<FlowValue> values)
     {
-        var builder = new BodyBuilder(context, declaration, input);
+        var builder = new BodyBuilder(context, declaration, values);
         builder.Announce(declaration.Layers, current: "");
-        builder.AddLayers(declaration.Layers, frame);
+        builder.AddLayers(declaration.Layers, frame, builder.entering);
         builder.CloseChain();
-        if (declaration is ModelSpec model)
-            builder.ReportUnusedInputs(model, frame);
+        if (frame.Use is null)
+            builder.ReportUnusedInputs(values.Count, frame);
         return builder.Finish();
     }
 
@@ -69,18 +71,19 @@ internal sealed partial class BodyBuilder
         var values = results ?? [("", flow)];
         var ids = values.Select(v => v.Value.Id).ToList();
         var plan = StoragePlan.Make(all, ids);
-        var returned = values.Select((v, number) => new Returned(v.Name, v.Value, plan.EffectsOf(v.Value.Id), SharedBefore(number))).ToList();
+        var returned = values.Select((v, number) => new Returned(v.Name, v.Value, plan.EffectsOf(v.Value.Id, all.TakeWhile(step => step is Step.Parameter).Count()), SharedBefore(number))).ToList();
         return new(members.ToEquatableArray(), all, returned, members.Aggregate(Totals.Zero, (sum, m) => sum + m.Totals), placements);
 
         int? SharedBefore(int number) => ids.FindIndex(0, number, other => plan.IsShared(other, ids[number])) is var first and >= 0 ? first : null;
     }
 
-    private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame)
+    private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame, IReadOnlyList<Entering> inputs)
     {
         wiring = new(layers) { IsUncertain = layers.Any(l => !IsKnown(l)) };
         results = null;
-        if (frame.Use is null && context.Root is ModelSpec model)
-            LabelInputs(model);
+        // Whether an input is used, the steps tell.
+        foreach (var input in inputs)
+            wiring.Labels[input.Label] = new(input.Value, -1, input.Argument, className) { IsUsed = true };
         for (var index = 0; index < layers.Count; index++)
         {
             context.CountLayer();
@@ -149,9 +152,10 @@ internal sealed partial class BodyBuilder
     private void AddLayer(LayerSpec layer, string name, Frame frame, int index, string path)
     {
         var block = layer.IsBlock ? context.Definitions.FindBlock(layer.Target) : null;
+        var isGiven = block is null || ReadGiven(layer, block, frame, index, path);
         if (block is not null && layer.Name == "")
         {
-            Inline(layer, block, frame, index, path);
+            Inline(layer, block, isGiven, frame, index, path);
             return;
         }
         if (block is not null && ForwardSignature.Of(block).Results.Count > 0)
@@ -173,7 +177,8 @@ internal sealed partial class BodyBuilder
             return;
         }
         var reader = new ArgumentReader(context, frame, index, path);
-        var infer = block is not null ? InferrerOf(layer, block, reader, frame, index, path)
+        var infer = !isGiven ? null
+            : block is not null ? InferrerOf(layer, block, reader, frame, index, path)
             : layer.Module is { } module ? InferrerOf(layer, module, reader, frame, index, path)
             : InferrerOf(layer, operation!, reader, frame, index);
         var (count, condition) = (reader.Repeat(layer.Repeat), reader.When(layer.When));
@@ -216,10 +221,11 @@ internal sealed partial class BodyBuilder
         var inference = new BlockInference(context, frame, index, block);
         if (!inference.IsUsable(path) || reader.Read(layer, block.Hyperparameters) is not { } values)
             return null;
+        var given = joined;
         return (input, number, child) =>
         {
             var own = number == 0 ? values : reader.AfterFirst(values, block.Hyperparameters, block, input.Shape);
-            return own is null ? Made.Unknown : inference.Infer(own, input, child);
+            return own is null ? Made.Unknown : inference.Infer(own, [input, .. given], child);
         };
     }
 
@@ -247,7 +253,7 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>
-    private void Inline(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
+    private void Inline(LayerSpec layer, BlockSpec block, bool isGiven, Frame frame, int index, string path)
     {
         var isUsable = new BlockInference(context, frame, index, block).IsUsable(path);
         if (isUsable && layer.Repeat is not null)
@@ -256,21 +262,21 @@ internal sealed partial class BodyBuilder
                 "what is repeated needs a container, so it needs a name", "leave Name out, or write a name", frame.Related(index, "Name"),
                 [new(FixKind.RemoveArgument, new(frame.Declaration, index, "Name"), "Leave Name out")]));
         }
-        if (!isUsable || layer.Repeat is not null || new ArgumentReader(context, frame, index, path).Read(layer, block.Hyperparameters) is not { } values)
+        if (!isUsable || !isGiven || layer.Repeat is not null || new ArgumentReader(context, frame, index, path).Read(layer, block.Hyperparameters) is not { } values)
         {
             wiring.IsUncertain = true;
             flow = flow with { Shape = null };
             return;
         }
-        var (outer, outerScope, outerPosition) = (wiring, scope, position);
+        var (outer, outerScope, outerPosition, given) = (wiring, scope, position, joined);
         var environment = Environment.ForUse(block, values, flow.Shape);
-        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path));
+        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, given));
         var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
         if (scope != outerScope)
             CloseChain();
         (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
-        (placed, joined, addition, results) = (null, [], null, null);
+        (placed, joined, addition, results) = (null, given, null, null);
         further = [.. (inner ?? []).Skip(1)];
     }
 
@@ -296,6 +302,7 @@ internal sealed partial class BodyBuilder
         }
         var outsider = made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule ? $"{call} is a line of forward, not a module"
             : further.Count > 0 ? $"{ClassSpec.NameIn(wiring.Layers[origin.Layer].Target)} has several results"
+            : joined.Count > 0 ? $"{ClassSpec.NameIn(wiring.Layers[origin.Layer].Target)} takes several values"
             : null;
         if (segments.Length > 1 && outsider is not null)
         {
@@ -326,7 +333,13 @@ internal sealed partial class BodyBuilder
             return;
         }
         AddMember(name, origin, condition);
-        Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects) { Condition = condition }, origin);
+        var step = new Step.Call(flow.Id, made.Output, title, name, made.Effects)
+        {
+            Condition = condition,
+            Further = joined.Select(value => value.Id).ToEquatableArray(),
+            IsLoop = made.Module?.Listed is not null,
+        };
+        Advance(step, origin);
         TakeApart(origin);
     }
 

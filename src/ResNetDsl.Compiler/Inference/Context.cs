@@ -75,6 +75,13 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         return isOptional || resolved.Left.Constant is null || resolved.Right.Constant is null ? Verdict.Holds : resolved.Decide();
     }
 
+    /// <summary>
+    /// Whether two values can't be joined because of the kinds of shapes with which a definition of several inputs is tried. Of one input its
+    /// layers make what they make of each kind: that is decided where the block is used.
+    /// </summary>
+    public bool AreUnlike(Shape left, Shape right) => isDefinition && root is BlockSpec { Inputs.Count: > 0 }
+        && (left.Rank != right.Rank || (left.Rank > 1 && left.FeatureAxis != right.FeatureAxis && left.FeatureAxis != FeatureAxis.Unknown && right.FeatureAxis != FeatureAxis.Unknown));
+
     /// <summary>Infers, in a definition, what some hyperparameters leave out: whatever is wrong with it is decided where the block is used.</summary>
     public T InferOptional<T>(Func<T> infer)
     {
@@ -103,9 +110,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// is built once; one with findings is built once for each use, since there they are reported. (In another path of the same
     /// use the mistake is the same; so is a check.)
     /// </summary>
-    public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, FlowValue input, Frame frame)
+    public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, IReadOnlyList<FlowValue> inputs, Frame frame)
     {
-        var anywhere = new BodyKey(block.Class.Key, arguments, input.Shape, input.InputName, isOptional, Use: null);
+        var anywhere = new BodyKey(block.Class.Key, arguments, inputs.Select(input => new BodyInput(input.Shape, input.InputName)).ToEquatableArray(), isOptional, Use: null);
         var here = anywhere with { Use = frame.Use };
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
         {
@@ -113,12 +120,14 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
             return known.Body;
         }
         var (findingCount, layerCount) = (Findings.Count, layers);
-        var body = BodyBuilder.Build(this, block, frame, input);
+        var body = BodyBuilder.Build(this, block, frame, inputs);
         bodies[Findings.Count == findingCount ? anywhere : here] = (body, layers - layerCount);
         return body;
     }
 
-    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, Shape? Input, string? InputName, bool IsOptional, Site? Use);
+    private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, EquatableArray<BodyInput> Inputs, bool IsOptional, Site? Use);
+
+    private sealed record BodyInput(Shape? Shape, string? Name);
 }
 
 /// <summary>The blocks of one linked declaration, each as it is emitted: with its hyperparameters as names.</summary>

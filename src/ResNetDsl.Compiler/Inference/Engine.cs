@@ -30,7 +30,7 @@ public static class Engine
         var environment = Environment.Empty(input);
         var context = new Context(model, environment, definitions, isDefinition: false);
         var frame = new Frame(model.Class.Key, environment, Use: null, Path: "");
-        var body = BodyBuilder.Build(context, model, frame, FlowValue.Input(input, model.Inputs[0].Label));
+        var body = BodyBuilder.Build(context, model, frame, [.. model.Inputs.Select(i => FlowValue.Input(i.Shape, i.Label))]);
         if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))
             return new(model, Distinct(context.Findings), null);
         var network = new Network(
@@ -79,13 +79,14 @@ public static class Engine
 
     /// <summary>A block's own definition; which shapes it takes, its layers say.</summary>
     internal static Inferred InferDefinition(BlockSpec block, Definitions definitions) => Counted(block, () =>
-        new DefinitionForms(block, input => Attempt(block, input, definitions)).Infer());
+        new DefinitionForms(block, inputs => Attempt(block, inputs, definitions)).Infer());
 
-    private static (Network? Network, EquatableArray<Finding> Findings) Attempt(BlockSpec block, Shape input, Definitions definitions)
+    private static (Network? Network, EquatableArray<Finding> Findings) Attempt(BlockSpec block, EquatableArray<Shape> inputs, Definitions definitions)
     {
+        var input = inputs[0];
         var environment = Environment.ForDefinition(block, input);
         var context = new Context(block, environment, definitions, isDefinition: true);
-        var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), FlowValue.Input(input));
+        var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), [.. inputs.Select((shape, number) => FlowValue.Input(shape, number == 0 ? null : block.Inputs[number - 1]))]);
         if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))
             return (null, Distinct(context.Findings.Where(f => f.Rule.IsFault)));
         var network = new Network(
@@ -110,7 +111,7 @@ public static class Engine
             .Concat(network.Locals.Select(l => (l.Name, Code: l.Name)));
         foreach (var (name, code) in names)
         {
-            if (MemberNames.HyperparameterFault(code, network, inForward) is { } problem)
+            if (MemberNames.HyperparameterFault(code, block.Inputs, network, inForward) is { } problem)
                 Report(name, problem);
         }
 

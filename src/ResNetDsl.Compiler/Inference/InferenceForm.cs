@@ -25,13 +25,14 @@ public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, s
     }
 
     /// <summary>Of a model, which lays its images out first.</summary>
-    public static InferenceForm OfModel(ModelSpec model, Network network) => Of(InputLayout.ChannelsLast(model, network), []);
+    public static InferenceForm OfModel(ModelSpec model, Network network) => Of(InputLayout.ChannelsLast(model, network), model.Inputs.Select(input => CSharp.Identifier(input.Name)));
 
     /// <summary>Of a block, which takes its input as it comes.</summary>
     public static InferenceForm OfBlock(BlockSpec block, Network network) =>
-        Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name)).Concat(InputNames.All));
+        Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name))
+            .Concat(block.Inputs.Select(CSharp.Identifier)).Concat(InputNames.SizesOf(block.Inputs)));
 
-    /// <param name="reserved">Names that no field can have: those of hyperparameters and sizes.</param>
+    /// <param name="reserved">Names that no field can have: those of hyperparameters, sizes and inputs.</param>
     private static InferenceForm Of(Network network, IEnumerable<string> reserved) => new InferenceFormBuilder(network, reserved).Build();
 }
 

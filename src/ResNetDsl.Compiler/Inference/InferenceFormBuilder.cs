@@ -48,7 +48,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         {
             case Step.Call call:
                 var member = members[call.Member];
-                return Lay(member.Module, PlaceOf(member, input, step) with { MayAlias = call.Effects.AliasesInput });
+                return Lay(member.Module, PlaceOf(member, input, step) with { Call = (Step.Call)call.Renumbered(value => values[value]) });
             case Step.Function { ParameterName: { } parameter } function:
                 return Lay(function.Layer, PlaceOf(members[parameter], input, step));
             case Step.Function function:
@@ -78,8 +78,8 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     /// <param name="Condition">In C#, when it is there.</param>
     private sealed record Place(int Input, Shape? Shape, string Title, string Path, string Source, string? Owner, string? Condition)
     {
-        /// <summary>Whether a block may give its input itself.</summary>
-        public bool MayAlias { get; init; } = true;
+        /// <summary>The call of a member, in the numbers of this list; null for what isn't one.</summary>
+        public Step.Call? Call { get; init; }
     }
 
     private int Lay(ModuleSpec module, Place place)
@@ -128,9 +128,14 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     private int LayBlocks(Place place, string typeName, bool isMany)
     {
         var field = FieldOf(place.Path);
-        var effects = new Effects(SavesInput: false, SavesOutput: false, place.MayAlias);
+        var effects = new Effects(SavesInput: false, SavesOutput: false, place.Call?.Effects.AliasesInput ?? true) { Further = place.Call?.Effects.Further ?? [] };
         return Add(
-            new Step.Call(place.Input, place.Shape, place.Title, field, effects) { Condition = place.Owner is null ? null : $"{field} is not null" },
+            new Step.Call(place.Input, place.Shape, place.Title, field, effects)
+            {
+                Condition = place.Owner is null ? null : $"{field} is not null",
+                Further = place.Call?.Further ?? [],
+                IsLoop = place.Call?.IsLoop ?? false,
+            },
             new Kept.Blocks(field, place.Owner, place.Source, typeName, isMany));
     }
 

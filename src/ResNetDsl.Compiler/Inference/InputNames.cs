@@ -6,10 +6,13 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>
 /// What the axes of an incoming shape are called: by a block's arguments (<c>InChannels</c>), and by its constructor's parameters
-/// (<c>inChannels</c>).
+/// (<c>inChannels</c>; of an input behind the first <c>skipChannels</c>).
 /// </summary>
 internal static class InputNames
 {
+    /// <summary>What the sizes of the value that flows begin with; those of other inputs begin with their names.</summary>
+    public const string Prefix = "in";
+
     public const string Channels = "inChannels";
     public const string Length = "inLength";
     public const string Depth = "inDepth";
@@ -18,6 +21,17 @@ internal static class InputNames
     public const string Features = "inFeatures";
 
     public static readonly string[] All = [Channels, Length, Depth, Height, Width, Features];
+
+    /// <summary>What the sizes of an input behind the first are called: <c>skipChannels</c> …</summary>
+    public static IEnumerable<string> SizesOf(string input) => All.Select(name => OfInput(name, input));
+
+    /// <summary>All sizes, of a block with such inputs behind the first.</summary>
+    public static IEnumerable<string> SizesOf(IEnumerable<string> inputs) => All.Concat(inputs.SelectMany(SizesOf));
+
+    /// <summary>A form, in the names of an input behind the first.</summary>
+    public static Shape FormOf(Shape form, string input) => form with { Dims = form.Dims.Select(dim => dim.Substitute(name => Dim.Symbol(OfInput(name, input)))).ToEquatableArray() };
+
+    private static string OfInput(string size, string input) => input + size.Substring(Prefix.Length);
 
     private static readonly Shape Image = Named(FeatureAxis.First, Channels, Height, Width);
 

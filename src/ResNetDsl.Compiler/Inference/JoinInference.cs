@@ -164,6 +164,11 @@ internal sealed class JoinInference(
     private void Match(Shape shortcut)
     {
         var actual = branch.Shape!;
+        if (context.AreUnlike(actual, shortcut))
+        {
+            Refuse(Rules.UnequalSkip, shortcut, "hand the block a value of the same kind");
+            return;
+        }
         if (actual.Rank != shortcut.Rank)
         {
             if (context.IsDefinition)

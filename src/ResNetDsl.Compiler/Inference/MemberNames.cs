@@ -107,6 +107,13 @@ public static class MemberNames
         : name != Input && Taken.Contains(name) ? $"'{name}' is also a name in every module"
         : null;
 
+    /// <summary>Why an input of a block can't have its name; null where it can.</summary>
+    /// <param name="others">The names of the block's other inputs behind the first.</param>
+    public static string? BlockInputFault(string name, IEnumerable<string> others) =>
+        name == Input ? $"'{name}' is what forward calls the value that flows"
+        : InputNames.Prefix == name || InputNames.All.Contains(name) || others.Any(other => InputNames.SizesOf(other).Contains(name)) ? $"'{name}' is a name of sizes in the generated constructor"
+        : InputFault(name);
+
     private static readonly HashSet<string> OfTuples = ["CompareTo", "Deconstruct", "Equals", "GetHashCode", "Rest", "ToString"];
 
     /// <summary>Why the element of a tuple can't have its name; null where it can.</summary>
@@ -132,8 +139,11 @@ public static class MemberNames
     /// <c>forward</c> itself reads becomes a field beside the modules.
     /// </summary>
     /// <param name="code">How the generated code writes it.</param>
-    internal static string? HyperparameterFault(string code, Network network, ICollection<string> inForward) =>
+    /// <param name="inputs">The names of the block's inputs behind the first.</param>
+    internal static string? HyperparameterFault(string code, EquatableArray<string> inputs, Network network, ICollection<string> inForward) =>
         InConstructor.Contains(code) ? $"'{code}' is also a name in every generated constructor"
+        : inputs.FirstOrDefault(input => InputNames.SizesOf(input).Contains(code)) is { } sized ? $"'{code}' is what the generated constructor calls a size of the input '{sized}'"
+        : inputs.Any(input => CSharp.Identifier(input) == code) ? $"'{code}' is also the name of an input"
         : !inForward.Contains(code) ? null
         : Taken.Contains(code) ? $"'{code}' is also a name in every module, and forward reads the hyperparameter"
         : network.Members.Any(m => CSharp.Identifier(m.Name) == code) ? $"'{code}' is also the name of a layer, and forward reads both"

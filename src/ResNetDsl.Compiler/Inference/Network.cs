@@ -34,6 +34,9 @@ public sealed record Network(
     /// <summary>The shape of a value; null where it isn't known.</summary>
     public Shape? ShapeOf(int value) => value == 0 ? Input : Steps[value - 1].Shape;
 
+    /// <summary>The inputs behind the first.</summary>
+    public IEnumerable<Step.Parameter> FurtherInputs => Steps.TakeWhile(step => step is Step.Parameter).Cast<Step.Parameter>();
+
     /// <summary>Whether a value is the caller's, and not made here.</summary>
     public bool IsInput(int value) => value == 0 || Steps[value - 1] is Step.Parameter;
 }
@@ -55,13 +58,25 @@ public abstract record ModuleSpec
         _ => [this],
     };
 
+    /// <summary>Of a container of blocks that take several values, what they are: a <c>Sequential</c> hands on one, so it is a <c>ModuleList</c>. Null for others.</summary>
+    public Block? Listed => this switch
+    {
+        Sequence { Children: [{ Module: Block { TakesSeveral: true } block }, ..] } => block,
+        Repetition { First: Block { TakesSeveral: true } block } => block,
+        _ => null,
+    };
+
     /// <summary>A layer of the table of operations.</summary>
     public sealed record Layer(string Operation, Arguments Arguments, Shape Input, bool InPlace) : ModuleSpec;
 
     /// <summary>A block's <c>Module</c>. <paramref name="Input"/> gives what its signature takes of the incoming shape.</summary>
     /// <param name="WeightDecays">In a model, the decay of the weights in it.</param>
     public sealed record Block(
-        string TypeName, Visibility Visibility, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments, EquatableArray<WeightDecay> WeightDecays) : ModuleSpec;
+        string TypeName, Visibility Visibility, EquatableArray<Dim> Input, EquatableArray<BlockArgument> Arguments, EquatableArray<WeightDecay> WeightDecays) : ModuleSpec
+    {
+        /// <summary>Whether its <c>forward</c> takes other values besides the one that flows.</summary>
+        public bool TakesSeveral { get; init; }
+    }
 
     /// <summary>A module that the user wrote. <paramref name="Input"/>: what its constructor takes of the incoming shape.</summary>
     /// <param name="Promise">In C#, the contract as a function of the incoming shape, the batch among its axes.</param>
@@ -83,12 +98,12 @@ public sealed record Child(string Name, ModuleSpec Module, Shape? Output);
 /// <summary>A hyperparameter of a block as handed over; those at their default are left out when written.</summary>
 public sealed record BlockArgument(string Name, Value Value, bool IsDefault, bool IsRequired);
 
-/// <summary>What a block's constructor takes of the incoming shape: <c>inChannels</c>, <c>inHeight</c>, <c>inFeatures</c> …</summary>
+/// <summary>What a block's constructor takes of the incoming shapes: <c>inChannels</c>, <c>inHeight</c>, <c>inFeatures</c>, <c>skipChannels</c> …</summary>
 public sealed record Signature(EquatableArray<string> Inputs);
 
-/// <summary>A kind of shape that a block takes, in the names of <see cref="InputNames"/>.</summary>
-/// <param name="Inputs">What its constructor's <see cref="Signature"/> is handed of such a shape.</param>
-public sealed record AcceptedForm(Shape Shape, EquatableArray<Dim> Inputs);
+/// <summary>The kinds of shapes that a block takes together, one for each of its inputs, in the names of <see cref="InputNames"/>.</summary>
+/// <param name="Inputs">What its constructor's <see cref="Signature"/> is handed of such shapes.</param>
+public sealed record AcceptedForm(EquatableArray<Shape> Shapes, EquatableArray<Dim> Inputs);
 
 /// <summary>A derived hyperparameter as a local variable of the constructor: <c>var expanded = channels * 4;</c>.</summary>
 public sealed record Local(string Name, string Code, EquatableArray<string> Uses, Graph.ValueType Type);
@@ -117,6 +132,7 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     internal Step Renumbered(Func<int, int> number) => this switch
     {
         Parameter => this,
+        Call call => call with { Input = number(call.Input), Further = call.Further.Select(number).ToEquatableArray() },
         Part part => part with { Input = number(part.Input), Shared = part.Shared is { } shared ? number(shared) : null },
         Add add => add with { Input = number(add.Input), Skip = number(add.Skip) },
         Multiply multiply => multiply with { Input = number(multiply.Input), Factor = number(multiply.Factor) },
@@ -144,7 +160,16 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
     /// <summary>A call of one of the class's modules. <paramref name="Inner"/>: a container's layers, for the table.</summary>
     public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)
-        : Step(Input, Shape, Title);
+        : Step(Input, Shape, Title)
+    {
+        /// <summary>Of a block with several inputs, the values for those behind the first.</summary>
+        public EquatableArray<int> Further { get; init; }
+
+        /// <summary>Whether the member is a list of such blocks, one after another, each of which gets the same <see cref="Further"/> values.</summary>
+        public bool IsLoop { get; init; }
+
+        public override IEnumerable<int> Others => Further;
+    }
 
     /// <summary>A layer that is no module: without weights, or with a parameter of the class, by its name.</summary>
     public record Function(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, string? ParameterName = null) : Step(Input, Shape, Title)
@@ -211,7 +236,14 @@ public abstract record Shortcut
 }
 
 /// <summary>What a module does with its input and output, as far as writing over them goes.</summary>
-public sealed record Effects(bool SavesInput, bool SavesOutput, bool AliasesInput);
+public sealed record Effects(bool SavesInput, bool SavesOutput, bool AliasesInput)
+{
+    /// <summary>Of a block with several inputs, what it does with each behind the first.</summary>
+    public EquatableArray<FurtherEffects> Further { get; init; }
+}
+
+/// <summary>What a block does with an input behind the first: whether it is kept for the backward pass, and whether the result may be its storage.</summary>
+public readonly record struct FurtherEffects(bool IsSaved, bool IsAliased);
 
 /// <summary>Sums over a network: trainable parameters, multiply-adds of one sample, entries of the <c>state_dict</c>.</summary>
 public sealed record Totals(Dim Parameters, Dim MultiplyAdds, int Entries)

@@ -9,7 +9,7 @@ namespace ResNetDsl.Compiler.Inference;
 /// </summary>
 /// <param name="Layer">Its place among the class's layers.</param>
 /// <param name="Input">What it reads: the previous layer's result, or what <c>From</c> says.</param>
-/// <param name="Joined">What a join reads besides; empty for other layers.</param>
+/// <param name="Joined">What a join, or a block with several inputs, reads besides; empty for other layers.</param>
 /// <param name="Made">What it turned out to be; null for a join and an inlined block.</param>
 /// <param name="Output">What flows after it: its result; for <c>[Skip]</c> and Identity its input.</param>
 /// <param name="Addition">Of <c>[Add]</c>, what it adds.</param>

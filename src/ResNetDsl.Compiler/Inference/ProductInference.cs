@@ -21,6 +21,11 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
 
     private bool Fits(Shape left, Shape right)
     {
+        if (context.AreUnlike(left, right))
+        {
+            Refuse(Rules.UnequalSkip, "hand the block a value of the same kind");
+            return false;
+        }
         if (left.Rank != right.Rank)
         {
             if (context.IsDefinition)

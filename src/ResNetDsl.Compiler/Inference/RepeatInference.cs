@@ -83,7 +83,11 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
         "write Repeat as a number, or keep channels, height and width from the second repetition on", frame.Related(layer, "Repeat")));
 
     private static Effects EffectsOf(List<Made> all) => new(
-        all.Any(m => m.Effects.SavesInput), all.Any(m => m.Effects.SavesOutput), all.All(m => m.Effects.AliasesInput));
+        all.Any(m => m.Effects.SavesInput), all.Any(m => m.Effects.SavesOutput), all.All(m => m.Effects.AliasesInput))
+    {
+        Further = Enumerable.Range(0, all[0].Effects.Further.Count)
+            .Select(input => new FurtherEffects(all.Any(m => m.Effects.Further[input].IsSaved), all.Any(m => m.Effects.Further[input].IsAliased))).ToEquatableArray(),
+    };
 
     private static string Name(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

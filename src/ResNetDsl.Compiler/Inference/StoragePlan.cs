@@ -36,8 +36,12 @@ public sealed class StoragePlan
     /// <summary>Whether <paramref name="step"/> is the last that reads <paramref name="value"/>, so that its handle can be disposed after it. Never so for the inputs and the results.</summary>
     public bool DiesAfter(int value, int step) => value != 0 && lastUse[value] == step;
 
-    /// <summary>What a caller must know of the whole: whether the input or the result is kept for the backward pass, or is the same storage.</summary>
-    public Effects EffectsOf(int result) => new(isSaved[root[0]], isSaved[root[result]], root[0] == root[result]);
+    /// <summary>What a caller must know of the whole: whether an input or the result is kept for the backward pass, or is the same storage.</summary>
+    /// <param name="further">How many inputs there are behind the first.</param>
+    public Effects EffectsOf(int result, int further = 0) => new(isSaved[root[0]], isSaved[root[result]], root[0] == root[result])
+    {
+        Further = Enumerable.Range(1, further).Select(input => new FurtherEffects(isSaved[root[input]], root[input] == root[result])).ToEquatableArray(),
+    };
 
     /// <summary>Whether two values are, or may be, the same storage.</summary>
     public bool IsShared(int value, int other) => root[value] == root[other];
@@ -55,7 +59,7 @@ public sealed class StoragePlan
         for (var index = 0; index < steps.Count; index++)
         {
             if (steps[index] is Step.Part part)
-                plan.Follow(part, plan.root[steps[part.Input - 1].Input], index);
+                plan.Follow(part, (Step.Call)steps[part.Input - 1], index);
             else
                 plan.Follow(steps[index], index);
         }
@@ -77,21 +81,42 @@ public sealed class StoragePlan
         lastUse.CopyTo(deadline, 0);
     }
 
-    /// <param name="source">The storage of the call's input.</param>
-    private void Follow(Step.Part part, int source, int index)
+    private void Follow(Step.Part part, Step.Call call, int index)
     {
         if (part.Effects.AliasesInput)
-            Share(source, index);
-        else if (part.Shared is { } other)
+            Share(root[call.Input], index);
+        if (part.Shared is { } other)
             Share(root[other], index);
+        Follow(call, part.Effects, index);
         Save(index + 1, part.Effects.SavesOutput);
     }
 
-    /// <summary>What a step makes is the storage of another value.</summary>
+    /// <summary>What a block does with its inputs behind the first.</summary>
+    private void Follow(Step.Call call, Effects effects, int index)
+    {
+        // After a mistake nothing is known of them, and nothing is emitted.
+        for (var number = 0; number < Math.Min(call.Further.Count, effects.Further.Count); number++)
+        {
+            var further = effects.Further[number];
+            if (further.IsAliased)
+                Share(root[call.Further[number]], index);
+            Save(call.Further[number], further.IsSaved);
+        }
+    }
+
+    /// <summary>What a step makes is the storage of another value; if it is that of several, they count as one.</summary>
     private void Share(int storage, int index)
     {
-        root[index + 1] = storage;
-        deadline[storage] = Math.Max(deadline[storage], lastUse[index + 1]);
+        var own = root[index + 1];
+        if (own == storage)
+            return;
+        for (var value = 0; value < root.Length; value++)
+        {
+            if (root[value] == own)
+                root[value] = storage;
+        }
+        deadline[storage] = Math.Max(deadline[storage], deadline[own]);
+        isSaved[storage] |= isSaved[own];
     }
 
     private void Follow(Step step, int index)
@@ -109,6 +134,8 @@ public sealed class StoragePlan
         // A step that isn't made gives its input itself.
         if (effects.AliasesInput || step.Condition is not null)
             Share(source, index);
+        if (step is Step.Call call)
+            Follow(call, effects, index);
         Save(index + 1, effects.SavesOutput);
     }
 

@@ -40,7 +40,7 @@ internal static class DeclarationParser
     {
         var model = context.Type.GetAttributes().First(a => Language.IsOurs(a.AttributeClass, "ModelAttribute"));
         var firstLayer = LayerAttributes(context).FirstOrDefault(IsBound).Syntax;
-        var inputs = new InputReader(context).Read(model, firstLayer);
+        var inputs = new InputReader(context).ReadOfModel(model, firstLayer);
         return new(spec, inputs, layers, ContractReader.Read(context)) { IsChannelsLast = LayoutReader.Read(model, inputs, context) };
     }
 
@@ -72,9 +72,10 @@ internal static class DeclarationParser
     private static BlockSpec ReadBlock(ClassSpec spec, EquatableArray<LayerSpec> layers, IMethodSymbol? constructor, ParseContext context)
     {
         // A class that is a model as well is refused as a whole.
+        var inputs = default(EquatableArray<string>);
         if (!Language.IsModel(context.Type))
         {
-            new InputReader(context).RefuseAll("stands on a block, into which the value comes that flows where it is used", "put it on the model that uses the block");
+            inputs = new InputReader(context).ReadOfBlock(LayerAttributes(context).FirstOrDefault(IsBound).Syntax);
             ContractReader.RefuseAll(context, "stands on a block, whose figures depend on its hyperparameters", "put it on the model that uses the block");
         }
         var hyperparameters = new HyperparameterReader(constructor, context).Read();
@@ -87,7 +88,7 @@ internal static class DeclarationParser
         var derived = reader.Read(names.Where(name => hyperparameters.All(h => h.Name != name)));
         if (!context.HasFaults && !context.IsUnbound && layers.All(l => l.Target != Language.UnknownLayer))
             UnusedHyperparameters.Report(hyperparameters.Select(h => h.Name).Except(names).Except(reader.Parameters), context);
-        return new(spec, hyperparameters, derived, layers);
+        return new(spec, hyperparameters, derived, layers, inputs);
     }
 
     private static EquatableArray<LayerSpec> ReadLayers(ParseContext context, IMethodSymbol? constructor)

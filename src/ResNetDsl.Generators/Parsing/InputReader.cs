@@ -9,7 +9,10 @@ using ResNetDsl.Compiler.Inference;
 
 namespace ResNetDsl.Generators.Parsing;
 
-/// <summary>Reads what comes into a model: <c>[Model(3, 224, 224)]</c> or <c>[Model("3, H, W")]</c>, or an <c>[Input("image", 3, 224, 224)]</c> for each value.</summary>
+/// <summary>
+/// Reads what comes into a model, <c>[Model(3, 224, 224)]</c> or <c>[Model("3, H, W")]</c>, or an <c>[Input("image", 3, 224, 224)]</c> for each
+/// value; and what a block takes besides the value that flows, <c>[Input("skip")]</c>.
+/// </summary>
 internal sealed class InputReader(ParseContext context)
 {
     private const string Mend = "give channels, height and width of an image (3, 224, 224), the features of a vector (784), or the axes of another value, without the batch axis";
@@ -24,7 +27,7 @@ internal sealed class InputReader(ParseContext context)
     ];
 
     /// <param name="firstLayer">The first attribute that is a layer; null where there is none.</param>
-    public EquatableArray<InputSpec> Read(AttributeData model, SyntaxNode? firstLayer)
+    public EquatableArray<InputSpec> ReadOfModel(AttributeData model, SyntaxNode? firstLayer)
     {
         var written = AttributeArguments.Read(model, context)?.Where(argument => !argument.IsProperty).ToList();
         context.IsUnbound |= written is null;
@@ -39,10 +42,35 @@ internal sealed class InputReader(ParseContext context)
         var inputs = new List<InputSpec>();
         for (var number = 0; number < attributes.Count; number++)
         {
-            CheckPlace(number, firstLayer);
+            CheckPlace(number, firstLayer, ForwardSignature.MostInputs);
             inputs.Add(ReadInput(number, inputs));
         }
         return inputs.ToEquatableArray();
+    }
+
+    /// <summary>The names of a block's inputs behind the first, which has none.</summary>
+    public EquatableArray<string> ReadOfBlock(SyntaxNode? firstLayer)
+    {
+        var names = new List<string>();
+        for (var number = 0; number < attributes.Count; number++)
+        {
+            CheckPlace(number, firstLayer, ForwardSignature.MostInputs - 1);
+            if (AttributeArguments.Read(attributes[number].Data, context) is not { Count: > 0 } written)
+            {
+                context.IsUnbound = true;
+                continue;
+            }
+            if (written.Count > 1)
+            {
+                var site = context.Here(InputSpec.Site(context.Key, number).Argument + ".Shape");
+                context.Locate(site, written[1].Expression);
+                context.Report(
+                    Rules.InvalidInput, site, "an input of a block has the shape of the value that it is handed where the block is used", "leave the shape out",
+                    written.Count == 2 ? [new Fix(FixKind.RemoveArgument, site, "Leave the shape out")] : []);
+            }
+            names.Add(ReadName(written[0], number, names, MemberNames.BlockInputFault));
+        }
+        return names.ToEquatableArray();
     }
 
     /// <summary>Refuses all inputs, since the class isn't a model. Whether there were any.</summary>
@@ -63,13 +91,16 @@ internal sealed class InputReader(ParseContext context)
         return site;
     }
 
-    private void CheckPlace(int number, SyntaxNode? firstLayer)
+    /// <param name="most">How many there may be.</param>
+    private void CheckPlace(int number, SyntaxNode? firstLayer, int most)
     {
         var (site, syntax) = (Locate(number), attributes[number].Syntax);
-        if (number == ForwardSignature.MostInputs)
+        if (number == most)
         {
+            var others = ForwardSignature.MostInputs - most;
+            var flowing = others == 0 ? "" : FormattableString.Invariant($"{others} that flows and ");
             context.Report(
-                Rules.InvalidInput, site, FormattableString.Invariant($"a module of TorchSharp takes {ForwardSignature.MostInputs} inputs at most, and here are {attributes.Count}"),
+                Rules.InvalidInput, site, FormattableString.Invariant($"a module of TorchSharp takes {ForwardSignature.MostInputs} inputs at most, and here are {flowing}{attributes.Count}"),
                 "put some together along the channels");
         }
         else if (number > 0 && PartOf(syntax) != PartOf(attributes[0].Syntax))
@@ -92,18 +123,25 @@ internal sealed class InputReader(ParseContext context)
             context.IsUnbound = true;
             return new("", []);
         }
-        var (first, shape) = (written[0], written.Skip(1));
-        var name = first.Value.Text() ?? "";
+        var name = ReadName(written[0], number, [.. before.Select(input => input.Name)], (given, _) => MemberNames.InputFault(given));
+        return new(name, ReadShape(written.Skip(1), $"the input '{name}'", number, syntax));
+    }
+
+    /// <param name="others">The names of the inputs before it.</param>
+    /// <param name="fault">Why an input can't have a name beside these others; null where it can.</param>
+    private string ReadName(WrittenArgument argument, int number, IReadOnlyList<string> others, Func<string, IReadOnlyList<string>, string?> fault)
+    {
+        var name = argument.Value.Text() ?? "";
         var problem = string.IsNullOrWhiteSpace(name) ? "an input's name can't be blank"
-            : before.Any(input => input.Label == name) ? $"'{name}' is the name of two inputs"
-            : MemberNames.InputFault(name);
+            : others.Contains(name) ? $"'{name}' is the name of two inputs"
+            : fault(name, others);
         if (problem is not null)
         {
             var site = InputSpec.Site(context.Key, number, isName: true);
-            context.Locate(site, first.Expression);
+            context.Locate(site, argument.Expression);
             context.Report(Rules.InvalidName, site, problem, "use another name");
         }
-        return new(name, ReadShape(shape, $"the input '{name}'", number, syntax));
+        return name;
     }
 
     /// <param name="input">Which input, in words.</param>

@@ -10,7 +10,7 @@ namespace ResNetDsl.Generators.Parsing;
 internal sealed class LayerReader(ParseContext context, IMethodSymbol? constructor)
 {
     /// <summary>The arguments that every layer has.</summary>
-    private static readonly string[] Common = ["Name", "As", "From", "Repeat", "When"];
+    private static readonly string[] Common = ["Name", "As", "From", "Inputs", "Repeat", "When"];
 
     private readonly ArgumentValues values = new(context, constructor);
     private bool hasBlankLabel;
@@ -163,11 +163,38 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
                 "Name" => layer with { Name = ReadText(argument, target, "Name", site)?.Identifier },
                 "As" => layer with { As = ReadText(argument, target, "As", site)?.Identifier },
                 "From" => layer with { From = ReadText(argument, target, "From", site)?.Identifier },
+                "Inputs" => layer with { Inputs = ReadInputs(argument, layer, target, index) },
                 "When" => layer with { When = ReadOfLayer(argument, target, site, "a join is left out by Shortcut.WhereEqual alone") },
                 _ => layer with { Repeat = ReadOfLayer(argument, target, site, "a join can't be repeated, since each needs a value of its own to join") },
             };
         }
         return layer;
+    }
+
+    /// <summary>The labels of the values that a block is handed besides the one that flows.</summary>
+    private EquatableArray<string> ReadInputs(WrittenArgument argument, LayerSpec layer, string target, int index)
+    {
+        if (argument.Value.IsNull)
+            return [];
+        if (!layer.IsBlock)
+        {
+            var site = context.At(index, argument.Name);
+            context.Report(
+                Rules.InvalidArgument, site, $"'Inputs' of {target}: only a block takes other values than the one that flows", layer.IsJoin ? "write the labels as its arguments" : "leave it out",
+                new Fix(FixKind.RemoveArgument, site, "Leave Inputs out"));
+            return [];
+        }
+        var items = AttributeArguments.Elements(argument.Expression).ToList();
+        var labels = new List<string>();
+        for (var number = 0; number < argument.Value.Values.Length; number++)
+        {
+            var item = new WrittenArgument(argument.Name, IsProperty: false, argument.Value.Values[number], items.ElementAtOrDefault(number) ?? argument.Expression);
+            var site = context.At(index, FormattableString.Invariant($"{argument.Name}[{number}]"));
+            context.Locate(site, item.Expression);
+            if (ReadText(item, target, argument.Name, site) is { } label)
+                labels.Add(label.Identifier);
+        }
+        return labels.ToEquatableArray();
     }
 
     /// <summary>An argument that joins can't have.</summary>
@@ -184,7 +211,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     /// <summary>A name or a label; null where there is none, or a blank one, which is reported.</summary>
     private Expression.Name? ReadText(WrittenArgument argument, string target, string name, Site site)
     {
-        if (argument.Value.Kind == TypedConstantKind.Array || (argument.Value.IsNull && name != "Labels"))
+        if (argument.Value.Kind == TypedConstantKind.Array || (argument.Value.IsNull && name is not ("Labels" or "Inputs")))
             return null;
         var text = argument.Value.Text() ?? "";
         if (!string.IsNullOrWhiteSpace(text) || (target, text) is ("Scope", ""))

@@ -22,6 +22,12 @@ public abstract class LayerAttribute : Attribute
     public string? From { get; set; }
 
     /// <summary>
+    /// Of a block with an <see cref="InputAttribute"/>, the labels of the values for these, in their order: <c>[Up(64, Inputs = ["c1"])]</c>. Each
+    /// repetition gets the same. RND0010 for too few or too many, RND1003 where there is no such label, RND0005 on any other layer.
+    /// </summary>
+    public string[]? Inputs { get; set; }
+
+    /// <summary>
     /// How many times the layer stands in a row: an <c>int</c> of at least 1, or the name of a hyperparameter. Written,
     /// even as 1, it makes a container whose children are numbered from 0 (<c>layer1.0.conv1</c>). See
     /// <see cref="AfterFirstAttribute"/> for arguments that change after the first.

@@ -106,6 +106,27 @@ public sealed class StoragePlanTests
         Assert.Equal(new(false, true, false), StoragePlan.Make([Call(0, Fresh), Function(1, "ReLU"), Function(2, "Dropout")], 3).EffectsOf(3));
     }
 
+    [Fact]
+    public void A_caller_learns_what_becomes_of_each_input()
+    {
+        Step[] steps = [new Step.Parameter("gate", null), new Step.Parameter("other", null), new Step.Multiply(0, null, "", 1), Call(2, Fresh), Function(2, "Dropout")];
+        var plan = StoragePlan.Make(steps.ToEquatableArray(), 3, 5);
+        Assert.Equal(new Effects(true, false, false) { Further = [new(IsSaved: true, IsAliased: false), default] }, plan.EffectsOf(3, further: 2));
+        Assert.Equal(new Effects(true, false, false) { Further = [new(IsSaved: true, IsAliased: false), new(IsSaved: false, IsAliased: true)] }, plan.EffectsOf(5, further: 2));
+    }
+
+    [Fact]
+    public void What_a_block_keeps_of_a_further_value_stays() =>
+        AssertInPlace([false, false, false], 2, Call(0, Fresh), Call(0, 1, new(IsSaved: true, IsAliased: false)), Function(1, "ReLU"));
+
+    [Fact]
+    public void What_a_block_only_reads_may_be_written_over_after_it() =>
+        AssertInPlace([false, false, true, false], 4, Call(0, Fresh), Call(0, 1, default), Function(1, "ReLU"), Add(3, skip: 2));
+
+    [Fact]
+    public void What_a_block_gives_back_is_the_value_that_it_was_handed() =>
+        AssertInPlace([false, false, false, false], 4, Call(0, Fresh), Call(0, 1, new(IsSaved: false, IsAliased: true)), Function(2, "ReLU"), Add(3, skip: 1));
+
     /// <summary>
     /// Whether values may be written over is told here by running the steps on storages with versions, as autograd counts
     /// them, with every "may be an alias" once true and once not. A plan writes where that is allowed, and only there.
@@ -167,6 +188,7 @@ public sealed class StoragePlanTests
                 saved.Add(values[step.Input]);
             if (step is Step.Add { Shortcut: Shortcut.Projection } add)
                 saved.Add(values[add.Skip]);
+            saved.AddRange(Further(step).Where(f => f.Effects.IsSaved).Select(f => values[f.Value]));
             // What is added to itself in place is read while it is written.
             if (inPlace[index] && step is Step.Add sum && values[sum.Skip].Storage == values[sum.Input].Storage)
                 return false;
@@ -174,6 +196,8 @@ public sealed class StoragePlanTests
                 values.Add((values[step.Input].Storage, ++versions[values[step.Input].Storage]));
             else if (effects.AliasesInput && isAlias)
                 values.Add(values[step.Input]);
+            else if (isAlias && Further(step).Any(f => f.Effects.IsAliased))
+                values.Add(values[Further(step).First(f => f.Effects.IsAliased).Value]);
             else
                 values.Add((versions.Count, AddZero(versions)));
             if (effects.SavesOutput)
@@ -193,8 +217,9 @@ public sealed class StoragePlanTests
     private static Step RandomStep(Random random, int index)
     {
         var input = random.Next(3) == 0 ? random.Next(index + 1) : index;
-        return random.Next(9) switch
+        return random.Next(10) switch
         {
+            9 => Call(input, random.Next(index + 1), new(random.Next(2) == 0, random.Next(3) == 0)),
             8 => new Step.Concat(input, null, "", [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(index + 1))], "1"),
             0 => Call(input, new(random.Next(2) == 0, random.Next(4) == 0, random.Next(4) == 0)),
             1 => Function(input, "Dropout"),
@@ -214,6 +239,9 @@ public sealed class StoragePlanTests
     }
 
     private static bool HasInPlaceForm(Step step) => step is Step.Add or Step.Function { Layer.Operation: "ReLU" or "SiLU" or "LeakyReLU" };
+
+    /// <summary>The values that a block is handed, with what it does with them.</summary>
+    private static IEnumerable<(int Value, FurtherEffects Effects)> Further(Step step) => step is Step.Call call ? call.Further.Zip(call.Effects.Further, (value, effects) => (value, effects)) : [];
 
     private static int[] Reads(Step step) => [step.Input, .. step.Others];
 
@@ -236,6 +264,8 @@ public sealed class StoragePlanTests
     };
 
     private static Step.Call Call(int input, Effects effects) => new(input, null, "", "module", effects);
+
+    private static Step.Call Call(int input, int further, FurtherEffects effects) => Call(input, Fresh with { Further = [effects] }) with { Further = [further] };
 
     private static Step.Function Function(int input, string operation) =>
         new(input, null, "", new(operation, new([], OperationTable.Get(operation).Hyperparameters), new(8, 4, 4), InPlace: false));

@@ -27,8 +27,8 @@ internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> B
 
     /// <summary>The layer at fault itself: where a finding is at the use of a block, the layer inside, which is its first related place.</summary>
     public Site Inner(Finding finding) =>
-        finding is { Site.Layer: >= 0, Related.Count: > 0 } && Layer(finding.Site).IsBlock && finding.Related[0].Declaration != finding.Site.Declaration
-            ? finding.Related[0]
+        finding is { Site.Layer: >= 0, Related: [{ Layer: >= 0 } inner, ..] } && Layer(finding.Site).IsBlock && inner.Declaration != finding.Site.Declaration
+            ? inner
             : finding.Site;
 
     /// <summary>Whether a layer uses a block, directly or not.</summary>

@@ -22,7 +22,8 @@ internal static class DeclarationPrinter
         var head = $"public partial class {block.Class.Name}({string.Join(", ", parameters)}) : LayerAttribute";
         var derived = string.Concat(block.Derived.Select(d => $"    {Keyword(d.Type)} {d.Name} => {Print(d.Body)};\n"));
         var body = derived.Length == 0 ? ";\n" : $"\n{{\n{derived}}}\n";
-        return $"[Block]\n{PrintLayers(block, architecture)}{head}{body}";
+        var inputs = string.Concat(block.Inputs.Select(input => $", Input(\"{input}\")"));
+        return $"[Block{inputs}]\n{PrintLayers(block, architecture)}{head}{body}";
     }
 
     private static string PrintInputs(ModelSpec model) => model.Inputs is [{ Label: null } only]
@@ -56,6 +57,8 @@ internal static class DeclarationPrinter
         AddText(nameof(layer.Name), layer.Name);
         AddText(nameof(layer.As), layer.As);
         AddText(nameof(layer.From), layer.From);
+        if (layer.Inputs.Count > 0)
+            arguments.Add($"Inputs = [{string.Join(", ", layer.Inputs.Select(label => $"\"{label}\""))}]");
         if (layer.Repeat is not null)
             arguments.Add("Repeat = " + Print(layer.Repeat, isAttribute: true));
         if (layer.When is not null)

@@ -11,6 +11,7 @@ internal static class Features
         "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
         "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
+        "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
@@ -47,6 +48,16 @@ internal static class Features
             yield return "When";
         if (layer is { IsBlock: true, Name: "" })
             yield return "inlined block";
+        if (layer.Inputs.Count > 0)
+        {
+            yield return "block with several inputs";
+            if (layer.Name == "")
+                yield return "inlined block with several inputs";
+            if (layer.Repeat is not null)
+                yield return "repeated block with several inputs";
+            if (declaration is BlockSpec { Inputs: var inputs } && layer.Inputs.Any(inputs.Contains))
+                yield return "input of a block handed on";
+        }
         if (layer.As is not null)
             yield return "As";
         if (layer.From is not null)

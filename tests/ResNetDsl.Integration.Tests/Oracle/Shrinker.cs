@@ -28,6 +28,8 @@ internal static class Shrinker
             foreach (var block in Smaller(architecture.Blocks[i]))
                 yield return Replace(architecture, i, block);
         }
+        foreach (var block in architecture.Blocks.Where(b => b.Inputs.Count > 0))
+            yield return WithoutLastInput(architecture, block);
         var inputs = architecture.Model.Inputs;
         for (var number = 0; number < inputs.Count; number++)
         {
@@ -40,6 +42,18 @@ internal static class Shrinker
                     yield return architecture.WithInputs(With(inputs, number, inputs[number] with { Extents = With(extents, axis, extent with { Size = extent.Size - 1 }) }));
             }
         }
+    }
+
+    /// <summary>A block's last input goes, and what its uses hand over for it.</summary>
+    private static Architecture WithoutLastInput(Architecture architecture, BlockSpec block)
+    {
+        var count = block.Inputs.Count - 1;
+        return new(
+            architecture.Model with { Layers = Handing(architecture.Model.Layers) },
+            architecture.Blocks.Select(b => b with { Layers = Handing(b.Layers), Inputs = b == block ? b.Inputs.Take(count).ToEquatableArray() : b.Inputs }).ToEquatableArray());
+
+        EquatableArray<LayerSpec> Handing(EquatableArray<LayerSpec> layers) =>
+            layers.Select(l => l.IsBlock && l.Target == block.Class.Key ? l with { Inputs = l.Inputs.Take(count).ToEquatableArray() } : l).ToEquatableArray();
     }
 
     private static IEnumerable<BlockSpec> Smaller(BlockSpec block)

@@ -134,6 +134,16 @@ class DoubleConvolution(nn.Sequential):
         self.relu2 = nn.ReLU()
 
 
+class UpConvolution(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.conv_transpose = nn.ConvTranspose2d(2 * channels, channels, 2, stride=2)
+        self.double_convolution = DoubleConvolution(2 * channels, channels)
+
+    def forward(self, x, skip):
+        return self.double_convolution(torch.cat([skip, self.conv_transpose(x)], 1))
+
+
 class UNet(nn.Module):
     """Ronneberger et al. 2015, figure 1, with padding and batch norm."""
 
@@ -144,8 +154,7 @@ class UNet(nn.Module):
             self.add_module(f"encoder{level}", DoubleConvolution(channels_in, channels))
         self.bottleneck = DoubleConvolution(512, 1024)
         for level, channels in reversed(list(enumerate(widths, 1))):
-            self.add_module(f"up{level}", nn.ConvTranspose2d(2 * channels, channels, 2, stride=2))
-            self.add_module(f"decoder{level}", DoubleConvolution(2 * channels, channels))
+            self.add_module(f"decoder{level}", UpConvolution(channels))
         self.head = nn.Conv2d(64, 2, 1)
 
     def forward(self, x):
@@ -156,8 +165,7 @@ class UNet(nn.Module):
             x = functional.max_pool2d(x, 2)
         x = self.bottleneck(x)
         for level in range(4, 0, -1):
-            x = torch.cat([remembered.pop(), getattr(self, f"up{level}")(x)], 1)
-            x = getattr(self, f"decoder{level}")(x)
+            x = getattr(self, f"decoder{level}")(x, remembered.pop())
         return self.head(x)
 
 

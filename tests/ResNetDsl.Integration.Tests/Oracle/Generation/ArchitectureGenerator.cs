@@ -32,7 +32,7 @@ internal static class ArchitectureGenerator
         var input = Input(chooser, kind, smallest, largest);
         var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(kind, ChannelsOf(kind, input)));
         var inputs = chooser.Chance(0.2) ? Inputs(chooser, kind, input) : [new(null, input)];
-        var layers = body.Generate(chooser.From(1, 6), [.. inputs.Where(i => i.Label is not null).Select(i => (i.Label!, new Flow(kind, ChannelsOf(kind, i.Extents))))]);
+        var layers = body.Generate(chooser.From(1, 6), inputs[0].Label, [.. inputs.Skip(1).Select(i => (i.Label!, new Flow(kind, ChannelsOf(kind, i.Extents))))]);
         return Rename(new ModelSpec(Class("Net" + seed), inputs, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
     }
 
@@ -74,10 +74,14 @@ internal static class ArchitectureGenerator
     {
         var vocabulary = Vocabulary.Random(chooser, kind);
         var body = new BodyGenerator(chooser, vocabulary, earlier, new(kind, Name(kind.Incoming[0])));
-        var layers = body.Generate(chooser.From(1, 4));
+        List<(string Name, Flow Flow)> inputs = chooser.Chance(0.7) ? []
+            : [.. new[] { "more", "other" }.Take(chooser.From(1, 2)).Select(name => (name, new Flow(chooser.IsWild() ? Kind.Random(chooser) : kind, null)))];
+        var layers = body.Generate(chooser.From(1, 4), null, inputs);
         return new(
-            new(Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(), layers.ToEquatableArray()),
-            kind, body.Flow.Kind, body.Results);
+            new(
+                Class("Unit" + (char)('A' + number)), vocabulary.Given.ToEquatableArray(), vocabulary.Derived.ToEquatableArray(), layers.ToEquatableArray(),
+                inputs.Select(input => input.Name).ToEquatableArray()),
+            kind, body.Flow.Kind, body.Results, [.. inputs.Select(input => input.Flow.Kind)]);
     }
 
     /// <summary>Gives the architecture blocks of its own, so that many fit into one assembly.</summary>

@@ -11,13 +11,11 @@ internal sealed partial class BodyGenerator
     // What blocks call their results, each once.
     private readonly HashSet<string> implied = [];
 
-    /// <summary>An input is a label; those behind the first must be read, and often are so at once.</summary>
+    /// <summary>An input behind the first is a label that must be read, and often is so at once.</summary>
     private void AddInput(string name, Flow input)
     {
         labelled[name] = input;
-        if (layers.Count == 0 && implied.Count == 0 && labelled.Count == 1)
-            return;
-        if (chooser.Chance(0.6))
+        if (input.Kind == flow.Kind && chooser.Chance(0.6))
         {
             layers.Add(Concat([name]));
             flow = flow with { Channels = Sum(input.Channels, flow.Channels) };
@@ -26,6 +24,22 @@ internal sealed partial class BodyGenerator
         {
             labels.Add(name);
         }
+    }
+
+    /// <summary>A label to hand over to a block: one of this kind that is there already, or a new one of what flows.</summary>
+    private string HandOver(Kind kind)
+    {
+        var known = labelled.Where(l => l.Value.Kind == kind || chooser.IsWild()).Select(l => l.Key).ToList();
+        if (known.Count > 0 && chooser.Chance(0.7))
+        {
+            var label = chooser.Pick(known);
+            labels.Remove(label);
+            return label;
+        }
+        var own = NewName("handed");
+        layers.Add(Layer("Skip", ("Label", Name(own))));
+        labelled[own] = flow;
+        return own;
     }
 
     /// <summary>Perhaps labels what flows, to return it.</summary>

@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
@@ -20,11 +21,14 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     /// <summary>What <c>[Output]</c> returns, the first being the flow; empty without it.</summary>
     public IReadOnlyList<(string Name, Flow Flow)> Results { get; private set; } = [];
 
-    /// <param name="inputs">The inputs with names; the first is what flows.</param>
-    public IReadOnlyList<LayerSpec> Generate(int items, params IReadOnlyList<(string Name, Flow Flow)> inputs)
+    /// <param name="name">What the value that flows is called; null where it has no name.</param>
+    /// <param name="inputs">The inputs besides it.</param>
+    public IReadOnlyList<LayerSpec> Generate(int items, string? name, IReadOnlyList<(string Name, Flow Flow)> inputs)
     {
-        foreach (var (name, input) in inputs)
-            AddInput(name, input);
+        if (name is not null)
+            labelled[name] = flow;
+        foreach (var (other, input) in inputs)
+            AddInput(other, input);
         if (flow.Kind == Kind.Vector && chooser.Chance(0.2))
             Add(generator.Embedding());
         var returns = chooser.Chance(vocabulary == Vocabulary.Empty ? 0.2 : 0.4);
@@ -122,7 +126,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         var fitting = blocks.Where(b => !isCareful || b.Takes == flow.Kind).ToList();
         if (fitting.Count == 0)
             return;
-        var (block, takes, gives, results) = chooser.Pick(fitting);
+        var (block, takes, gives, results, inputs) = chooser.Pick(fitting);
+        var handed = inputs.Select(HandOver).ToEquatableArray();
         var given = block.Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.5));
         var layer = Use(block, [.. given.Select(h => (h.Name, generator.Value(h)))]);
         layer = chooser.From((isCareful && takes != gives) || (results.Count > 1 && !chooser.IsWild()) ? 5 : 0, 9) switch
@@ -136,6 +141,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         };
         if (results.Count > 1 && chooser.Chance(0.5))
             layer = layer with { As = NewName("made") };
+        layer = layer with { Inputs = chooser.IsWild() && chooser.Chance(0.5) ? chooser.Pick<EquatableArray<string>>([.. handed, "nowhere"], [.. handed.Skip(1)]) : handed };
         layers.Add(layer);
         flow = new(gives, null);
         if (results.Count > 1)

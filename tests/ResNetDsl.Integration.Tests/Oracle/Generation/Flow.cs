@@ -49,4 +49,5 @@ internal sealed record Flow(Kind Kind, Expression? Channels)
 
 /// <summary>A block, what it was made for, and what it gives.</summary>
 /// <param name="Results">What its <c>[Output]</c> names, if it has one.</param>
-internal sealed record GeneratedBlock(BlockSpec Spec, Kind Takes, Kind Gives, IReadOnlyList<(string Name, Flow Flow)> Results);
+/// <param name="Inputs">What it takes besides the value that flows.</param>
+internal sealed record GeneratedBlock(BlockSpec Spec, Kind Takes, Kind Gives, IReadOnlyList<(string Name, Flow Flow)> Results, IReadOnlyList<Kind> Inputs);

@@ -24,6 +24,9 @@ internal sealed class Interpreter : IDisposable
     // What blocks read, also those in which nothing happens to it.
     private readonly HashSet<int> handedOn = [];
 
+    // How many values blocks were handed so far.
+    private int entries;
+
     private Interpreter(Architecture architecture, IReadOnlyList<Tensor> inputs)
     {
         this.architecture = architecture;
@@ -80,7 +83,7 @@ internal sealed class Interpreter : IDisposable
                 "Multiply" => [new ReferenceJoin(this, here, layer).Multiply(value, ValueOf(wiring.Joined(index)[0]))],
                 "Concat" => [new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)])],
                 "Skip" or "Scope" or "Output" => [value],
-                _ => Lay(layer, here, value),
+                _ => Lay(layer, here, value, layer.IsBlock ? [.. wiring.Joined(index).Select(ValueOf)] : []),
             };
             values.Add(made[0]);
             for (var number = 1; number < made.Count; number++)
@@ -103,39 +106,40 @@ internal sealed class Interpreter : IDisposable
         }
     }
 
-    private IReadOnlyList<Value> Lay(LayerSpec layer, Place place, Value value)
+    /// <param name="given">What a block is handed besides the value.</param>
+    private IReadOnlyList<Value> Lay(LayerSpec layer, Place place, Value value, IReadOnlyList<Value> given)
     {
         if (layer is { IsBlock: true, Name: "" })
         {
             var inlined = architecture.Block(layer.Target);
             place.RequireOne(layer);
-            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, [value]);
+            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, [value, .. given]);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
         place.RequireAlone(layer);
         if (!place.Wants(layer))
-            return [layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value)];
+            return [layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value, given)];
         if (name.Contains("{n}"))
-            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, one.Number > 0)[0])];
-        return LayOne(layer, place, name, value, isAfterFirst: false);
+            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, given, one.Number > 0)[0])];
+        return LayOne(layer, place, name, value, given, isAfterFirst: false);
     }
 
     /// <summary>The value itself, which must have the channels that the layer would make.</summary>
-    private Value LeaveOut(LayerSpec layer, Place place, string path, Value value)
+    private Value LeaveOut(LayerSpec layer, Place place, string path, Value value, IReadOnlyList<Value> given)
     {
-        var (stepCount, tensorCount, reading) = (steps.Count, tensors.Count, ReadingOf(value)?.IsIndices);
+        var (stepCount, tensorCount, known) = (steps.Count, tensors.Count, readings.ConvertAll(reading => reading.IsIndices));
         var channels = value.Channels;
         try
         {
-            channels = Run(layer, place, path, value, isAfterFirst: false)[0].Channels;
+            channels = Run(layer, place, path, value, given, isAfterFirst: false)[0].Channels;
         }
         catch (ReferenceException)
         {
             // What would be wrong with it doesn't matter.
         }
-        if (ReadingOf(value) is { } read)
-            read.IsIndices = reading;
+        for (var input = 0; input < readings.Count; input++)
+            readings[input].IsIndices = known[input];
         steps.RemoveRange(stepCount, steps.Count - stepCount);
         foreach (var tensor in tensors.Skip(tensorCount).Where(tensor => !tensor.IsInvalid))
             tensor.Dispose();
@@ -143,39 +147,41 @@ internal sealed class Interpreter : IDisposable
         return channels == value.Channels ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
     }
 
-    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, bool isAfterFirst)
+    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, IReadOnlyList<Value> given, bool isAfterFirst)
     {
         var path = place.Prefix + name;
         IReadOnlyList<Value> made = [value];
         if (layer.Repeat is null)
         {
-            var results = Run(layer, place, path, value, isAfterFirst);
+            var results = Run(layer, place, path, value, given, isAfterFirst);
             // Where nothing happens to a value it stays the same one.
             made = layer.Target == "Identity" && !name.Contains('.') ? made : results;
         }
         else
         {
             for (var (number, count) = (0, place.Count(layer)); number < count; number++)
-                made = Run(layer, place, $"{path}.{number}", made[0], isAfterFirst: number > 0);
+                made = Run(layer, place, $"{path}.{number}", made[0], given, isAfterFirst: number > 0);
         }
         place.Claim(layer, name);
         return made;
     }
 
-    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, bool isAfterFirst)
+    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, IReadOnlyList<Value> given, bool isAfterFirst)
     {
         var input = tensors[value.Index];
         if (layer.IsBlock)
         {
             var block = architecture.Block(layer.Target);
-            value = value with { Axis = definitions.AxisOf(block, new(value.Shape.Length, value.Axis)) };
+            var axes = definitions.AxesOf(block, FormsOf([value, .. given]));
+            value = value with { Axis = axes[0] };
             var lookup = Inside(block, layer, place, value, isAfterFirst);
-            handedOn.Add(value.Index);
+            List<Value> values = [value, .. given.Select((other, number) => other.HandedTo(place, value, ++entries) with { Axis = axes[number + 1] })];
+            handedOn.UnionWith(values.Select(v => v.Index));
             var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
-            var result = Walk(block, inside, [value]);
+            var result = Walk(block, inside, values);
             if (result.Count > 1)
                 result = [.. result.Select(r => HandOut(block, inside, path, r))];
-            return definitions.Takes(block, new(value.Shape.Length, value.Axis)) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
+            return definitions.Takes(block, FormsOf(values)) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
         }
         var arguments = new Arguments(layer, place.Lookup);
         if (!arguments.AreUsable)
@@ -190,6 +196,8 @@ internal sealed class Interpreter : IDisposable
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
         return [Compute(place, step, value, axis, Spatial.StrideOf(layer.Target, arguments), refused)];
     }
+
+    private static List<Form> FormsOf(IEnumerable<Value> values) => [.. values.Select(value => new Form(value.Shape.Length, value.Axis))];
 
     /// <summary>Of several results each is a value of its own, whatever it is in the block.</summary>
     private Value HandOut(BlockSpec block, Place inside, string path, Value result)

@@ -72,7 +72,7 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if ((Spatial.IsLine(layer.Target) || Names.ResultsOf(layer).Count > 0) && name.Contains('.'))
+        if ((Spatial.IsLine(layer.Target) || Names.ResultsOf(layer).Count > 0 || Names.TakesSeveral(layer)) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)

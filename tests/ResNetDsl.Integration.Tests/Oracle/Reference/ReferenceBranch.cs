@@ -11,6 +11,12 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 internal sealed record Value(
     int Index, long[] Shape, FeatureAxis Axis, Value? Parent, long[] Stride, string Target, IReadOnlyList<IReadOnlyList<Site>> Units)
 {
+    /// <summary>Not 0 for a value that a block is handed besides the one that flows: within the block it is a value of its own, which goes on from there.</summary>
+    public int Entry { get; init; }
+
+    /// <summary>Two values with the same are one.</summary>
+    public (int, int) Key => (Index, Entry);
+
     public IEnumerable<Value> Ancestry
     {
         get
@@ -20,11 +26,27 @@ internal sealed record Value(
         }
     }
 
+    /// <summary>The value as a block takes it besides the one that flows, of which, for who is outside, all that the block makes is a later state.</summary>
+    /// <param name="use">The block's use.</param>
+    public Value HandedTo(Place use, Value flow, int entry) =>
+        this with { Parent = flow, Stride = [], Units = [.. use.Around, use.Trail, use.Trail], Entry = entry };
+
+    /// <summary>What it is made of in the class whose layers lie in so many blocks.</summary>
+    public IEnumerable<Value> Within(int depth)
+    {
+        foreach (var value in Ancestry)
+        {
+            yield return value;
+            if (value.Entry != 0 && value.Units.Count == depth + 1)
+                yield break;
+        }
+    }
+
     /// <summary>The values from where the two part, or from <paramref name="origin"/> itself, to this one; the last first.</summary>
     public IEnumerable<Value> Since(Value origin)
     {
-        var known = origin.Ancestry.Select(v => v.Index).ToHashSet();
-        return Ancestry.TakeWhile(v => !known.Contains(v.Index));
+        var known = origin.Ancestry.Select(v => v.Key).ToHashSet();
+        return Ancestry.TakeWhile(v => !known.Contains(v.Key));
     }
 
     /// <summary>The product of its strides but for as many as the other has: where it is made of the other, those since then.</summary>
@@ -53,7 +75,7 @@ internal static class ReferenceBranch
     public static IReadOnlyList<IReadOnlyList<Site>> Suspects(Value branch, Value skip, int depth)
     {
         // Where the branch doesn't begin at the skip, they are no more than two values; nor is an image a vector.
-        if (branch.Ancestry.All(v => v.Index != skip.Index) || branch.Shape.Length != skip.Shape.Length)
+        if (branch.Within(depth).All(v => v.Key != skip.Key) || branch.Shape.Length != skip.Shape.Length)
             return [];
         return Suspects([.. branch.Since(skip).Reverse()], depth);
     }
@@ -61,11 +83,12 @@ internal static class ReferenceBranch
     /// <summary>Of a block the layers within, where they alone are to blame.</summary>
     private static IReadOnlyList<IReadOnlyList<Site>> Suspects(IReadOnlyList<Value> values, int depth)
     {
-        var units = values.GroupBy(v => Unit(v, depth)).Select(g => g.ToList()).ToList();
-        if (units.FindLast(u => !IsWindow(u) && IsChange(u)) is { } other && other[0].Target != "Multiply")
+        // What a block is handed is no layer of it.
+        var units = values.Where(v => v.Entry == 0).GroupBy(v => Unit(v, depth)).Select(g => g.ToList()).ToList();
+        if (units.FindLast(u => !IsWindow(u) && IsChange(u, depth)) is { } other && other[0].Target != "Multiply")
             return [];
-        var changes = units.Where(IsWindow).Where(IsChange).ToList();
-        return changes.DistinctBy(u => Change(u).All(excess => excess <= 0)).Count() == 1 ? [.. changes.SelectMany(Innermost)] : [];
+        var changes = units.Where(IsWindow).Where(u => IsChange(u, depth)).ToList();
+        return changes.DistinctBy(u => Change(u, depth).All(excess => excess <= 0)).Count() == 1 ? [.. changes.SelectMany(Innermost)] : [];
 
         bool IsBlock(List<Value> unit) => unit[0].Units.Count > depth + 1;
 
@@ -75,7 +98,7 @@ internal static class ReferenceBranch
             IsBlock(unit) && Suspects(LastRepetition(unit, depth + 1), depth + 1) is { Count: > 0 } inner ? inner : [unit[0].Units[depth]];
     }
 
-    private static bool IsChange(List<Value> unit) => Change(unit).Any(excess => excess != 0);
+    private static bool IsChange(List<Value> unit, int depth) => Change(unit, depth).Any(excess => excess != 0);
 
     private static string Unit(Value value, int depth) => string.Join(" ", value.Units[depth]);
 
@@ -94,9 +117,11 @@ internal static class ReferenceBranch
     }
 
     /// <summary>By how many pixels the image is larger after some layers than their strides alone would make it.</summary>
-    private static long[] Change(List<Value> unit)
+    private static long[] Change(List<Value> unit, int depth)
     {
         var (from, to) = (unit[0].Parent!, unit[^1]);
+        while (from.Entry != 0 && from.Units.Count > depth + 1)
+            from = from.Parent!;
         if (from.Shape.Length != to.Shape.Length || from.Shape.Length < 3 || from.Axis == FeatureAxis.Last || to.Axis != FeatureAxis.First)
             return [];
         var stride = Value.Product(unit, to.Shape.Length - 2);

@@ -25,28 +25,43 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         new(4, FeatureAxis.Last),
     ];
 
-    private readonly Dictionary<(BlockSpec Block, Form Form), IReadOnlyList<ReferenceException>> known = [];
+    private readonly Dictionary<(BlockSpec Block, EquatableArray<Form> Forms), IReadOnlyList<ReferenceException>> known = [];
     private readonly Dictionary<BlockSpec, EquatableArray<AcceptedForm>> served = [];
+
+    // The block that is followed by itself.
+    private BlockSpec? root;
 
     /// <summary>Why it takes an input of no kind; empty where it takes one of them.</summary>
     public IReadOnlyList<ReferenceException> Faults(BlockSpec block) =>
-        Forms.Any(form => Faults(block, form).Count == 0) ? [] : [.. Forms.SelectMany(form => Faults(block, form))];
+        FormsOf(block).Any(forms => Faults(block, forms).Count == 0) ? [] : [.. FormsOf(block).SelectMany(forms => Faults(block, forms))];
+
+    /// <summary>The kinds of its inputs: all alike, or one that doesn't flow unlike the others, or all of those.</summary>
+    private static IEnumerable<EquatableArray<Form>> FormsOf(BlockSpec block) =>
+        (from flowing in Forms
+         from other in Forms
+         from unlike in Enumerable.Range(0, block.Inputs.Count + 1)
+         select (EquatableArray<Form>)[flowing, .. block.Inputs.Select((_, number) => unlike == number || unlike == block.Inputs.Count ? other : flowing)]).Distinct();
 
     /// <summary>
     /// Whether a block takes a value. Of those that fit, it takes all where the same code serves all. Where that depends on how the
     /// code comes out, the compiler is asked: what it accepts is compiled and run, and if it serves one kind only, it may.
     /// </summary>
-    public bool Takes(BlockSpec block, Form value) => Taken(block, value).Count > 0;
+    public bool Takes(BlockSpec block, IReadOnlyList<Form> values) => Taken(block, values).Count > 0;
 
-    /// <summary>Where a block takes a value's features to be: where it says, or, if it says nothing, where alone the block takes them.</summary>
-    public FeatureAxis AxisOf(BlockSpec block, Form value) =>
-        value.Axis == FeatureAxis.Unknown && Taken(block, value).Select(form => form.Axis).Distinct().ToList() is [var only] ? only : value.Axis;
-
-    private List<Form> Taken(BlockSpec block, Form value)
+    /// <summary>Where a block takes the values' features to be: where they say, or, if they say nothing, where alone the block takes them.</summary>
+    public IReadOnlyList<FeatureAxis> AxesOf(BlockSpec block, IReadOnlyList<Form> values)
     {
-        var fitting = Forms.Where(form => Matches(form, value) && Faults(block, form).Count == 0).ToList();
-        return IsOneClass(block) ? fitting : fitting.FindAll(form => Served(block).Any(f => Matches(form, new(f.Shape.Rank + 1, f.Shape.FeatureAxis))));
+        var taken = values.Any(value => value.Axis == FeatureAxis.Unknown) ? Taken(block, values) : [];
+        return [.. values.Select((value, number) => value.Axis == FeatureAxis.Unknown && taken.Select(forms => forms[number].Axis).Distinct().ToList() is [var only] ? only : value.Axis)];
     }
+
+    private List<EquatableArray<Form>> Taken(BlockSpec block, IReadOnlyList<Form> values)
+    {
+        var fitting = FormsOf(block).Where(forms => Match(forms, values) && Faults(block, forms).Count == 0).ToList();
+        return IsOneClass(block) ? fitting : fitting.FindAll(forms => Served(block).Any(f => Match(forms, [.. f.Shapes.Select(shape => new Form(shape.Rank + 1, shape.FeatureAxis))])));
+    }
+
+    private static bool Match(IReadOnlyList<Form> forms, IReadOnlyList<Form> values) => forms.Zip(values, Matches).All(matches => matches);
 
     private static bool Matches(Form form, Form value) =>
         form.Axes == value.Axes && (form.Axes == 2 || value.Axis == FeatureAxis.Unknown || form.Axis == value.Axis);
@@ -59,7 +74,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     }
 
     /// <summary>Whether no layer of it is written otherwise for other kinds of input.</summary>
-    private bool IsOneClass(BlockSpec block) => block.Layers.All(layer => layer switch
+    private bool IsOneClass(BlockSpec block) => block.Inputs.Count == 0 && block.Layers.All(layer => layer switch
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
@@ -67,26 +82,41 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             && layer.Target is not ("LayerScale" or "PositionEmbedding" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU" or "Upsample" or "Interpolate"),
     });
 
-    private IReadOnlyList<ReferenceException> Faults(BlockSpec block, Form form)
+    private IReadOnlyList<ReferenceException> Faults(BlockSpec block, EquatableArray<Form> forms)
     {
-        if (!known.TryGetValue((block, form), out var faults))
-            known[(block, form)] = faults = [.. Enumerable.Range(0, Samples).Select(sample => Fault(block, form, sample)).OfType<ReferenceException>()];
+        if (!known.TryGetValue((block, forms), out var faults))
+            known[(block, forms)] = faults = [.. Enumerable.Range(0, Samples).Select(sample => Fault(block, forms, sample)).OfType<ReferenceException>()];
         return faults;
     }
 
-    private ReferenceException? Fault(BlockSpec block, Form form, int sample)
+    private ReferenceException? Fault(BlockSpec block, EquatableArray<Form> forms, int sample)
     {
-        var (flow, number) = (new Flow(form, 40 + sample, 1, new()), 0);
+        var (flows, number) = (forms.Select(form => new Flow(form, 40 + sample, 1, new())).ToList(), 0);
         var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Sample(h, number++, sample));
+        var outer = root;
+        root = block;
         try
         {
-            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, flow.Size), [], []), flow);
+            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, flows[0].Size), [], []), flows);
+            RequireRead(block);
             return null;
         }
         catch (ReferenceException fault)
         {
             return fault;
         }
+        finally
+        {
+            root = outer;
+        }
+    }
+
+    /// <summary>Of several inputs one that nothing is made of is one too many.</summary>
+    private void RequireRead(BlockSpec block)
+    {
+        var wiring = new ReferenceWiring(architecture, block, IsNeverThere);
+        if (block.Inputs.Count > 0 && Enumerable.Range(0, block.Inputs.Count + 1).Any(input => !wiring.IsRead(ReferenceWiring.Input - input)))
+            throw new ReferenceException([new(block.Class.Key)], null, "Input", [Failure.Refused(Rules.UnusedInput)]);
     }
 
     public static object Sample(HyperparameterSpec hyperparameter, int number, int sample) => hyperparameter.Type switch
@@ -96,7 +126,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         _ => sample == 0,
     };
 
-    private List<Flow> Walk(BlockSpec block, Place place, Flow input)
+    private List<Flow> Walk(BlockSpec block, Place place, List<Flow> inputs)
     {
         var (wiring, flows, parts) = (new ReferenceWiring(architecture, block, IsNeverThere), new List<Flow>(), new Dictionary<int, Flow>());
         for (var index = 0; index < block.Layers.Count; index++)
@@ -111,7 +141,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 "Add" => [Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])))],
                 "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
                 "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
-                _ => Lay(layer, here, flow),
+                _ => Lay(layer, here, flow, layer.IsBlock ? [.. wiring.Joined(index).Select(FlowOf)] : []),
             };
             flows.Add(made[0]);
             for (var number = 1; number < made.Count; number++)
@@ -122,9 +152,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         }
         if (wiring.Faults.Count > 0)
             throw place.At(block, wiring.Faults[0].Layer).Refuse("Skip", wiring.Faults[0].Rule);
-        return wiring.Results is { } results ? [.. results.Select(FlowOf)] : [flows.LastOrDefault(input)!];
+        return wiring.Results is { } results ? [.. results.Select(FlowOf)] : [flows.LastOrDefault(inputs[0])!];
 
-        Flow FlowOf(int layer) => layer == ReferenceWiring.Input ? input : parts.TryGetValue(layer, out var part) ? part : flows[layer];
+        Flow FlowOf(int layer) => layer <= ReferenceWiring.Input ? inputs[ReferenceWiring.Input - layer] : parts.TryGetValue(layer, out var part) ? part : flows[layer];
 
         void RequireSound(LayerSpec layer, Place here, int index, bool isBefore)
         {
@@ -134,9 +164,18 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     }
 
     /// <summary>The values that are joined, none of which can be indices; what is made of them isn't the input.</summary>
-    private static List<Flow> Joined(LayerSpec layer, Place place, params IEnumerable<Flow> values) => values.Any(v => v.Input?.Read(layer.Target) == false)
-        ? throw place.Refuse(layer.Target, Rules.IndicesAsNumbers)
-        : [.. values.Select(v => v with { Input = null })];
+    private List<Flow> Joined(LayerSpec layer, Place place, params IReadOnlyList<Flow> values)
+    {
+        // Of several inputs none is meant that can't be joined with the others.
+        if (root!.Inputs.Count > 0 && layer.Target != "Concat" && AreUnlike(values[0].Form, values[1].Form))
+            throw place.Refuse(layer.Target, Rules.UnequalSkip);
+        return values.Any(v => v.Input?.Read(layer.Target) == false)
+            ? throw place.Refuse(layer.Target, Rules.IndicesAsNumbers)
+            : [.. values.Select(v => v with { Input = null })];
+    }
+
+    private static bool AreUnlike(Form left, Form right) =>
+        left.Axes != right.Axes || (left.Axes > 2 && left.Axis != right.Axis && left.Axis != FeatureAxis.Unknown && right.Axis != FeatureAxis.Unknown);
 
     private static Flow Add(LayerSpec layer, Place place, List<Flow> joined)
     {
@@ -162,12 +201,12 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         return faults.Count > 0 ? throw place.Refuse(null, "Concat", faults) : joined with { Width = all.Sum(f => f.Width) };
     }
 
-    private List<Flow> Lay(LayerSpec layer, Place place, Flow flow)
+    private List<Flow> Lay(LayerSpec layer, Place place, Flow flow, List<Flow> given)
     {
         if (layer is { IsBlock: true, Name: "" })
         {
             place.RequireOne(layer);
-            return Use(layer, place, place.Names, flow, isAfterFirst: false);
+            return Use(layer, place, place.Names, flow, given, isAfterFirst: false);
         }
         var name = place.Names.Next(layer);
         place.RequireAlone(layer);
@@ -175,8 +214,8 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (IsNeverThere(layer))
             return [flow];
         if (name.Contains("{n}"))
-            return [LayNumbered(layer, place, name, flow)];
-        var after = LayOne(layer, place, name, flow);
+            return [LayNumbered(layer, place, name, flow, given)];
+        var after = LayOne(layer, place, name, flow, given);
         if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after[0].Form != flow.Form))
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
         return after;
@@ -184,25 +223,25 @@ internal sealed class ReferenceDefinition(Architecture architecture)
 
     private static bool IsNeverThere(LayerSpec layer) => layer.When is Expression.Boolean { Flag: false };
 
-    private Flow LayNumbered(LayerSpec layer, Place place, string name, Flow flow)
+    private Flow LayNumbered(LayerSpec layer, Place place, string name, Flow flow, List<Flow> given)
     {
         if (layer.Repeat is not (null or Expression.Integer))
             throw place.Refuse(layer.Target, Rules.UnequalRepetitions);
         foreach (var one in place.Numbered(layer, name))
-            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow)[0];
+            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow, given)[0];
         return flow;
     }
 
-    private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow)
+    private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow, List<Flow> given)
     {
         var (count, made) = (layer.Repeat is null ? 1 : place.Count(layer), new List<Flow> { flow });
         for (var number = 0; number < count; number++)
-            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], isAfterFirst: number > 0) : [Run(layer, place, made[0])];
+            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, isAfterFirst: number > 0) : [Run(layer, place, made[0])];
         place.Claim(layer, name);
         return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? [flow] : made.ConvertAll(f => f with { Input = null });
     }
 
-    private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, bool isAfterFirst)
+    private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, List<Flow> given, bool isAfterFirst)
     {
         var block = architecture.Block(layer.Target);
         if (Faults(block) is { Count: > 0 } faults)
@@ -210,14 +249,14 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         List<Flow> result;
         try
         {
-            result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, isAfterFirst, flow.Size) }, flow);
+            result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, isAfterFirst, flow.Size) }, [flow, .. given]);
         }
         catch (ReferenceException refusal) when (isAfterFirst && layer.Repeat is Expression.Name && refusal.Has(Rules.NoSuchAxis, null))
         {
             // There may be no second repetition; only that it can't be constructed is wrong then.
             throw place.Refuse(layer.Target, Rules.WrongRank);
         }
-        return layer.Name == "" || Takes(block, flow.Form) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
+        return layer.Name == "" || Takes(block, [flow.Form, .. given.Select(other => other.Form)]) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
     }
 
     private static Flow Run(LayerSpec layer, Place place, Flow flow)

@@ -32,7 +32,7 @@ internal sealed class ReferenceNames
     /// <summary>Comes to a layer: a scope opens; what reads or remembers values completes the containers before it.</summary>
     public void Reach(LayerSpec layer)
     {
-        if (layer.From is not null || (layer.IsStructural && layer.Target != "Scope"))
+        if (layer.From is not null || layer.Inputs.Count > 0 || (layer.IsStructural && layer.Target != "Scope"))
             Close();
         if (layer.Target == "Scope")
             (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? ChildrenOf(layer.Text("Name")!) : null);
@@ -61,6 +61,9 @@ internal sealed class ReferenceNames
 
     /// <summary>The names of what a layer makes, where that is a tuple; else none.</summary>
     public IReadOnlyList<string> ResultsOf(LayerSpec layer) => architecture.ResultsOf(layer);
+
+    /// <summary>Whether a layer is a block that takes other values besides the one that flows.</summary>
+    public bool TakesSeveral(LayerSpec layer) => layer.IsBlock && architecture.Block(layer.Target).Inputs.Count > 0;
 
     /// <summary>The name of a projection: <c>downsample</c>, <c>downsample2</c> …</summary>
     public string NextProjection() => Enumerable.Range(1, int.MaxValue)

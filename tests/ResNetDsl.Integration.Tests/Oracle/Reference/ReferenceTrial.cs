@@ -21,7 +21,9 @@ internal static class ReferenceTrial
     private static ModelSpec ModelOf(BlockSpec block, long[] input, int sample)
     {
         var arguments = block.Hyperparameters.Select((h, number) => (h.Name, AsExpression(ReferenceDefinition.Sample(h, number, sample)))).ToArray();
-        return new(Specs.Class("Trial"), [new(null, input.Skip(1).Select(size => new Extent(null, (int)size)).ToEquatableArray())], [Specs.Use(block, arguments)]);
+        var extents = input.Skip(1).Select(size => new Extent(null, (int)size)).ToEquatableArray();
+        EquatableArray<InputSpec> inputs = block.Inputs.Count == 0 ? [new(null, extents)] : [new("flowing", extents), .. block.Inputs.Select(name => new InputSpec(name, extents))];
+        return new(Specs.Class("Trial"), inputs, [Specs.Use(block, arguments) with { Inputs = block.Inputs }]);
     }
 
     private static Expression AsExpression(object value) => value switch
@@ -36,7 +38,7 @@ internal static class ReferenceTrial
         using var input = rand(shape);
         try
         {
-            Interpreter.Build(trial, input).Dispose();
+            Interpreter.Build(trial, [.. trial.Model.Inputs.Select(_ => input)]).Dispose();
             return null;
         }
         catch (ReferenceException failure)

@@ -38,6 +38,11 @@ internal sealed class ReferenceWiring
                     labels[label] = (Input - number, Input - number);
             }
         }
+        if (declaration is BlockSpec block)
+        {
+            for (var number = 0; number < block.Inputs.Count; number++)
+                labels[block.Inputs[number]] = (Input - number - 1, Input - number - 1);
+        }
         for (var index = 0; index < declaration.Layers.Count; index++)
             Add(declaration.Layers[index], index);
         foreach (var layer in skips.Select(s => s.Layer).Concat(labels.Where(l => unused.Contains(l.Key)).Select(l => l.Value.Layer)))
@@ -76,6 +81,8 @@ internal sealed class ReferenceWiring
         scope = layer.Target == "Scope" ? layer.Text("Name")! : scope;
         if (layer.Target is "Skip" or "Scope" or "Output" || isLeftOut(layer) || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
             handingOn.Add(index);
+        if (layer.IsBlock)
+            Hand(layer, index);
         switch (layer.Target)
         {
             case "Skip" when layer.Text("Label") is { } label:
@@ -96,6 +103,17 @@ internal sealed class ReferenceWiring
         if (!isLeftOut(layer))
             LabelParts(layer, index);
     }
+
+    /// <summary>The values that a block is handed, in the order of its inputs.</summary>
+    private void Hand(LayerSpec layer, int index)
+    {
+        joined[index] = [.. layer.Inputs.Select(label => Find(label, index))];
+        if (layer.Inputs.Count != architecture.Block(layer.Target).Inputs.Count)
+            faults.Add(new(index, Rules.WrongArguments));
+    }
+
+    /// <summary>Whether something is made of an input, or it is returned.</summary>
+    public bool IsRead(int input) => Enumerable.Range(0, count).Where(layer => !handingOn.Contains(layer)).SelectMany(Read).Concat(Results ?? [count - 1]).Any(value => Made(value) == input);
 
     private void Return(IReadOnlyList<string> names, int index)
     {
@@ -132,7 +150,7 @@ internal sealed class ReferenceWiring
     /// <summary>The layer that made the value that comes out of one: some only hand it on, if they aren't modules of a container.</summary>
     private int Made(int layer)
     {
-        while (handingOn.Contains(layer))
+        while (layer > Input && handingOn.Contains(layer))
             layer = sources[layer];
         return layer;
     }

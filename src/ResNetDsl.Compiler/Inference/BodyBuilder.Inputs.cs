@@ -1,0 +1,101 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>Several values that come in.</summary>
+internal sealed partial class BodyBuilder
+{
+    /// <summary>Those behind the first are values from the start: input n is value n.</summary>
+    private List<Entering> Enter(Declaration declaration, IReadOnlyList<FlowValue> values)
+    {
+        var numbered = values.Select((value, number) => value with { Id = number, Strides = [], Origin = null }).ToList();
+        for (var number = 1; number < values.Count; number++)
+            steps.Add(new Step.Parameter(ForwardSignature.Of(declaration).Inputs[number], values[number].Shape));
+        return declaration switch
+        {
+            ModelSpec { Inputs: [{ Label: null }] } => [],
+            ModelSpec model => [.. Entering.Of(model.Class.Key, model.Inputs.Select(input => input.Name), numbered)],
+            BlockSpec block => [.. Entering.Of(block, numbered.Skip(1))],
+            var other => throw new InvalidOperationException($"Unknown declaration {other.GetType().Name}."),
+        };
+    }
+
+    /// <summary>A value that comes in under a label.</summary>
+    /// <param name="Argument">The place of its attribute, see <see cref="InputSpec.Site"/>.</param>
+    private sealed record Entering(string Label, FlowValue Value, string? Argument)
+    {
+        public static List<Entering> Of(BlockSpec block, IEnumerable<FlowValue> further) => Of(block.Class.Key, block.Inputs, further);
+
+        public static List<Entering> Of(string declaration, IEnumerable<string> labels, IEnumerable<FlowValue> values) =>
+            [.. labels.Zip(values, (label, value) => (label, value)).Select((input, number) => new Entering(input.label, input.value, InputSpec.Site(declaration, number).Argument))];
+    }
+
+    /// <summary>
+    /// Reads the values that a block is handed besides the one that flows, by their labels: they are then <see cref="joined"/>. False where
+    /// there are too few or too many, or one isn't known, which is reported.
+    /// </summary>
+    private bool ReadGiven(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
+    {
+        if (layer.Inputs.Count > 0)
+            CloseChain();
+        var values = layer.Inputs.Select((label, number) => FindLabel(label, frame, index, PlaceOfInput(number), path)).ToList();
+        if (layer.Inputs.Count != block.Inputs.Count)
+        {
+            ReportCount(layer, block, frame, index, path);
+            return false;
+        }
+        joined = [.. values.OfType<FlowValue>()];
+        return joined.Count == values.Count;
+    }
+
+    private static string PlaceOfInput(int number) => FormattableString.Invariant($"Inputs[{number}]");
+
+    private void ReportCount(LayerSpec layer, BlockSpec block, Frame frame, int index, string path)
+    {
+        var (name, given, taken) = (block.Class.Name, layer.Inputs.Count, block.Inputs.Count);
+        var attribute = taken == 0 ? new Site(block.Class.Key) : InputSpec.Site(block.Class.Key, Math.Min(given, taken - 1));
+        if (taken == 0)
+        {
+            Report(
+                Rules.WrongArguments, frame, index, "Inputs", path, $"{name} takes no value besides the one that flows", $"leave Inputs out, or put [Input({CSharp.Quote(layer.Inputs[0])})] on {name}",
+                [new(FixKind.RemoveArgument, new(frame.Declaration, index, "Inputs"), "Leave Inputs out")], attribute);
+        }
+        else if (given > taken)
+        {
+            Report(
+                Rules.WrongArguments, frame, index, PlaceOfInput(taken), path, $"{name} takes {Described(block.Inputs)} besides the value that flows, not {Count(given)}",
+                "leave out what is too much", [], attribute);
+        }
+        else
+        {
+            var missing = block.Inputs[given];
+            Report(
+                Rules.WrongArguments, frame, index, given == 0 ? null : "Inputs", path, $"{name} takes {Described(block.Inputs)} besides the value that flows, and isn't handed {Enumeration.Of(block.Inputs.Skip(given).Select(input => $"'{input}'"), "and")}",
+                $"write the {(taken == 1 ? "label of the value" : "labels of the values")}: Inputs = [{string.Join(", ", layer.Inputs.Concat(block.Inputs.Skip(given)).Select(CSharp.Quote))}]", [], attribute);
+        }
+
+        static string Described(EquatableArray<string> inputs) => Enumeration.Of(inputs.Select(input => $"'{input}'"), "and");
+
+        static string Count(int values) => values == 1 ? "1 value" : FormattableString.Invariant($"{values} values");
+    }
+
+    /// <summary>An input that isn't read changes nothing; after another mistake it may have been meant.</summary>
+    private void ReportUnusedInputs(int count, Frame frame)
+    {
+        if (count < 2 || context.HasFaults || context.HasUnknownLayer)
+            return;
+        var read = new HashSet<int>(steps.SelectMany(step => step.Reads).Concat((results ?? [("", flow)]).Select(result => result.Value.Id)));
+        if (!read.Contains(0) && context.Root is BlockSpec)
+            context.Findings.Add(new(Rules.UnusedInput, new(frame.Declaration), frame.OwnPath, "no layer reads the value that flows into the block", "begin with a layer that has no From, or put [Skip] before it and join it later", []));
+        foreach (var input in entering.Where(input => !read.Contains(input.Value.Id)))
+        {
+            var (site, name) = (new Site(frame.Declaration, Argument: input.Argument), CSharp.Quote(input.Label));
+            var isNamed = context.Root.Layers.Any(layer => layer.From == input.Label || LabelsOf(layer).Contains(input.Label));
+            context.Findings.Add(new(
+                Rules.UnusedInput, site, frame.OwnPath, $"no layer reads the input {name}", $"read it with From = {name}, join it as in [Concat({name})], or remove it", [],
+                isNamed ? [] : [new(FixKind.RemoveLayer, site, $"Remove the input {name}")]));
+        }
+    }
+}
