@@ -186,14 +186,9 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         writer.Line($"{targets} = {(values.Count == 1 ? values[0] : $"({string.Join(", ", values)})")};");
     }
 
-    private static string Blocks(Kept.Blocks blocks)
-    {
-        var module = blocks.Source.EndsWith("]", StringComparison.Ordinal) ? $"(({blocks.TypeName}){blocks.Source})" : blocks.Source;
-        var container = blocks.Source.EndsWith("]", StringComparison.Ordinal) ? $"((global::TorchSharp.Modules.Sequential){blocks.Source})" : blocks.Source;
-        return blocks.IsMany
-            ? $"{container}.children().Cast<{blocks.TypeName}>().Select(block => block.{MemberNames.ForInference}(dtype)).ToArray()"
-            : $"{module}{(blocks.Owner is null ? "" : "?")}.{MemberNames.ForInference}(dtype)";
-    }
+    private static string Blocks(Kept.Blocks blocks) => blocks.IsMany
+        ? $"{blocks.Source}.children().Cast<{blocks.TypeName}>().Select(block => block.{MemberNames.ForInference}(dtype)).ToArray()"
+        : $"{blocks.Source}{(blocks.Owner is null ? "" : "?")}.{MemberNames.ForInference}(dtype)";
 
     private string Folded(Kept.Folded folded)
     {

@@ -9,6 +9,8 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="reserved">Names that no field can have.</param>
 internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> reserved)
 {
+    private const string Container = "global::TorchSharp.Modules.Sequential";
+
     private static readonly string[] Counters = ["i", "n", "k", "number"];
 
     private readonly Dictionary<string, Member> members = network.Members.ToDictionary(m => m.Name);
@@ -76,8 +78,12 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     /// <param name="Source">The module, in C#, as a member.</param>
     /// <param name="Owner">The member of the class that it is or is in, where that may be null.</param>
     /// <param name="Condition">In C#, when it is there.</param>
-    private sealed record Place(int Input, Shape? Shape, string Title, string Path, string Source, string? Owner, string? Condition)
+    /// <param name="IsChild">Whether the source is read from a container, which knows it as a module alone.</param>
+    private sealed record Place(int Input, Shape? Shape, string Title, string Path, string Source, string? Owner, string? Condition, bool IsChild = false)
     {
+        /// <summary>The module, in C#, as of the type that it has.</summary>
+        public string SourceAs(string type) => IsChild ? $"(({type}){Source})" : Source;
+
         /// <summary>The call of a member, in the numbers of this list; null for what isn't one.</summary>
         public Step.Call? Call { get; init; }
     }
@@ -112,14 +118,13 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         for (var index = 0; index < sequence.Children.Count; index++)
         {
             var child = sequence.Children[index];
-            // A container within a container is known as a module alone.
-            var container = place.Source.Contains('[') ? $"((global::TorchSharp.Modules.Sequential){place.Source})" : place.Source;
             value = Lay(child.Module, place with
             {
                 Input = value,
                 Shape = child.Output,
                 Path = place.Path + "." + child.Name,
-                Source = FormattableString.Invariant($"{container}[{index}]"),
+                Source = FormattableString.Invariant($"{place.SourceAs(Container)}[{index}]"),
+                IsChild = true,
             });
         }
         return value;
@@ -136,7 +141,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
                 Further = place.Call?.Further ?? [],
                 IsLoop = place.Call?.IsLoop ?? false,
             },
-            new Kept.Blocks(field, place.Owner, place.Source, typeName, isMany));
+            new Kept.Blocks(field, place.Owner, place.SourceAs(isMany ? Container : typeName), typeName, isMany));
     }
 
     private int Lay(ModuleSpec.Layer layer, Place place)
@@ -174,29 +179,17 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     private EquatableArray<KeptField> FieldsOf(ModuleSpec.Layer layer, Place place)
     {
         var operation = OperationTable.Get(layer.Operation);
-        var weights = operation.Weights(layer.Input, layer.Arguments).Select(w => w.Name).ToList();
+        var weights = operation.Weights(layer.Input, layer.Arguments).ToDictionary(w => w.Name);
         var fields = new List<KeptField>();
         operation.InferenceCode("", layer.Input, layer.Arguments, weight =>
         {
-            if (!weights.Contains(weight))
+            if (!weights.TryGetValue(weight, out var known))
                 return "null";
-            fields.Add(new(FieldOf(weight.Length == 0 ? place.Path : place.Path + "." + weight), weight, IsOptional(weight, layer)));
+            fields.Add(new(FieldOf(weight.Length == 0 ? place.Path : place.Path + "." + weight), weight, known.IsOptional));
             return "";
         });
         return fields.ToEquatableArray();
     }
-
-    /// <summary>Whether a hyperparameter says if the layer has the weight.</summary>
-    private static bool IsOptional(string weight, ModuleSpec.Layer layer) => layer.Arguments.Hyperparameters
-        .Where(h => h.Kind == HyperparameterKind.Boolean && layer.Arguments.Find(h.Name) is not Value.Boolean)
-        .Any(h => h.Name switch
-        {
-            "Affine" => weight is "weight" or "bias",
-            "Bias" => weight.EndsWith("bias", StringComparison.Ordinal),
-            // A batch norm without them has no inference form.
-            "TrackRunningStats" => weight.StartsWith("running_", StringComparison.Ordinal) && OperationTable.Get(layer.Operation) is InstanceNorm,
-            _ => false,
-        });
 
     private string FieldOf(string path)
     {

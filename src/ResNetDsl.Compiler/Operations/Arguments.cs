@@ -48,6 +48,9 @@ public sealed record Arguments(EquatableArray<Argument> Written, EquatableArray<
         var code => Dim.Opaque($"{code!.Code} ? {size.ToCode()} : 0"),
     };
 
+    /// <summary>Whether only the running program knows if the argument is true.</summary>
+    public bool IsFlagOfCode(string name) => Find(name) is not Value.Boolean;
+
     // These run for every argument of every layer: loops, where LINQ would allocate.
     private Value? FindWritten(string name)
     {

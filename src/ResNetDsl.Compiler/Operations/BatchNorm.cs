@@ -30,6 +30,8 @@ internal sealed class BatchNorm(Space space) : ChannelNorm(space, hasWeights: tr
             .AddNamed("eps", "Eps")
             .ToString();
 
+    protected override bool NeedsStatistics => true;
+
     protected override string OneValueWhen => " when the batch is one sample";
 
     protected override bool IsOfTraining(Shape input, Arguments arguments) => input.Rank == 1 || !arguments.IsFalse("TrackRunningStats");

@@ -40,6 +40,9 @@ internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
     /// <summary>Whether it normalizes a batch of one sample by that sample's own values in training only.</summary>
     protected abstract bool IsOfTraining(Shape input, Arguments arguments);
 
+    /// <summary>Whether there is no inference form without running statistics.</summary>
+    protected abstract bool NeedsStatistics { get; }
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         var isOfTraining = IsOfTraining(input, arguments);
@@ -57,15 +60,15 @@ internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
         var weights = new List<Weight>();
         if (!arguments.IsFalse("Affine"))
         {
-            var size = arguments.Where("Affine", input[0]);
-            weights.AddRange([new("weight", [size]), new("bias", [size])]);
+            var (size, isOptional) = (arguments.Where("Affine", input[0]), arguments.IsFlagOfCode("Affine"));
+            weights.AddRange([new("weight", [size], IsOptional: isOptional), new("bias", [size], IsOptional: isOptional)]);
         }
         if (!arguments.IsFalse("TrackRunningStats"))
         {
-            var size = arguments.Where("TrackRunningStats", input[0]);
+            var (size, isOptional) = (arguments.Where("TrackRunningStats", input[0]), !NeedsStatistics && arguments.IsFlagOfCode("TrackRunningStats"));
             weights.AddRange([
-                new("running_mean", [size], IsParameter: false),
-                new("running_var", [size], IsParameter: false),
+                new("running_mean", [size], IsParameter: false, isOptional),
+                new("running_var", [size], IsParameter: false, isOptional),
                 new("num_batches_tracked", [], IsParameter: false)]);
         }
         return weights.ToEquatableArray();

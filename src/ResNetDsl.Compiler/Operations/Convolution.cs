@@ -57,7 +57,7 @@ internal class Convolution(Space space) : Operation
     {
         var channels = Channels(input, arguments);
         var weight = new Weight("weight", [channels, ChannelsOfGroup(input, arguments), .. arguments.PerAxis("KernelSize", space)]);
-        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", channels)])];
+        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", channels)], IsOptional: arguments.IsFlagOfCode("Bias"))];
     }
 
     public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) =>

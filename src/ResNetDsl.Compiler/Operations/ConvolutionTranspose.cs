@@ -72,7 +72,7 @@ internal sealed class ConvolutionTranspose(Space space) : Operation
     {
         var channels = arguments.Integer("OutChannels");
         var weight = new Weight("weight", [input[0], channels.FloorDivide(arguments.Integer("Groups")), .. arguments.PerAxis("KernelSize", space)]);
-        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", channels)])];
+        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", channels)], IsOptional: arguments.IsFlagOfCode("Bias"))];
     }
 
     public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) =>

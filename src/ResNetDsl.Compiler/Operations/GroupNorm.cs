@@ -48,8 +48,8 @@ internal sealed class GroupNorm : Operation
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments)
     {
-        var size = arguments.Where("Affine", input[0]);
-        return arguments.IsFalse("Affine") ? [] : [new("weight", [size]), new("bias", [size])];
+        var (size, isOptional) = (arguments.Where("Affine", input[0]), arguments.IsFlagOfCode("Affine"));
+        return arguments.IsFalse("Affine") ? [] : [new("weight", [size], IsOptional: isOptional), new("bias", [size], IsOptional: isOptional)];
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>

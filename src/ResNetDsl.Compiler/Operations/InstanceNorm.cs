@@ -29,6 +29,8 @@ internal sealed class InstanceNorm(Space space) : ChannelNorm(space, hasWeights:
             .ToString();
     }
 
+    protected override bool NeedsStatistics => false;
+
     protected override string OneValueWhen => "";
 
     // In eval, too: an image of one pixel has no variance in any batch.

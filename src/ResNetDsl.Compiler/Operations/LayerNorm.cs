@@ -117,9 +117,9 @@ file static class LayerNorms
     {
         if (arguments.IsFalse("Affine"))
             return [];
-        var size = arguments.Where("Affine", input.Features);
-        var weight = new Weight("weight", [size]);
-        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", size)])];
+        var (size, isOptional) = (arguments.Where("Affine", input.Features), arguments.IsFlagOfCode("Affine"));
+        var weight = new Weight("weight", [size], IsOptional: isOptional);
+        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", size)], IsOptional: isOptional || arguments.IsFlagOfCode("Bias"))];
     }
 
     public static string ModuleCode(string function, Shape input, Arguments arguments) =>

@@ -37,7 +37,7 @@ internal sealed class Linear : Operation
     {
         var features = arguments.Integer("OutFeatures");
         var weight = new Weight("weight", [features, input.Features]);
-        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", features)])];
+        return arguments.IsFalse("Bias") ? [weight] : [weight, new("bias", [arguments.Where("Bias", features)], IsOptional: arguments.IsFlagOfCode("Bias"))];
     }
 
     public override Dim MultiplyAdds(Shape input, Shape output, Arguments arguments) => input.Features * output.Count;

@@ -55,9 +55,9 @@ internal sealed class MultiheadAttention : Operation
     {
         var features = input.Features;
         var (projection, output) = (new Weight("in_proj_weight", [3 * features, features]), new Weight("out_proj.weight", [features, features]));
-        return arguments.IsFalse("Bias")
-            ? [projection, output]
-            : [projection, new("in_proj_bias", [arguments.Where("Bias", 3 * features)]), output, new("out_proj.bias", [arguments.Where("Bias", features)])];
+        return arguments.IsFalse("Bias") ? [projection, output] : [projection, Bias("in_proj_bias", 3 * features), output, Bias("out_proj.bias", features)];
+
+        Weight Bias(string name, Dim size) => new(name, [arguments.Where("Bias", size)], IsOptional: arguments.IsFlagOfCode("Bias"));
     }
 
     /// <summary>Those of both linear layers, of the scores, and of the sums by them.</summary>

@@ -116,4 +116,5 @@ public abstract class Operation
 }
 
 /// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7]. Without a name it is the layer itself: see <see cref="ParameterLayer"/>.</summary>
-public sealed record Weight(string Name, EquatableArray<Dim> Shape, bool IsParameter = true);
+/// <param name="IsOptional">Whether it is seen at run time only if there is one: a hyperparameter says so.</param>
+public sealed record Weight(string Name, EquatableArray<Dim> Shape, bool IsParameter = true, bool IsOptional = false);
