@@ -15,10 +15,12 @@ public class ReferencedBlockTests
         public partial class Outer(int channels) : LayerAttribute;
         [Block, Conv2d(nameof(channels), 1), Sigmoid(As = "gate"), ReLU(As = "out"), Output("out", "gate")]
         public partial class Gated(int channels) : LayerAttribute;
+        [Block, Skip("fine"), MaxPool2d(2), Interpolate(Like = "fine"), Conv2d(nameof(Wide), 1), Dropout(nameof(Rate))]
+        public partial class Growing(double last) : LayerAttribute { int Wide => 2 + Repetition; double Rate => last * Repetition / 4; }
         """;
 
     private const string User = """
-        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate"), GlobalAvgPool2d, Flatten, Linear(2)]
+        [Model(3, 8, 8), Lib.Growing(0.5, Repeat = 3), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate"), GlobalAvgPool2d, Flatten, Linear(2)]
         public partial class Net;
         """;
 

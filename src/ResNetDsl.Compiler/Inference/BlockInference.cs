@@ -56,15 +56,18 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         ? fault with { Site = frame.Site(layer), Path = path + "." + fault.Path, Related = frame.Related(layer, null), Fixes = [] }
         : fault;
 
-    public Made Infer(Dictionary<string, Value> values, FlowValue input, string path)
+    /// <param name="repetition">Which of its repetitions it is, from 1.</param>
+    public Made Infer(Dictionary<string, Value> values, FlowValue input, string path, int repetition)
     {
         input = input with { Shape = Taken(input.Shape) };
-        var environment = Environment.ForUse(block, new(values), input.Shape);
+        var environment = Environment.ForUse(block, new(values), input.Shape, repetition);
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
-        var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
-        var body = context.BuildUse(block, arguments, input, inner);
+        var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToList();
+        if (context.Definitions.NamesRepetition(block))
+            arguments.Add(new(Repetition.Name, new Value.Integer(repetition)));
+        var body = context.BuildUse(block, arguments.ToEquatableArray(), input, inner);
         var result = body.Result.Value;
-        return new(Construction(values, input.Shape, body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        return new(Construction(values, repetition, input.Shape, body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
         {
             Further = [.. body.Results.Skip(1)],
         };
@@ -79,7 +82,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         return axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
     }
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, Shape? input, Body body, string path)
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, int repetition, Shape? input, Body body, string path)
     {
         // After a mistake nothing is emitted.
         if (input is null || context.HasFaults)
@@ -103,7 +106,10 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             block.Class.Visibility,
             form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form.Shape, input))).ToEquatableArray(),
             arguments.ToEquatableArray(),
-            context.IsDefinition ? [] : WeightDecay.Of(body));
+            context.IsDefinition ? [] : WeightDecay.Of(body))
+        {
+            Number = definition.Signature.TakesRepetition ? repetition : null,
+        };
     }
 
     private static bool Fits(Shape form, Shape input) =>

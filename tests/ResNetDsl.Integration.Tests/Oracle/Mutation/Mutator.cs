@@ -36,7 +36,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         ("extra join", m => m.Pick(_ => true) is { } layer ? new InsertBehind(layer, Layer(m.chooser.Pick("Add", "Multiply", "Concat"))) : null),
         ("moved skip", m => m.PickBeforeAnother(l => l.Target == "Skip") is { } skip ? new Swap(skip) : null),
         ("moved join", m => m.PickBeforeAnother(l => l.IsJoin) is { } join ? new Swap(join) : null),
-        ("label", m => m.Change(l => l.As is not null || l.From is not null || l.Text("Label") is not null || l.Labels().Count > 0, m.Relabelled)),
+        ("label", m => m.Change(l => l.As is not null || l.From is not null || l.Like() is not null || l.Text("Label") is not null || l.Labels().Count > 0, m.Relabelled)),
         ("missing result", m => m.Change(l => l.Target == "Output" && l.Labels().Count > 1, l => With(l, "Labels", List([.. l.Labels().Skip(1)])))),
         ("result", m => m.Change(l => l.Target == "Output", m.Relabelled)),
         ("layer behind the output", m => m.Pick(l => l.Target == "Output") is { } output ? new InsertBehind(output, m.Extra()) : null),
@@ -146,6 +146,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         {
             { As: not null } => (layer with { As = label }, "As"),
             { From: not null } => (layer with { From = label }, "From"),
+            _ when layer.Like() is not null => With(layer, "Like", Name(label)),
             { Target: "Concat" or "Output" } => With(layer, "Labels", List([label, .. layer.Labels().Skip(1)])),
             _ => With(layer, "Label", Name(label)),
         };

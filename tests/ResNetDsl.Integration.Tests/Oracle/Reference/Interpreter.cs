@@ -80,6 +80,7 @@ internal sealed class Interpreter : IDisposable
                 "Multiply" => [new ReferenceJoin(this, here, layer).Multiply(value, ValueOf(wiring.Joined(index)[0]))],
                 "Concat" => [new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)])],
                 "Skip" or "Scope" or "Output" => [value],
+                _ when layer.Like() is not null => Lay(layer, here with { Like = LikeOf(ValueOf(wiring.Joined(index)[0])) }, value),
                 _ => Lay(layer, here, value),
             };
             values.Add(made[0]);
@@ -109,7 +110,7 @@ internal sealed class Interpreter : IDisposable
         {
             var inlined = architecture.Block(layer.Target);
             place.RequireOne(layer);
-            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, [value]);
+            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, repetition: 1) }, [value]);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
@@ -117,8 +118,8 @@ internal sealed class Interpreter : IDisposable
         if (!place.Wants(layer))
             return [layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value)];
         if (name.Contains("{n}"))
-            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, one.Number > 0)[0])];
-        return LayOne(layer, place, name, value, isAfterFirst: false);
+            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, one.Repetition)[0])];
+        return LayOne(layer, place, name, value, repetition: 1);
     }
 
     /// <summary>The value itself, which must have the channels that the layer would make.</summary>
@@ -128,7 +129,7 @@ internal sealed class Interpreter : IDisposable
         var channels = value.Channels;
         try
         {
-            channels = Run(layer, place, path, value, isAfterFirst: false)[0].Channels;
+            channels = Run(layer, place, path, value, repetition: 1)[0].Channels;
         }
         catch (ReferenceException)
         {
@@ -143,33 +144,33 @@ internal sealed class Interpreter : IDisposable
         return channels == value.Channels ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
     }
 
-    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, bool isAfterFirst)
+    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, int repetition)
     {
         var path = place.Prefix + name;
         IReadOnlyList<Value> made = [value];
         if (layer.Repeat is null)
         {
-            var results = Run(layer, place, path, value, isAfterFirst);
+            var results = Run(layer, place, path, value, repetition);
             // Where nothing happens to a value it stays the same one.
             made = layer.Target == "Identity" && !name.Contains('.') ? made : results;
         }
         else
         {
             for (var (number, count) = (0, place.Count(layer)); number < count; number++)
-                made = Run(layer, place, $"{path}.{number}", made[0], isAfterFirst: number > 0);
+                made = Run(layer, place, $"{path}.{number}", made[0], repetition: number + 1);
         }
         place.Claim(layer, name);
         return made;
     }
 
-    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, bool isAfterFirst)
+    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, int repetition)
     {
         var input = tensors[value.Index];
         if (layer.IsBlock)
         {
             var block = architecture.Block(layer.Target);
             value = value with { Axis = definitions.AxisOf(block, new(value.Shape.Length, value.Axis)) };
-            var lookup = Inside(block, layer, place, value, isAfterFirst);
+            var lookup = Inside(block, layer, place, value, repetition);
             handedOn.Add(value.Index);
             var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
             var result = Walk(block, inside, [value]);
@@ -185,6 +186,11 @@ internal sealed class Interpreter : IDisposable
             refused.Add(Failure.Refused(Rules.IndicesAsNumbers));
         if (ReadingOf(value)?.IsIndices == true && input.is_floating_point())
             input = tensors[value.Index] = ReferenceTokens.Indices(input);
+        if (place.Like is var (form, like))
+        {
+            refused.AddRange(ReferencePolicy.RefuseLike(new(value.Shape.Length, value.Axis), form));
+            return [Compute(place, new(path, layer.Target, [value.Index, like], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused)];
+        }
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
@@ -198,9 +204,11 @@ internal sealed class Interpreter : IDisposable
         return Compute(inside.At(block, block.Layers.Count - 1), step, result, null, [], []);
     }
 
-    private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, bool isAfterFirst)
+    private static (Form, int) LikeOf(Value value) => (new(value.Shape.Length, value.Axis), value.Index);
+
+    private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, int repetition)
     {
-        return place.Inside(block, layer, isAfterFirst, name => (name, value.Axis, value.Shape) switch
+        return place.Inside(block, layer, repetition, name => (name, value.Axis, value.Shape) switch
         {
             ("InFeatures", _, [_, var features]) => (int)features,
             ("InFeatures", not FeatureAxis.First, [_, .., var features]) => (int)features,
