@@ -19,10 +19,12 @@ public class ReferencedBlockTests
         public partial class Joining(int channels) : LayerAttribute;
         [Block, Input("gate"), Skip("x"), Conv2d(4, 1), Use<Joining>(nameof(channels), Inputs = ["x", "gate"])]
         public partial class Inside(int channels) : LayerAttribute;
+        [Block, Skip("fine"), MaxPool2d(2), Interpolate(Like = "fine"), Conv2d(nameof(Wide), 1), Dropout(nameof(Rate))]
+        public partial class Growing(double last) : LayerAttribute { int Wide => 2 + Repetition; double Rate => last * Repetition / 4; }
         """;
 
     private const string User = """
-        [Model(3, 8, 8), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate")]
+        [Model(3, 8, 8), Lib.Growing(0.5, Repeat = 3), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate")]
         [Lib.Joining(4, Repeat = 2, Inputs = ["g", "g.gate"]), Lib.Inside(4, Inputs = ["g"]), Lib.Joining(4, Name = "", Inputs = ["g", "g"]), GlobalAvgPool2d, Flatten, Linear(2)]
         public partial class Net;
         """;

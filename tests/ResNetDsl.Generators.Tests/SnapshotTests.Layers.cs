@@ -46,6 +46,19 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Sizes_of_other_values() => Verify("""
+        [Block, Skip("fine"), MaxPool2d(2), Conv2d(nameof(channels), 1, Bias = false), BatchNorm2d, Interpolate(Like = "fine", Mode = UpsampleMode.Bilinear, When = nameof(isWhole)), Sigmoid]
+        public partial class Coarse(int channels, bool isWhole = true) : LayerAttribute;
+
+        [Model("3, H, W"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU(As = "c2"), Conv2d(16, 3, Stride = 2, Padding = 1), ReLU(As = "c3")]
+        [Conv2d(32, 3, Stride = 2, Padding = 1), ReLU, Conv2d(8, 1, As = "p4"), Conv2d(8, 1, From = "c3", As = "lateral3")]
+        [Interpolate(Like = "lateral3", From = "p4"), Add("lateral3"), Skip("p3"), Conv2d(8, 1, From = "c2", As = "lateral2")]
+        [Interpolate(Like = "lateral2", From = "p3"), Add("lateral2"), Skip("input2"), Coarse(4), Interpolate(Like = "input2", Mode = UpsampleMode.Bicubic, AlignCorners = true), Conv2d(8, 3, Padding = 1, As = "p2")]
+        [Output("p2", "p3", "p4")]
+        public partial class Pyramid;
+        """);
+
+    [Fact]
     public Task Dropouts() => Verify("""
         [Model(4, 8), Dropout1d(0.2), ChannelShuffle(2), AlphaDropout, FeatureAlphaDropout(0.1)]
         public partial class Dropped;
@@ -64,5 +77,14 @@ public partial class SnapshotTests
         [Scope("")]
         [Leaky(0.2)]
         public partial class Activated;
+        """);
+
+    [Fact]
+    public Task Random_slopes() => Verify("""
+        [Block, RReLU(nameof(least), nameof(most)), Conv2d(nameof(InChannels), 1)]
+        public partial class Leaking(double least, double most = 0.25) : LayerAttribute;
+
+        [Model(3, 8, 8), Conv2d(4, 3, Activation = Activation.RReLU), Leaking(0.125, Repeat = 2), Scope("features", ByPosition = true), Conv2d(4, 1), RReLU(0.1, 0.3)]
+        public partial class Leaky;
         """);
 }

@@ -255,6 +255,34 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Numbered_repetitions() => Verify("""
+        [Block, Skip, Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Padding = 1), StochasticDepth(nameof(Rate)), Add]
+        public partial class Dropped(double last, int count) : LayerAttribute
+        {
+            double Rate => last * (Repetition - 1) / (count - 1);
+        }
+
+        [Block, Conv2d(nameof(Wide), 3, Padding = 1), BatchNorm2d, ReLU, Conv2d(nameof(Wide), 1, When = nameof(IsLater))]
+        public partial class Growing(int growth) : LayerAttribute
+        {
+            int Wide => 8 + growth * Repetition / 2;
+
+            bool IsLater => Repetition > 2;
+        }
+
+        [Block, Use<Dropped>(nameof(last), nameof(count), Repeat = nameof(count)), Use<Dropped>(nameof(Own), 3, Repeat = 2, Name = "pair")]
+        public partial class Stage(double last, int count) : LayerAttribute
+        {
+            double Own => last / Repetition;
+        }
+
+        [Model(8, 8, 8)]
+        [Dropped(0.5, 6, Repeat = 6, Name = "many"), Dropped(0.2, 3, Repeat = 3, Name = "unit{n}"), Dropped(0.2, 2, Name = "alone")]
+        [Growing(5, Repeat = 3), Stage(0.25, 4, Repeat = 2)]
+        public partial class Numbered;
+        """);
+
+    [Fact]
     public Task Several_results() => Verify("""
         [Model(3, 32, 32)]
         [Conv2d(8, 3, Stride = 2, Padding = 1), ReLU(As = "c1"), Conv2d(16, 3, Stride = 2, Padding = 1), ReLU(As = "c2")]

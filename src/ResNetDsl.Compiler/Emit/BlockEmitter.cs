@@ -28,7 +28,7 @@ internal static class BlockEmitter
     {
         var state = State(block, network);
         var locals = CodeNames.Locals(network).ToList();
-        var parameters = network.Signature.Inputs.Concat(block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)));
+        var parameters = network.Signature.Inputs.Concat(block.Hyperparameters.Select(h => CSharp.Identifier(h.Name))).Append(Repetition.Parameter);
         var constructor = new ConstructorWriter(writer, network, [.. parameters, .. locals.Select(l => l.Name), "device", "dtype"], isDefinition: true);
         constructor.WriteFields(block.Class);
         foreach (var (name, type) in state)
@@ -54,13 +54,13 @@ internal static class BlockEmitter
     }
 
     private static string Signature(BlockSpec block, Network network) =>
-        ConstructorWriter.Parameters(network.Signature.Inputs, block.Hyperparameters);
+        ConstructorWriter.Parameters(network.Signature, block.Hyperparameters);
 
-    /// <summary>The hyperparameters, derived ones and input dimensions that <c>forward</c> itself reads, in either form: they are kept as fields.</summary>
+    /// <summary>The hyperparameters, derived ones, input dimensions and repetition that <c>forward</c> itself reads, in either form: they are kept as fields.</summary>
     private static List<(string Name, string Type)> State(BlockSpec block, Network network)
     {
         HashSet<string> named = [.. CodeNames.InForward(network), .. CodeNames.InInference(network)];
-        var all = network.Signature.Inputs.Select(i => (Name: i, Type: "int"))
+        var all = network.Signature.Inputs.Append(Repetition.Parameter).Select(i => (Name: i, Type: "int"))
             .Concat(block.Hyperparameters.Select(h => (Name: CSharp.Identifier(h.Name), Type: ExpressionPrinter.Keyword(h.Type))))
             .Concat(network.Locals.Select(l => (l.Name, Type: ExpressionPrinter.Keyword(l.Type))));
         return [.. all.Where(a => named.Contains(a.Name))];

@@ -18,10 +18,11 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
 
     private static readonly string[] Counters = ["i", "n", "k", "number"];
 
-    /// <summary>The parameters of a block's constructor: what it takes of the incoming shape, its hyperparameters, device and type.</summary>
-    public static string Parameters(IEnumerable<string> inputs, IEnumerable<HyperparameterSpec> hyperparameters, string deviceAndType = DeviceAndType) => string.Join(", ", inputs
+    /// <summary>The parameters of a block's constructor: what it takes of the incoming shape, its hyperparameters, which repetition it is, device and type.</summary>
+    public static string Parameters(Signature signature, IEnumerable<HyperparameterSpec> hyperparameters, string deviceAndType = DeviceAndType) => string.Join(", ", signature.Inputs
         .Select(input => "int " + input)
         .Concat(hyperparameters.OrderBy(h => h.Default is not null).Select(Parameter))
+        .Concat(signature.TakesRepetition ? [$"int {Repetition.Parameter} = 1"] : [])
         .Append(deviceAndType));
 
     private static string Parameter(HyperparameterSpec hyperparameter)
@@ -89,12 +90,12 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         }
     }
 
-    /// <summary>Whether there are many children of one type, all constructed alike but for the first.</summary>
+    /// <summary>Whether there are many children of one type, all constructed alike but for the first, and for the number that they are told.</summary>
     private static bool IsLoop(EquatableArray<Child> children) =>
         children.Count > LongestList
         && children.All(c => KindOf(c.Module) is not null)
         && KindOf(children[0].Module) == KindOf(children[1].Module)
-        && children.Skip(2).All(c => Construct(c.Module) == Construct(children[1].Module));
+        && children.Skip(2).All(c => ConstructIn(c.Module, Counters[0]) == ConstructIn(children[1].Module, Counters[0]));
 
     /// <summary>What it is one of; null for a container.</summary>
     private static string? KindOf(ModuleSpec module) => module switch
@@ -123,9 +124,12 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
 
     private void WriteLoop(string before, ModuleSpec container, string count, ModuleSpec first, ModuleSpec rest, string after, string? comment)
     {
-        var (one, others) = (Construct(first), Construct(rest));
-        var counter = one == others ? "_" : Counters.First(c => !names.Contains(c));
-        writer.Line($"{before}{Container(container)}(Enumerable.Range(0, {count}).Select({counter} =>{(one == others ? "" : $" {counter} == 0")}", comment);
+        var counter = Counters.First(c => !names.Contains(c));
+        var others = ConstructIn(rest, counter);
+        // Alike but for its number, the first is told it as the others are; else it has its own construction.
+        var one = ConstructIn(first, counter) == others ? others : Construct(first);
+        var isNumbered = one != others || rest is ModuleSpec.Block { Number: not null };
+        writer.Line($"{before}{Container(container)}(Enumerable.Range(0, {count}).Select({(isNumbered ? counter : "_")} =>{(one == others ? "" : $" {counter} == 0")}", comment);
         using var indentation = writer.Indent();
         if (one != others)
             writer.Line($"? {one}");
@@ -138,20 +142,34 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     private static string Construct(ModuleSpec module) => module switch
     {
         ModuleSpec.Layer layer => OperationTable.Get(layer.Operation).ModuleCode(layer.Input, layer.Arguments, layer.InPlace),
-        ModuleSpec.Block block => $"new {block.TypeName}({Arguments(block.Input, block.Arguments, takesDevice: true, takesType: true)})",
+        ModuleSpec.Block block => New(block, block.Number is > 1 and var number ? number.ToString(CultureInfo.InvariantCulture) : null),
         ModuleSpec.HandWritten written => New(written) + HeldTo(written),
         _ => throw new InvalidOperationException($"A {module.GetType().Name} can't be constructed in one expression."),
     };
+
+    /// <summary>The construction in a loop over all repetitions.</summary>
+    /// <param name="counter">What counts them, from 0.</param>
+    private static string ConstructIn(ModuleSpec module, string counter) =>
+        module is ModuleSpec.Block { Number: not null } block ? New(block, counter + " + 1") : Construct(module);
+
+    private static string New(ModuleSpec.Block block, string? repetition) =>
+        $"new {block.TypeName}({Arguments(block.Input, block.Arguments, takesDevice: true, takesType: true, repetition)})";
 
     private static string New(ModuleSpec.HandWritten written) =>
         $"new {written.Module.TypeName}({Arguments(written.Input, written.Arguments, written.Module.TakesDevice, written.Module.TakesType)})";
 
     private static string HeldTo(ModuleSpec.HandWritten written) => $".HeldTo({CSharp.Quote(written.Module.Contract)}, {written.Promise})";
 
-    private static string Arguments(EquatableArray<Dim> input, EquatableArray<BlockArgument> arguments, bool takesDevice, bool takesType)
+    /// <param name="repetition">In C#, which repetition it is; null where it is the first, or isn't told.</param>
+    private static string Arguments(EquatableArray<Dim> input, EquatableArray<BlockArgument> arguments, bool takesDevice, bool takesType, string? repetition = null)
     {
         var given = arguments.Where(a => !a.IsDefault).Select(a => a.IsRequired ? a.Value.Code : $"{CSharp.Identifier(a.Name)}: {a.Value.Code}");
-        string[] place = [.. takesDevice ? ["device: device"] : Array.Empty<string>(), .. takesType ? ["dtype: dtype"] : Array.Empty<string>()];
+        string[] place =
+        [
+            .. repetition is null ? Array.Empty<string>() : [$"{Repetition.Parameter}: {repetition}"],
+            .. takesDevice ? ["device: device"] : Array.Empty<string>(),
+            .. takesType ? ["dtype: dtype"] : Array.Empty<string>(),
+        ];
         return string.Join(", ", [.. input.Select(d => d.ToCode()), .. given, .. place]);
     }
 

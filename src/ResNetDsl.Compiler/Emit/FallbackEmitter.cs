@@ -89,5 +89,5 @@ internal static class FallbackEmitter
     /// very name is the mistake is left out.
     /// </summary>
     private static string BlockParameters(BlockSpec block) =>
-        ConstructorWriter.Parameters([InputNames.Channels], block.Hyperparameters.Where(h => !MemberNames.InConstructor.Contains(h.Name)), DeviceAndType);
+        ConstructorWriter.Parameters(new Signature([InputNames.Channels]), block.Hyperparameters.Where(h => !MemberNames.InConstructor.Contains(h.Name)), DeviceAndType);
 }

@@ -84,6 +84,9 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
             case Step.Multiply multiply:
                 Assign(step, index, $"{names[step.Input]}.mul({names[multiply.Factor]})");
                 break;
+            case Step.Resize resize:
+                Assign(step, index, resize.Code(names[step.Input], names[resize.Like]));
+                break;
             case Step.Concat concat:
                 Assign(step, index, $"torch.cat(new[] {{ {string.Join(", ", concat.Remembered.Append(step.Input).Select(value => names[value]))} }}, {concat.Dimension})");
                 break;
@@ -149,8 +152,12 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
     {
         var name = Running(loop, index, mayReuse: plan.DiesAfter(loop.Input, index));
         writer.Line($"for (var {loop.Counter} = 0; {loop.Counter} < {loop.Count}; {loop.Counter}++)");
-        using (writer.Indent())
+        using (loop.Padding is null ? writer.Indent() : writer.Block())
+        {
+            if (loop.Padding is { } padding)
+                writer.Line($"{name} = {padding.Code(name)}.Releasing({name});");
             Emit($"{name} = {loop.Layer.Code(name)}.Releasing({name});", loop.Shape);
+        }
     }
 
     private List<Step> PartsOf(int call) => [.. network.Steps.Skip(call + 1).TakeWhile(step => step is Step.Part)];

@@ -22,7 +22,8 @@ public abstract record Expression
     public sealed record Enumeration(string Type, string Member) : Expression;
 
     /// <summary>
-    /// A hyperparameter, a derived hyperparameter, or one of <c>InChannels</c>, <c>InHeight</c>, <c>InWidth</c>, <c>InFeatures</c>.
+    /// A hyperparameter, a derived hyperparameter, one of <c>InChannels</c>, <c>InHeight</c>, <c>InWidth</c>, <c>InFeatures</c> …, or
+    /// <c>Repetition</c>.
     /// </summary>
     public sealed record Name(string Identifier) : Expression;
 

@@ -24,7 +24,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         var isValid = true;
         foreach (var argument in spec.Arguments)
         {
-            if (hyperparameters.FirstOrDefault(h => h.Name == argument.Name) is not { } hyperparameter)
+            if (hyperparameters.FirstOrDefault(h => h.Name == argument.Name) is not { Kind: not HyperparameterKind.Label } hyperparameter)
                 continue;
             if (Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value))
                 written.Add(new(argument.Name, value));
@@ -56,13 +56,17 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     }
 
     /// <summary>
-    /// The hyperparameters from the second repetition on; null where one is wrong. What <c>[AfterFirst]</c> names are
-    /// the block's own: they have the values that were handed over.
+    /// The hyperparameters of a repetition: the first has those that are given, the others what <c>[AfterFirst]</c> says; null where one is
+    /// wrong. What that names are the block's own: they have the values that were handed over.
     /// </summary>
     /// <param name="block">Null for a hand-written module.</param>
-    public Dictionary<string, Value>? AfterFirst(Dictionary<string, Value> values, EquatableArray<HyperparameterSpec> hyperparameters, BlockSpec? block, Shape? input)
+    /// <param name="repetition">Which one it is, from 1.</param>
+    public Dictionary<string, Value>? AfterFirst(
+        Dictionary<string, Value> values, EquatableArray<HyperparameterSpec> hyperparameters, BlockSpec? block, Shape? input, int repetition)
     {
-        var environment = Environment.ForUse(block, new(values), input);
+        if (repetition == 1)
+            return values;
+        var environment = Environment.ForUse(block, new(values), input, repetition);
         var changed = new Dictionary<string, Value>(values);
         foreach (var hyperparameter in hyperparameters)
         {

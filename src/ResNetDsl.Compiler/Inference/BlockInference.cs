@@ -57,15 +57,18 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         : fault;
 
     /// <param name="inputs">The value that flows, and those that the block takes besides.</param>
-    public Made Infer(Dictionary<string, Value> values, IReadOnlyList<FlowValue> inputs, string path)
+    /// <param name="repetition">Which of its repetitions it is, from 1.</param>
+    public Made Infer(Dictionary<string, Value> values, IReadOnlyList<FlowValue> inputs, string path, int repetition)
     {
         inputs = Taken(inputs);
-        var environment = Environment.ForUse(block, new(values), inputs[0].Shape);
+        var environment = Environment.ForUse(block, new(values), inputs[0].Shape, repetition);
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
-        var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToEquatableArray();
-        var body = context.BuildUse(block, arguments, inputs, inner);
+        var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToList();
+        if (context.Definitions.NamesRepetition(block))
+            arguments.Add(new(Repetition.Name, new Value.Integer(repetition)));
+        var body = context.BuildUse(block, arguments.ToEquatableArray(), inputs, inner);
         var result = body.Result.Value;
-        return new(Construction(values, [.. inputs.Select(input => input.Shape)], body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        return new(Construction(values, repetition, [.. inputs.Select(input => input.Shape)], body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
         {
             Further = [.. body.Results.Skip(1)],
         };
@@ -84,7 +87,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     private static Shape? Taken(Shape? input, List<FeatureAxis> axes) =>
         input is { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 } && axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, IReadOnlyList<Shape?> shapes, Body body, string path)
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, int repetition, IReadOnlyList<Shape?> shapes, Body body, string path)
     {
         var inputs = shapes.OfType<Shape>().ToList();
         // After a mistake nothing is emitted.
@@ -112,6 +115,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             context.IsDefinition ? [] : WeightDecay.Of(body))
         {
             TakesSeveral = inputs.Count > 1,
+            Number = definition.Signature.TakesRepetition ? repetition : null,
         };
     }
 

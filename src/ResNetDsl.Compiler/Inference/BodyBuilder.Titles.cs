@@ -19,7 +19,7 @@ internal sealed partial class BodyBuilder
         return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => Shown(i, frame))} × {text}";
     }
 
-    /// <summary>An argument as the user wrote it: by position where it must be there, by name where it need not.</summary>
+    /// <summary>An argument as the user wrote it: by position where it must be there, or says how large the result is, else by name.</summary>
     private string Written(LayerSpec layer, ArgumentSpec argument, Frame frame)
     {
         // Labels are the texts that aren't names.
@@ -27,11 +27,14 @@ internal sealed partial class BodyBuilder
             return CSharp.Quote(label.Identifier);
         if (argument is { Name: "Labels", Value: Expression.List labels })
             return string.Join(", ", labels.Items.OfType<Expression.Name>().Select(l => CSharp.Quote(l.Identifier)));
+        var ofTable = OperationOf(layer)?.Hyperparameters.FirstOrDefault(h => h.Name == argument.Name);
+        if (ofTable?.Kind == HyperparameterKind.Label && Text(layer, argument.Name) is { } other)
+            return $"{argument.Name} = {CSharp.Quote(other)}";
         var value = ExpressionPrinter.Print(argument.Value, name => Shown(name, frame));
         var ofClass = HyperparametersOf(layer);
         var isPositional = argument.Name == "Shortcut" || (ofClass is { } hyperparameters
             ? hyperparameters.Any(h => h.Name == argument.Name && h.Default is null)
-            : OperationOf(layer)?.Hyperparameters.Any(h => h.Name == argument.Name && !h.IsOptional) == true);
+            : ofTable is { IsOptional: false } or { Kind: HyperparameterKind.PerInputAxis });
         return isPositional ? value : argument.Name + (ofClass is null ? " = " : ": ") + value;
     }
 

@@ -75,6 +75,26 @@ internal sealed partial class BodyBuilder
         return null;
     }
 
+    /// <summary>Whether a layer takes its size from another value.</summary>
+    internal static bool HasLike(LayerSpec layer) => layer.Target == nameof(Interpolate) && Text(layer, Interpolate.Like) is not null;
+
+    /// <summary>That value; null where there is none, or the layer is told a size besides, which is reported.</summary>
+    private FlowValue? FindLike(LayerSpec layer, Frame frame, int index, string path)
+    {
+        var like = FindLabel(Text(layer, Interpolate.Like)!, frame, index, Interpolate.Like, path);
+        if (layer.Arguments.Any(a => a.Name == Interpolate.Size))
+        {
+            Fix Without(string argument) => new(FixKind.RemoveArgument, frame.Site(index, argument), $"Leave {argument} out");
+            Report(
+                Rules.InvalidArgument, frame, index, Interpolate.Like, path, $"is told its size twice, by {Interpolate.Size} and by {Interpolate.Like}", "leave one of them out",
+                [Without(Interpolate.Size), Without(Interpolate.Like)]);
+            return null;
+        }
+        if (like is not null)
+            joined = [like];
+        return like;
+    }
+
     private void ReportUnknown(string label, Frame frame, int index, string argument, string path)
     {
         var site = frame.Site(index, argument);

@@ -180,19 +180,28 @@ internal sealed partial class BodyBuilder
         var infer = !isGiven ? null
             : block is not null ? InferrerOf(layer, block, reader, frame, index, path)
             : layer.Module is { } module ? InferrerOf(layer, module, reader, frame, index, path)
-            : InferrerOf(layer, operation!, reader, frame, index);
+            : InferrerOf(layer, operation!, reader, frame, index, path);
         var (count, condition) = (reader.Repeat(layer.Repeat), reader.When(layer.When));
         if (infer is null || count is null || condition is null)
             Place(Numbered(name, 0), Title(layer, frame), new(frame, index, path, placed = Made.Unknown, flow), null);
         else if (condition is Value.Boolean { Flag: false })
             LeaveOut(layer, infer, frame, index, path);
-        else if (layer.Repeat is not null && operation?.HasModule == false)
-            Report(Rules.InvalidArgument, frame, index, "Repeat", path, $"{operation.Name} is a line of forward, not a module, so it can't be repeated", "write it as often as it is wanted", []);
+        else if (layer.Repeat is not null && operation is not null && WhyNoModule(operation.Name, HasLike(layer)) is { } why)
+        {
+            Report(Rules.InvalidArgument, frame, index, "Repeat", path, $"{why}, so it can't be repeated", "write it as often as it is wanted", []);
+            flow = flow with { Shape = null };
+        }
         else if (Naming.IsNumbered(name))
             AddNumbered(layer, name, infer, count, condition, frame, index, path);
         else
             AddOne(layer, name, infer, count, condition, frame, index, path);
     }
+
+    /// <summary>Why a layer can't stand in a container; null where it can.</summary>
+    private static string? WhyNoModule(string operation, bool hasLike) =>
+        hasLike ? $"{operation} with {Interpolate.Like} reads two values in a line of forward, and is no module"
+        : !OperationTable.Get(operation).HasModule ? $"{operation} is a line of forward, not a module"
+        : null;
 
     private void AddOne(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
     {
@@ -210,10 +219,14 @@ internal sealed partial class BodyBuilder
     }
 
     /// <summary>How a layer of the table is inferred, each time that it stands there; null where its arguments are wrong, which is reported.</summary>
-    private Inferrer? InferrerOf(LayerSpec layer, Operation operation, ArgumentReader reader, Frame frame, int index)
+    private Inferrer? InferrerOf(LayerSpec layer, Operation operation, ArgumentReader reader, Frame frame, int index, string path)
     {
-        var arguments = reader.Read(layer, operation);
-        return arguments is null ? null : (input, _, child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
+        var like = HasLike(layer) ? FindLike(layer, frame, index, path) : null;
+        if (reader.Read(layer, operation) is not { } arguments || (HasLike(layer) && like is null))
+            return null;
+        return (input, _, child) => like is null
+            ? new LayerInference(context, frame, index, child).Infer(operation, arguments, input)
+            : new LayerInference(context, frame, index, child).Infer(operation, arguments, input, like);
     }
 
     private Inferrer? InferrerOf(LayerSpec layer, BlockSpec block, ArgumentReader reader, Frame frame, int index, string path)
@@ -224,8 +237,8 @@ internal sealed partial class BodyBuilder
         var given = joined;
         return (input, number, child) =>
         {
-            var own = number == 0 ? values : reader.AfterFirst(values, block.Hyperparameters, block, input.Shape);
-            return own is null ? Made.Unknown : inference.Infer(own, [input, .. given], child);
+            var own = reader.AfterFirst(values, block.Hyperparameters, block, input.Shape, number + 1);
+            return own is null ? Made.Unknown : inference.Infer(own, [input, .. given], child, number + 1);
         };
     }
 
@@ -247,7 +260,7 @@ internal sealed partial class BodyBuilder
             return null;
         return (input, number, child) =>
         {
-            var own = number == 0 ? values : reader.AfterFirst(values, module.Hyperparameters, block: null, input.Shape);
+            var own = reader.AfterFirst(values, module.Hyperparameters, block: null, input.Shape, number + 1);
             return own is null ? Made.Unknown : new HandWrittenInference(context, frame, index, child, module).Infer(own, input);
         };
     }
@@ -269,7 +282,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         var (outer, outerScope, outerPosition, given) = (wiring, scope, position, joined);
-        var environment = Environment.ForUse(block, values, flow.Shape);
+        var environment = Environment.ForUse(block, values, flow.Shape, repetition: 1);
         AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, given));
         var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
@@ -300,7 +313,7 @@ internal sealed partial class BodyBuilder
                 flow = Behind(origin, PendingId);
             return;
         }
-        var outsider = made.Module is ModuleSpec.Layer { Operation: var call } && !OperationTable.Get(call).HasModule ? $"{call} is a line of forward, not a module"
+        var outsider = made.Module is ModuleSpec.Layer { Operation: var call } && WhyNoModule(call, made.Like is not null) is { } why ? why
             : further.Count > 0 ? $"{ClassSpec.NameIn(wiring.Layers[origin.Layer].Target)} has several results"
             : joined.Count > 0 ? $"{ClassSpec.NameIn(wiring.Layers[origin.Layer].Target)} takes several values"
             : null;
@@ -327,6 +340,8 @@ internal sealed partial class BodyBuilder
                 var isThere = condition is null ? null : $"{CSharp.Identifier(name)} is not null";
                 Advance(new Step.Function(flow.Id, made.Output, title, function, name) { Condition = isThere }, origin);
             }
+            else if (made.Like is { } like)
+                Advance(new Step.Resize(flow.Id, made.Output, title, function, like.Id) { Condition = condition }, origin);
             // Nothing happens to the value: its name stays with it.
             else if (function.Operation != "Identity")
                 Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);

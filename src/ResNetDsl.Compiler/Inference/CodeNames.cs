@@ -14,11 +14,11 @@ internal static class CodeNames
     // Not the member of something, and not the label of an argument.
     private static readonly Regex Identifier = new(@"(?<![\w.:@])@?[\p{L}_]\w*(?![\w:])", RegexOptions.CultureInvariant);
 
-    /// <summary>What a block's constructor needs of the incoming shapes: what the code that it will hold names.</summary>
+    /// <summary>What a block's constructor needs besides its hyperparameters: what the code that it will hold names.</summary>
     public static Signature Signature(Network network)
     {
         var named = WithUses(network, InConstructor(network).Concat(InForward(network)).Concat(InInference(network)));
-        return new(InputNames.SizesOf(network.FurtherInputs.Select(input => input.Name)).Where(named.Contains).ToEquatableArray());
+        return new(InputNames.SizesOf(network.FurtherInputs.Select(input => input.Name)).Where(named.Contains).ToEquatableArray(), named.Contains(Repetition.Parameter));
     }
 
     /// <summary>The derived hyperparameters that the constructor must compute, each after those it is computed from.</summary>
@@ -75,8 +75,9 @@ internal static class CodeNames
     {
         Step.Function { ParameterName: null } function => [function.Code("")],
         Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
+        Step.Resize resize => [resize.Code("", "")],
         Step.Concat concat => [concat.Dimension],
-        Step.Loop loop => [loop.Layer.Code(""), loop.Count],
+        Step.Loop loop => [loop.Padding?.Code("") ?? "", loop.Layer.Code(""), loop.Count],
         _ => [],
     };
 

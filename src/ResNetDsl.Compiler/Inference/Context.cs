@@ -139,6 +139,7 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
     private readonly HashSet<string> referenced = [.. linked.Blocks.Where(b => b.IsReferenced).Select(b => b.Key)];
     private readonly Dictionary<string, Inferred> inferred = [];
     private readonly Dictionary<string, HashSet<string>> used = [];
+    private readonly Dictionary<string, bool> numbered = [];
 
     public CancellationToken Cancellation => cancellation;
 
@@ -188,6 +189,14 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
             }
         }
         return used[block.Class.Key] = found;
+    }
+
+    /// <summary>See <see cref="Repetition.IsNamedIn"/>.</summary>
+    public bool NamesRepetition(BlockSpec block)
+    {
+        if (!numbered.TryGetValue(block.Class.Key, out var isNamed))
+            numbered[block.Class.Key] = isNamed = Repetition.IsNamedIn(block);
+        return isNamed;
     }
 
     public Inferred Infer(BlockSpec block)

@@ -5,7 +5,7 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>
-/// What the names in a block's arguments stand for: hyperparameters, derived ones, and the incoming shape.
+/// What the names in a block's arguments stand for: hyperparameters, derived ones, the incoming shape, and which repetition it is.
 /// In a block's own definition (<see cref="IsDefinition"/>) a derived hyperparameter stays a name, which the generated
 /// constructor computes; where a block is used, it is a number.
 /// </summary>
@@ -14,15 +14,17 @@ internal sealed class Environment
     private readonly BlockSpec? block;
     private readonly Dictionary<string, Value> values;
     private readonly Shape? input;
+    private readonly Dim repetition;
     private readonly List<Local> locals = [];
     private readonly Dictionary<string, Dim> definitions = [];
     private readonly HashSet<string> open = [];
 
-    private Environment(BlockSpec? block, Dictionary<string, Value> values, Shape? input, bool isDefinition)
+    private Environment(BlockSpec? block, Dictionary<string, Value> values, Shape? input, Dim repetition, bool isDefinition)
     {
         this.block = block;
         this.values = values;
         this.input = input;
+        this.repetition = repetition;
         IsDefinition = isDefinition;
     }
 
@@ -32,17 +34,18 @@ internal sealed class Environment
     public IReadOnlyList<Local> Locals => locals;
 
     /// <summary>A model's: it has no hyperparameters.</summary>
-    public static Environment Empty(Shape input) => new(null, [], input, isDefinition: false);
+    public static Environment Empty(Shape input) => new(null, [], input, 1, isDefinition: false);
 
     /// <summary>A block's where it is used, with the hyperparameters it is given; or a hand-written module's, where there is no block.</summary>
-    public static Environment ForUse(BlockSpec? block, Dictionary<string, Value> values, Shape? input) =>
-        new(block, values, input, isDefinition: false);
+    /// <param name="repetition">Which of its repetitions it is, from 1.</param>
+    public static Environment ForUse(BlockSpec? block, Dictionary<string, Value> values, Shape? input, int repetition) =>
+        new(block, values, input, repetition, isDefinition: false);
 
     /// <summary>A block's own, where each hyperparameter stands for itself.</summary>
     public static Environment ForDefinition(BlockSpec block, Shape? input)
     {
         var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Symbolic(h.Type, CSharp.Identifier(h.Name)));
-        return new(block, values, input, isDefinition: true);
+        return new(block, values, input, Dim.Symbol(Repetition.Parameter), isDefinition: true);
     }
 
     public Value Lookup(string name)
@@ -51,7 +54,7 @@ internal sealed class Environment
             return value;
         if (block?.Derived.FirstOrDefault(d => d.Name == name) is { } derived)
             return values[name] = Derive(derived);
-        return new Value.Integer(InputDimension(name));
+        return new Value.Integer(name == Repetition.Name ? repetition : InputDimension(name));
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, s
     /// <summary>Of a block, which takes its input as it comes.</summary>
     public static InferenceForm OfBlock(BlockSpec block, Network network) =>
         Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name))
-            .Concat(block.Inputs.Select(CSharp.Identifier)).Concat(InputNames.SizesOf(block.Inputs)));
+            .Concat(block.Inputs.Select(CSharp.Identifier)).Concat(InputNames.SizesOf(block.Inputs)).Append(Repetition.Parameter));
 
     /// <param name="reserved">Names that no field can have: those of hyperparameters, sizes and inputs.</param>
     private static InferenceForm Of(Network network, IEnumerable<string> reserved) => new InferenceFormBuilder(network, reserved).Build();

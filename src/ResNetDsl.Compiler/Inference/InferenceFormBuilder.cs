@@ -54,7 +54,8 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             case Step.Function { ParameterName: { } parameter } function:
                 return Lay(function.Layer, PlaceOf(members[parameter], input, step));
             case Step.Function function:
-                return function.Operation.LetsThrough ? input : Add(function with { Input = input });
+                return function.Operation.LetsThrough ? input
+                    : Add(new WeightedStep(input, step.Shape, step.Title, function.Layer, []) { Condition = step.Condition });
             case Step.Add { Shortcut: Shortcut.Projection projection } add:
                 var shortcut = members[projection.Member];
                 var term = Lay(shortcut.Module, PlaceOf(shortcut, values[add.Skip], step));
@@ -171,7 +172,10 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             return place.Input;
         var (fields, counter) = (FieldsOf(layer, place), Counters.First(c => !taken.Contains(c)));
         var step = new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Index = $"[{counter}]" };
-        var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter);
+        var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter)
+        {
+            Padding = step.Operation.InferencePadding("", layer.Arguments) is null ? null : new PaddingStep(place.Input, place.Title, layer),
+        };
         return Add(loop, fields.Count == 0 ? null : new Kept.Weights(fields, null, place.Path, layer, Bias: null) { Loop = loop });
     }
 

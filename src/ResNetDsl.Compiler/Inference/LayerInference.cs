@@ -35,6 +35,22 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
+    /// <summary>Infers a layer that takes its size from another value, which must have the same axes.</summary>
+    public Made Infer(Operation operation, Arguments? arguments, FlowValue input, FlowValue like)
+    {
+        if (arguments is null || input.Shape is not { } shape || like.Shape is not { } other)
+            return Made.Unknown;
+        if (operation.Takes.Accepts(shape) && (other.Rank != shape.Rank || !operation.Takes.Accepts(other)))
+        {
+            context.Findings.Add(new(
+                Rules.WrongRank, frame.Site(layer, Interpolate.Like), path, $"makes {shape}{input.From} as large as {other}{like.From}, which isn't {Space.Of(shape)!.WithArticle}",
+                $"label a value that is {Space.Of(shape)!.WithArticle}", frame.Related(layer, Interpolate.Like, input.Site, like.Site)));
+            return Made.Unknown;
+        }
+        var sizes = new Value.List(other.Dims.Skip(1).Select(size => (Value)new Value.Integer(size)).ToEquatableArray());
+        return Infer(operation, arguments with { Written = [.. arguments.Written, new(Interpolate.Like, sizes)] }, input) with { Like = like };
+    }
+
     /// <summary>Only a declaration's input can be indices, and then nothing reads it as numbers.</summary>
     private bool ReadsRightly(Operation operation, FlowValue input)
     {
@@ -82,10 +98,10 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
     }
 
-    /// <summary>The sizes that the constructor of a model's layer must know; null for code.</summary>
+    /// <summary>The sizes that the constructor of a model's layer must know; null for code. Those of another value its <c>forward</c> reads there.</summary>
     private static IEnumerable<Dim?> Sizes(EquatableArray<Weight> weights, Arguments arguments)
     {
-        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.SelectMany(a => In(a.Value)));
+        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.Where(a => a.Name != Interpolate.Like).SelectMany(a => In(a.Value)));
 
         static IEnumerable<Dim?> In(Value value) => value switch
         {

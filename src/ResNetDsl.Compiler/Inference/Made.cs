@@ -11,6 +11,9 @@ internal sealed record Made(
     /// <summary>Of a block with several results, those behind the first; their values are the block's.</summary>
     public IReadOnlyList<Returned> Further { get; init; } = [];
 
+    /// <summary>Of a layer that takes its size from another value, that value.</summary>
+    public FlowValue? Like { get; init; }
+
     /// <summary>What a join makes: a value of its own, with no module.</summary>
     public static Made Joined(Shape? output) => new(null, output, Totals.Zero, new(SavesInput: false, SavesOutput: false, AliasesInput: false), []);
 

@@ -61,7 +61,7 @@ public static class MemberNames
     private static readonly string[] InAnyConstructor = ["device", "dtype", "Enumerable", "RegisterComponents", "nameof", .. Aliases];
 
     /// <summary>What a generated constructor's own parameters are called, and what its code begins with.</summary>
-    internal static readonly HashSet<string> InConstructor = [.. InputNames.All, .. InAnyConstructor];
+    internal static readonly HashSet<string> InConstructor = [.. InputNames.All, Repetition.Parameter, .. InAnyConstructor];
 
     // Members of torch.nn.Module and of the generated class itself, which a field would hide or be hidden by.
     private static readonly HashSet<string> Taken = [.. (

@@ -76,6 +76,9 @@ public abstract record ModuleSpec
     {
         /// <summary>Whether its <c>forward</c> takes other values besides the one that flows.</summary>
         public bool TakesSeveral { get; init; }
+
+        /// <summary>Which of its repetitions it is, from 1, where its constructor takes that; else null.</summary>
+        public int? Number { get; init; }
     }
 
     /// <summary>A module that the user wrote. <paramref name="Input"/>: what its constructor takes of the incoming shape.</summary>
@@ -99,7 +102,8 @@ public sealed record Child(string Name, ModuleSpec Module, Shape? Output);
 public sealed record BlockArgument(string Name, Value Value, bool IsDefault, bool IsRequired);
 
 /// <summary>What a block's constructor takes of the incoming shapes: <c>inChannels</c>, <c>inHeight</c>, <c>inFeatures</c>, <c>skipChannels</c> …</summary>
-public sealed record Signature(EquatableArray<string> Inputs);
+/// <param name="TakesRepetition">Whether it also takes which repetition it is.</param>
+public sealed record Signature(EquatableArray<string> Inputs, bool TakesRepetition = false);
 
 /// <summary>The kinds of shapes that a block takes together, one for each of its inputs, in the names of <see cref="InputNames"/>.</summary>
 /// <param name="Inputs">What its constructor's <see cref="Signature"/> is handed of such shapes.</param>
@@ -136,6 +140,7 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         Part part => part with { Input = number(part.Input), Shared = part.Shared is { } shared ? number(shared) : null },
         Add add => add with { Input = number(add.Input), Skip = number(add.Skip) },
         Multiply multiply => multiply with { Input = number(multiply.Input), Factor = number(multiply.Factor) },
+        Resize resize => resize with { Input = number(resize.Input), Like = number(resize.Like) },
         Concat concat => concat with { Input = number(concat.Input), Remembered = concat.Remembered.Select(number).ToEquatableArray() },
         _ => this with { Input = number(Input) },
     };
@@ -192,7 +197,11 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
     /// <summary>A layer of the inference form that is repeated as often as a hyperparameter says.</summary>
     /// <param name="Counter">The variable that counts the repetitions from 0.</param>
-    public sealed record Loop(int Input, Shape? Shape, string Title, Function Layer, string Count, string Counter) : Step(Input, Shape, Title);
+    public sealed record Loop(int Input, Shape? Shape, string Title, Function Layer, string Count, string Counter) : Step(Input, Shape, Title)
+    {
+        /// <summary>What pads the value each time before the layer; null where nothing does.</summary>
+        public Function? Padding { get; init; }
+    }
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>
     public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut, Value? Scale = null) : Step(Input, Shape, Title)
@@ -207,6 +216,15 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
         /// <summary>Whether the product is as large as <see cref="Step.Input"/>, so that it can be written over it.</summary>
         public bool KeepsShape { get; init; }
+    }
+
+    /// <summary>A value in the size of another, of which nothing else is read.</summary>
+    public sealed record Resize(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, int Like) : Step(Input, Shape, Title)
+    {
+        public override IEnumerable<int> Others => [Like];
+
+        /// <summary>The layer as a call on two variables.</summary>
+        public string Code(string input, string like) => Interpolate.LikeCode(input, like, Layer.Arguments);
     }
 
     /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>

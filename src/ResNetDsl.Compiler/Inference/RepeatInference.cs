@@ -44,7 +44,8 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
 
     /// <summary>
     /// In a block's definition the count may be a hyperparameter; then all repetitions after the first must be constructed
-    /// alike, which the third is compared with the second for. A size that changes from one to the next isn't known after them.
+    /// alike, but for the number that they are told, which the third is compared with the second for. A size that changes from one to the next
+    /// isn't known after them.
     /// </summary>
     private Made Loop(Dim count, FlowValue input)
     {
@@ -75,7 +76,7 @@ internal sealed class RepeatInference(Context context, Frame frame, int layer, s
 
         Dim Unsettled() => context.Unsettle(() => Report("a layer needs a size that depends on how often this one is repeated, which is a hyperparameter"));
 
-        Dim Sum(Func<Totals, Dim> part) => part(first.Totals) + ((count - 1) * part(rest.Totals));
+        Dim Sum(Func<Totals, Dim> part) => part(rest.Totals).Equals(part(third.Totals)) ? part(first.Totals) + ((count - 1) * part(rest.Totals)) : Unsettled();
     }
 
     private void Report(string problem) => context.Findings.Add(new(

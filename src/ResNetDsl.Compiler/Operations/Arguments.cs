@@ -38,6 +38,14 @@ public sealed record Arguments(EquatableArray<Argument> Written, EquatableArray<
 
     public bool IsFalse(string name) => Find(name) is Value.Boolean { Flag: false };
 
+    /// <summary>The number, where it is known: in a block it may be code.</summary>
+    public double? Number(string name) => Find(name) switch
+    {
+        Value.Real real => real.Number,
+        Value.Integer { Dim.Constant: { } number } => number,
+        _ => null,
+    };
+
     /// <summary>Whether the value is the one that PyTorch takes where nothing is written.</summary>
     public bool IsDefault(string name) => FindWritten(name) is not { } written || written.Equals(DefaultOf(name));
 

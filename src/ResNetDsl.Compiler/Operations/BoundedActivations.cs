@@ -1,5 +1,4 @@
 using ResNetDsl.Compiler.Diagnostics;
-using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
@@ -38,19 +37,12 @@ internal sealed class Hardtanh()
 {
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        if (NumberOf("MinVal") is { } smallest && NumberOf("MaxVal") is { } largest && smallest >= largest)
+        if (arguments.Number("MinVal") is { } smallest && arguments.Number("MaxVal") is { } largest && smallest >= largest)
         {
             requirements.Refuse(Rules.InvalidArgument, arguments.IsWritten("MaxVal") ? "MaxVal" : "MinVal", new(
                 $"MaxVal must be greater than MinVal = {arguments.Find("MinVal")!.Code}, got {arguments.Find("MaxVal")!.Code}"));
         }
         return input;
-
-        double? NumberOf(string name) => arguments.Find(name) switch
-        {
-            Value.Real real => real.Number,
-            Value.Integer { Dim.Constant: { } number } => number,
-            _ => null,
-        };
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>

@@ -24,6 +24,9 @@ public enum HyperparameterKind
     /// <summary>A member of <see cref="Hyperparameter.EnumType"/>.</summary>
     Enumeration,
 
+    /// <summary>The label of another value: it stands for that value's sizes behind the channels, which the engine puts in its place.</summary>
+    Label,
+
     /// <summary>An axis as torch counts them, written as a number: 0 would be the batch, -1 is the last.</summary>
     Axis,
 

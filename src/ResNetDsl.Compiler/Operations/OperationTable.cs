@@ -87,6 +87,7 @@ public static class OperationTable
         new ReLU6(),
         new LeakyReLU(),
         new PReLU(),
+        new RReLU(),
         new ELU(),
         new SELU(),
         new CELU(),

@@ -13,23 +13,44 @@ namespace ResNetDsl.Compiler.Operations;
 /// Source: PyTorch's documentation of <c>torch.nn.Upsample</c>. Range: ScaleFactor at least 1, a whole number. Mode and AlignCorners:
 /// see <see cref="Resampling"/>.
 /// </remarks>
-internal sealed class Upsample() : Resampling("Upsample", "ScaleFactor")
+internal sealed class Upsample() : Resampling("Upsample", Hyperparameter.PerInputAxis("ScaleFactor"))
 {
     protected override Dim Resized(Dim size, Dim factor) => size * factor;
 
     protected override string Code(string numbers) => $"scale_factor: new double[] {{ {numbers} }}";
 }
 
-/// <summary>Makes a sequence, an image or a volume of a size out of one of another: [C, H, W] to [C, Size, Size].</summary>
+/// <summary>
+/// Makes a sequence, an image or a volume of a size out of one of another: [C, H, W] to [C, Size, Size], or to the axes behind the channels of
+/// the value that is labelled Like.
+/// </summary>
 /// <remarks>
-/// Source: PyTorch's documentation of <c>torch.nn.functional.interpolate</c>, whose module is <c>torch.nn.Upsample</c>. Range: Size at
-/// least 1. Mode and AlignCorners: see <see cref="Resampling"/>.
+/// Source: PyTorch's documentation of <c>torch.nn.functional.interpolate</c>, whose module is <c>torch.nn.Upsample</c>. Ranges: Size at
+/// least 1; of Size and Like one is written. Mode and AlignCorners: see <see cref="Resampling"/>.
 /// </remarks>
-internal sealed class Interpolate() : Resampling("Interpolate", "Size")
+internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.PerInputAxis(Size) with { IsOptional = true }, new(Like, HyperparameterKind.Label))
 {
+    public const string Size = "Size";
+
+    public const string Like = "Like";
+
     protected override Dim Resized(Dim size, Dim wanted) => wanted;
 
     protected override string Code(string numbers) => $"size: new long[] {{ {numbers} }}";
+
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
+    {
+        if (!arguments.IsWritten(Size) && !arguments.IsWritten(Like))
+        {
+            requirements.Refuse(Rules.InvalidArgument, Size, new("is told no size", "give it one, Interpolate(28), or the label of a value that has it, Interpolate(Like = \"x\")"));
+            return input;
+        }
+        return base.Infer(input, arguments, requirements);
+    }
+
+    /// <summary>The layer as a call on two variables: the one that holds what it reads, and the one whose size the result has.</summary>
+    public static string LikeCode(string input, string like, Arguments arguments) =>
+        FunctionCode(input, $"size: {like}.shape.Skip(2).ToArray()", arguments);
 }
 
 /// <summary>
@@ -41,8 +62,10 @@ internal sealed class Interpolate() : Resampling("Interpolate", "Size")
 /// rounded. Backward reads neither input nor output.
 /// </remarks>
 /// <param name="name">See <see cref="Operation.Name"/>.</param>
-/// <param name="argument">The argument that says how large the result is: one number for all axes, or one for each.</param>
-internal abstract class Resampling(string name, string argument) : Operation
+/// <param name="sizes">
+/// The arguments that say how large the result is, of which one is written: one number for all axes, or one for each.
+/// </param>
+internal abstract class Resampling(string name, params Hyperparameter[] sizes) : Operation
 {
     private const string Nearest = "Nearest";
 
@@ -52,7 +75,7 @@ internal abstract class Resampling(string name, string argument) : Operation
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
     [
-        Hyperparameter.PerInputAxis(argument),
+        .. sizes,
         new("Mode", HyperparameterKind.Enumeration, new Value.Enumeration("UpsampleMode", Nearest), EnumType: "UpsampleMode"),
         Hyperparameter.Boolean("AlignCorners", false),
     ];
@@ -67,7 +90,7 @@ internal abstract class Resampling(string name, string argument) : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var (space, mode) = (Space.Of(input)!, ModeOf(arguments));
+        var (space, mode, argument) = (Space.Of(input)!, ModeOf(arguments), Written(arguments));
         if (mode == Nearest && arguments.IsTrue("AlignCorners"))
             requirements.Refuse(Rules.InvalidArgument, "AlignCorners", new("has AlignCorners with UpsampleMode.Nearest, which has no such choice", "leave AlignCorners out, or use another mode"));
         if (mode != Nearest && SpaceOf(mode) != space)
@@ -88,18 +111,27 @@ internal abstract class Resampling(string name, string argument) : Operation
     }
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
-        Complete(new("nn.Upsample", arguments), "torch.UpsampleMode", input, arguments);
+        Complete(new("nn.Upsample", arguments), "torch.UpsampleMode", SizeCode(input, arguments), arguments);
 
-    public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
-        Complete(new CallCode("nn.functional.interpolate", arguments).Add(input), "torch.InterpolationMode", shape, arguments);
+    public override string FunctionCode(string input, Shape shape, Arguments arguments) => FunctionCode(input, SizeCode(shape, arguments), arguments);
 
-    private string Complete(CallCode call, string type, Shape shape, Arguments arguments)
+    /// <param name="size">The argument that says how large the result is, in C#.</param>
+    protected static string FunctionCode(string input, string size, Arguments arguments) =>
+        Complete(new CallCode("nn.functional.interpolate", arguments).Add(input), "torch.InterpolationMode", size, arguments);
+
+    private static string Complete(CallCode call, string type, string size, Arguments arguments)
     {
-        call.Add(Code(string.Join(", ", arguments.PerAxis(argument, Space.Of(shape)!).Select(number => number.ToCode()))));
+        call.Add(size);
         // Where the mode has no such choice, TorchSharp refuses to be told of it at all.
         return ModeOf(arguments) is var mode && mode == Nearest ? call.ToString()
             : call.Add($"mode: {type}.{mode}").AddNamed("align_corners", "AlignCorners").ToString();
     }
+
+    private string SizeCode(Shape shape, Arguments arguments) =>
+        Code(string.Join(", ", arguments.PerAxis(Written(arguments), Space.Of(shape)!).Select(number => number.ToCode())));
+
+    /// <summary>The argument that says how large the result is.</summary>
+    private string Written(Arguments arguments) => sizes.First(size => arguments.IsWritten(size.Name)).Name;
 
     private static string ModeOf(Arguments arguments) => ((Value.Enumeration)arguments.Find("Mode")!).Member;
 

@@ -72,7 +72,7 @@ internal sealed class ArgumentValues(ParseContext context, IMethodSymbol? constr
         if (constructor is null)
             return ("a model has none: give a constant", null);
         var known = constructor.Parameters.Select(p => p.Name).Concat(DerivedReader.NamesIn(context.Type)).Distinct().ToList();
-        if (Nearest.To(text, known.Concat(Language.InputNames)) is { } near)
+        if (Nearest.To(text, known.Concat(Language.NamesInBlocks)) is { } near)
             return ($"did you mean '{near}'?", $"nameof({near})");
         return known.Count == 0
             ? ("declare it as a parameter of the block's primary constructor", null)

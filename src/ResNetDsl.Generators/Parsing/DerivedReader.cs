@@ -82,7 +82,7 @@ internal sealed class DerivedReader(ParseContext context)
     private static ISymbol? FindMember(string name, INamedTypeSymbol type) =>
         type.BaseTypes().Prepend(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(m =>
             (m is IPropertySymbol { IsIndexer: false } or IFieldSymbol)
-            && (!Language.IsOurs(m.ContainingType) || Language.InputNames.Contains(name)));
+            && (!Language.IsOurs(m.ContainingType) || Language.NamesInBlocks.Contains(name)));
 
     private bool IsOwn(INamedTypeSymbol type) =>
         context.Type.BaseTypes().Prepend(context.Type).Contains(type, SymbolEqualityComparer.Default);

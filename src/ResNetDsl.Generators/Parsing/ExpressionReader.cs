@@ -74,7 +74,7 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
     private Expression? Property(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
-        if (Language.IsOurs(property.ContainingType, "LayerAttribute") && Language.InputNames.Contains(property.Name))
+        if (Language.IsOurs(property.ContainingType, "LayerAttribute") && Language.NamesInBlocks.Contains(property.Name))
             return new Expression.Name(property.Name);
         if (reference.Instance is not (null or IInstanceReferenceOperation) || !own(property.ContainingType))
             return Fail(reference, "is no hyperparameter of the block");

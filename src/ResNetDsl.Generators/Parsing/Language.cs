@@ -11,8 +11,8 @@ internal static class Language
     /// <summary>A layer whose attribute C# itself could not bind: nothing is known of it, and nothing more is said.</summary>
     public const string UnknownLayer = "?";
 
-    /// <summary>What a derived hyperparameter may read of the incoming value.</summary>
-    public static readonly string[] InputNames = ["InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures"];
+    /// <summary>What every block has by its base class: sizes of the incoming value, and which repetition it is.</summary>
+    public static readonly string[] NamesInBlocks = ["InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Repetition"];
 
     public static bool IsModel(INamedTypeSymbol type) => HasAttribute(type, "ModelAttribute") && IsNamedClass(type);
 

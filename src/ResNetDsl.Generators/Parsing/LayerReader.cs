@@ -25,7 +25,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         .SelectMany(ArgumentValues.Names);
 
     /// <summary>Whether a string is plain text there: a label, or the name of a scope.</summary>
-    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat" or LayerSpec.Output, "Labels") or ("Scope", "Name");
+    private static bool IsText(string target, string argument) => (target, argument) is ("Skip" or "Add" or "Multiply", "Label") or ("Concat" or LayerSpec.Output, "Labels") or ("Scope", "Name")
+        || OperationTable.Find(target)?.Hyperparameters.Any(h => h.Name == argument && h.Kind == HyperparameterKind.Label) == true;
 
     /// <summary>The arguments that all values of a <c>params</c> parameter make together.</summary>
     private static IEnumerable<string> ListsOf(string target) =>

@@ -61,6 +61,12 @@ public abstract class LayerAttribute : Attribute
     /// <summary>The features of the vector, or of the tokens, that come in; as <see cref="InChannels"/>, never executed.</summary>
     protected int InFeatures => throw NeverExecuted(nameof(InFeatures));
 
+    /// <summary>
+    /// Which of its repetitions the block is, from 1: where it is used with <see cref="Repeat"/>, else 1. As <see cref="InChannels"/>, never
+    /// executed.
+    /// </summary>
+    protected int Repetition => throw NeverExecuted(nameof(Repetition));
+
     private static NotSupportedException NeverExecuted(string property) =>
         new($"{property} is known to the compiler, where the block is used; the attribute itself can't tell it.");
 }

@@ -35,6 +35,22 @@ public sealed class PReLUAttribute(object? numParameters = null) : LayerAttribut
     public object? In { get; set; }
 }
 
+/// <summary>
+/// The leaky rectifier whose slope below 0 is random, <c>torch.nn.RReLU</c>: in training each number has a slope of its own, drawn evenly from
+/// lower to upper; in <c>eval</c> all have the mean. Any shape, unchanged. TorchSharp's own has the mean in training too.
+/// </summary>
+/// <remarks>Source: B. Xu, N. Wang, T. Chen and M. Li, <i>Empirical Evaluation of Rectified Activations in Convolutional Network</i>, 2015.</remarks>
+/// <param name="lower">The least slope, at least 0; by default 1/8 (RND0005 below).</param>
+/// <param name="upper">The greatest slope, at least <paramref name="lower"/>; by default 1/3 (RND0005 below).</param>
+public sealed class RReLUAttribute(object? lower = null, object? upper = null) : LayerAttribute
+{
+    /// <summary>The least slope.</summary>
+    public object? Lower { get; } = lower;
+
+    /// <summary>The greatest slope.</summary>
+    public object? Upper { get; } = upper;
+}
+
 /// <summary>The exponential linear unit, x where x &gt; 0 and else α(eˣ − 1), <c>torch.nn.ELU</c>; any shape, unchanged.</summary>
 /// <remarks>Source: D.-A. Clevert, T. Unterthiner and S. Hochreiter, <i>Fast and Accurate Deep Network Learning by Exponential Linear Units</i>, 2015.</remarks>
 /// <param name="alpha">α, at least 0; by default 1 (RND0005 below).</param>

@@ -16,17 +16,24 @@ public sealed class UpsampleAttribute(object scaleFactor) : ResamplingAttribute
 
 /// <summary>
 /// Makes a sequence, an image or a volume of a given size out of one of another, <c>torch.nn.functional.interpolate</c>: [C, H, W] to
-/// [C, size, size]. By a factor: <see cref="UpsampleAttribute"/>.
+/// [C, size, size], or to the height and width of a labelled value. By a factor: <see cref="UpsampleAttribute"/>.
 /// </summary>
 /// <remarks>
 /// Source: PyTorch, <c>torch.nn.functional.interpolate</c>. RND2001 where the input has no such space, or another than the mode is for.
-/// Its mode <c>area</c> is <see cref="AdaptiveAvgPool2dAttribute"/>.
+/// Its mode <c>area</c> is <see cref="AdaptiveAvgPool2dAttribute"/>. RND0005 where neither size nor Like is given, or both are.
 /// </remarks>
 /// <param name="size">The size of the result, or one for each axis, <c>new[] { height, width }</c>; at least 1.</param>
-public sealed class InterpolateAttribute(object size) : ResamplingAttribute
+public sealed class InterpolateAttribute(object? size = null) : ResamplingAttribute
 {
     /// <summary>The size of the result.</summary>
-    public object Size { get; } = size;
+    public object? Size { get; } = size;
+
+    /// <summary>
+    /// The label of a value whose length, height and width, or depth, height and width the result has, whatever these are: so it can be joined
+    /// to that value for all sizes. RND1003 where there is no such label, RND2001 where it has other axes. The layer is then a line of
+    /// <c>forward</c>: it can't be repeated (RND0005), nor stand in a scope (RND0009).
+    /// </summary>
+    public string? Like { get; set; }
 }
 
 /// <summary>What both have in common.</summary>

@@ -59,6 +59,9 @@ public enum Activation
     /// <summary><see cref="PReLUAttribute"/>.</summary>
     PReLU,
 
+    /// <summary><see cref="RReLUAttribute"/>.</summary>
+    RReLU,
+
     /// <summary><see cref="ELUAttribute"/>.</summary>
     ELU,
 

@@ -282,6 +282,8 @@ internal static partial class Aten
     public static readonly Operator rot90 = new("aten::rot90");
     public static readonly Operator round_decimals = new("aten::round", "decimals");
     public static readonly Operator round_decimals_ = new("aten::round_", "decimals");
+    public static readonly Operator rrelu = new("aten::rrelu");
+    public static readonly Operator rrelu_ = new("aten::rrelu_");
     public static readonly Operator rsqrt = new("aten::rsqrt");
     public static readonly Operator rsqrt_ = new("aten::rsqrt_");
     public static readonly Operator scatter = new("aten::scatter", "src");

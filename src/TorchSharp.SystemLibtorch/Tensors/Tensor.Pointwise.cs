@@ -176,6 +176,11 @@ public static partial class torch
 
         public Tensor leaky_relu_(Scalar negative_slope) => InPlace(Aten.leaky_relu_, [this, negative_slope]);
 
+        /// <summary>The mean of the two slopes times what is negative: as in TorchSharp, none is ever drawn.</summary>
+        public Tensor rrelu(double lower = 1.0 / 8, double upper = 1.0 / 3) => Aten.rrelu.Call([this, lower, upper]);
+
+        public Tensor rrelu_(double lower = 1.0 / 8, double upper = 1.0 / 3) => InPlace(Aten.rrelu_, [this, lower, upper]);
+
         /// <summary>As in TorchSharp, it gives the tensor itself, as it is.</summary>
         public Tensor hardtanh(Scalar min, Scalar max)
         {

@@ -114,6 +114,18 @@ public sealed class InferenceFormTests
         ]);
 
     [Fact]
+    public void What_pads_a_repeated_layer_stands_in_its_loop() => AssertForm(
+        Block("Deep", [Int("n")], Conv(4, 1), Conv(4, 3, ("Padding", 1), ("PaddingMode", new Expression.Enumeration("PaddingMode", "Reflect"))) with { Repeat = new Expression.Name("n") }),
+        [],
+        [
+            "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);",
+            "for (var i = 0; i < n; i++)",
+            "{",
+            "x = nn.functional.pad(x, new long[] { 1, 1, 1, 1 }, global::TorchSharp.PaddingModes.Reflect).Releasing(x);",
+            "x = nn.functional.conv2d(x, conv2_weight[i], conv2_bias[i]).Releasing(x);",
+        ]);
+
+    [Fact]
     public void What_is_left_out_together_is_folded() => AssertForm(
         Block("Optional", [Bool("on")], Conv(4, 1), Conv(4, 3, ("Padding", 1)) with { When = new Expression.Name("on") }, BatchNorm with { When = new Expression.Name("on") }, BatchNorm),
         ["if (module.conv2 is not null)", "(conv2_weight, conv2_bias) = weights.Folded(\"conv2\", \"bn1\");"],

@@ -217,9 +217,10 @@ public sealed class StoragePlanTests
     private static Step RandomStep(Random random, int index)
     {
         var input = random.Next(3) == 0 ? random.Next(index + 1) : index;
-        return random.Next(10) switch
+        return random.Next(11) switch
         {
-            9 => Call(input, random.Next(index + 1), new(random.Next(2) == 0, random.Next(3) == 0)),
+            9 => new Step.Resize(input, null, "", Function(0, "Interpolate").Layer, random.Next(index + 1)),
+            10 => Call(input, random.Next(index + 1), new(random.Next(2) == 0, random.Next(3) == 0)),
             8 => new Step.Concat(input, null, "", [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(index + 1))], "1"),
             0 => Call(input, new(random.Next(2) == 0, random.Next(4) == 0, random.Next(4) == 0)),
             1 => Function(input, "Dropout"),
@@ -258,6 +259,7 @@ public sealed class StoragePlanTests
     {
         Step.Function f => $"{f.Layer.Operation}({f.Input})",
         Step.Concat c => $"Concat({string.Join(", ", c.Remembered.Append(c.Input))})",
+        Step.Resize r => $"Interpolate({r.Input}, {r.Like})",
         Step.Add a => $"Add({a.Input}, {a.Skip}, {a.Shortcut.GetType().Name})",
         Step.Call c => $"Call({c.Input}, {c.Effects})",
         _ => step.ToString()!,

@@ -58,6 +58,7 @@ public sealed class OperationTableTests
     [InlineData("ReLU6", true, false, false)]
     [InlineData("LeakyReLU", true, false, false)]
     [InlineData("PReLU", true, false, false)]
+    [InlineData("RReLU", true, false, false)]
     [InlineData("ELU", true, false, false)]
     [InlineData("SELU", true, false, false)]
     [InlineData("CELU", true, false, false)]
@@ -244,7 +245,7 @@ public sealed class OperationTableTests
         Assert.Equal(new Shape(32, 2, 3), Layer.Of("PixelUnshuffle", ("DownscaleFactor", 2)).Output(8, 4, 6));
         Assert.Equal(new Shape(8, 1, 2), Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", 2), ("CeilMode", true)).Output(8, 2, 3));
         Assert.Equal(new Shape(8, 1, 1, 1), Layer.Of("GlobalMaxPool3d").Output(8, 4, 3, 2));
-        Assert.All(["BatchNorm2d", "ReLU", "LeakyReLU", "PReLU", "Hardtanh", "GELU", "Dropout", "Identity", "Softmax", "Softmax2d"], name =>
+        Assert.All(["BatchNorm2d", "ReLU", "LeakyReLU", "PReLU", "RReLU", "Hardtanh", "GELU", "Dropout", "Identity", "Softmax", "Softmax2d"], name =>
             Assert.Equal(new Shape(8, 4, 3), Layer.Of(name).Output(8, 4, 3)));
     }
 

@@ -73,6 +73,17 @@ public sealed class RequirementWordsTests
         Assert.Empty(Layer.Of("Hardtanh", ("MinVal", 0), ("MaxVal", 6)).Objections(6));
     }
 
+    [Theory]
+    [InlineData(0.5, null, "Lower", "Upper must be at least Lower = 0.5, got 0.3333333333333333")]
+    [InlineData(0.5, 0.25, "Upper", "Upper must be at least Lower = 0.5, got 0.25")]
+    [InlineData(0.25, 0.25, null, null)]
+    public void Slopes_that_end_before_they_begin(double lower, double? upper, string? argument, string? problem)
+    {
+        var layer = upper is { } end ? Layer.Of("RReLU", ("Lower", lower), ("Upper", end)) : Layer.Of("RReLU", ("Lower", lower));
+
+        Assert.Equal(argument is null ? [] : [(Rules.InvalidArgument, argument, problem!)], layer.Objections(6).Select(o => (o.Rule, o.Argument!, o.Problem)));
+    }
+
     [Fact]
     public void Channels_that_have_no_halves()
     {

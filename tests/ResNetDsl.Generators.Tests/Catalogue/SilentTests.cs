@@ -22,9 +22,35 @@ public class SilentTests
         },
         {
             "L.-C. Chen et al., Rethinking Atrous Convolution, 2017: a batch norm over the one pixel of image pooling", """
-            [Model(8, 9, 9), Conv2d(16, 1, Bias = false, From = "input"), BatchNorm2d, ReLU(As = "local")]
-            [GlobalAvgPool2d(From = "input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU, Upsample(Size = 9), Concat("local"), Conv2d(4, 1)]
+            [Model(8, 9, 9), Skip("input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU(As = "local")]
+            [GlobalAvgPool2d(From = "input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU, Interpolate(Like = "local"), Concat("local"), Conv2d(4, 1)]
             public partial class Net;
+            """
+        },
+        {
+            "T.-Y. Lin et al., Feature Pyramid Networks, 2017: sums of images of any size, the coarser ones as large as the finer", """
+            [Model("3, H, W"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU(As = "c2"), Conv2d(16, 3, Stride = 2, Padding = 1), ReLU(As = "c3")]
+            [Conv2d(32, 3, Stride = 2, Padding = 1), ReLU, Conv2d(8, 1, As = "p4"), Conv2d(8, 1, From = "c3", As = "lateral3")]
+            [Interpolate(Like = "lateral3", From = "p4"), Add("lateral3"), Skip("p3"), Conv2d(8, 1, From = "c2", As = "lateral2")]
+            [Interpolate(Like = "lateral2", From = "p3"), Add("lateral2"), Conv2d(8, 3, Padding = 1, As = "p2"), Output("p2", "p3", "p4")]
+            public partial class Net;
+            """
+        },
+        {
+            "O. Ronneberger et al., U-Net, 2015: a label that says a size alone", """
+            [Model("3, H, W"), Skip("image"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU, Interpolate(Like = "image", Mode = UpsampleMode.Bilinear), Conv2d(2, 1)]
+            public partial class Net;
+            """
+        },
+        {
+            "G. Huang et al., Deep Networks with Stochastic Depth, 2016: later blocks are dropped more often", """
+            [Block, Skip, Conv2d(nameof(InChannels), 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+            [Conv2d(nameof(InChannels), 3, Padding = 1, Bias = false), BatchNorm2d, StochasticDepth(nameof(Rate)), Add, ReLU]
+            public partial class Unit(double last, int count) : LayerAttribute
+            {
+                private double Rate => last * (Repetition - 1) / (count - 1);
+            }
+            [Model(8, 8, 8), Unit(0.5, 6, Repeat = 6)] public partial class Net;
             """
         },
         {

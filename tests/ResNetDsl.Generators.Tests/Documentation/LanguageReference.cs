@@ -190,6 +190,7 @@ internal static class LanguageReference
         HyperparameterKind.Padding => hyperparameter.Axes == 2 ? "`int`, rectangle or `Pad.Same`" : "`int`, three or `Pad.Same`",
         HyperparameterKind.Real => "`double`",
         HyperparameterKind.Boolean => "`bool`",
+        HyperparameterKind.Label => "`string`",
         _ => Type(TypeOf(hyperparameter.EnumType!)),
     };
 
@@ -207,7 +208,7 @@ internal static class LanguageReference
 
     private static string Range(Hyperparameter hyperparameter) => hyperparameter switch
     {
-        { Kind: HyperparameterKind.Boolean or HyperparameterKind.Enumeration } => "",
+        { Kind: HyperparameterKind.Boolean or HyperparameterKind.Enumeration or HyperparameterKind.Label } => "",
         { Kind: HyperparameterKind.Axis or HyperparameterKind.Axes } => "not 0",
         { Kind: HyperparameterKind.Sizes } => "at least 1, or -1",
         { Minimum: double.NegativeInfinity } => "any",

@@ -32,8 +32,9 @@ internal sealed class SampleLayer
     /// <summary>With what must be written; and, where there is more, with all.</summary>
     public static IEnumerable<SampleLayer> Of(Operation operation)
     {
-        var own = LanguageReference.OwnHyperparameters(operation).Where(h => h.Name != "In").ToList();
-        yield return new(operation, [.. own.Where(h => !h.IsOptional)]);
+        // A label is none without the value that has it.
+        var own = LanguageReference.OwnHyperparameters(operation).Where(h => h.Name != "In" && h.Kind != HyperparameterKind.Label).ToList();
+        yield return new(operation, [.. own.Where(h => !h.IsOptional || h.Kind == HyperparameterKind.PerInputAxis)]);
         if (own.Any(h => h.IsOptional))
             yield return new(operation, own);
     }
@@ -73,6 +74,8 @@ internal sealed class SampleLayer
         { Name: "NumGroups" or "Groups" or "UpscaleFactor" or "DownscaleFactor", IsOptional: false } => new Value.Integer(4),
         { Name: "Size", Kind: HyperparameterKind.Integer } => new Value.Integer(5),
         { Kind: HyperparameterKind.PerInputAxis or HyperparameterKind.PerSide } => new Value.Integer(2),
+        // A third has no end in decimals.
+        { Name: "Upper" } => new Value.Real(0.25),
         { Name: "Start" or "Length" } => new Value.Integer(16),
         { Name: "Index" } => new Value.Integer(0),
         { Kind: HyperparameterKind.Axes } => List(2, 3, 1),

@@ -79,6 +79,8 @@ internal static class DeclarationPrinter
             return $"{argument.Name}: {Print(argument.Value, isAttribute: true)}";
         if (layer.Target is "Skip" or "Add" or "Multiply" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
             return $"\"{text.Identifier}\"";
+        if (argument.Name == "Like" && layer.Like() is { } like)
+            return $"Like = \"{like}\"";
         if (layer.Target is "Concat" or "Output" && argument.Name == "Labels")
             return string.Join(", ", layer.Labels().Select(label => $"\"{label}\""));
         var value = Print(argument.Value, isAttribute: true);

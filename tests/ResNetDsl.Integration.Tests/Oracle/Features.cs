@@ -13,7 +13,7 @@ internal static class Features
         "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
         "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
-        "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
+        "Interpolate.Like", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
         .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),
         .. Enum.GetNames<PaddingMode>().Select(member => $"PaddingMode.{member}"),
@@ -34,7 +34,7 @@ internal static class Features
         yield return layer.IsBlock ? "block" : layer.Target;
         foreach (var argument in layer.Arguments.Where(_ => !layer.IsBlock))
             yield return Place(layer, argument.Name);
-        foreach (var feature in layer.Arguments.Where(a => a.Name is not ("Label" or "Labels" or "Name")).SelectMany(a => InExpression(a.Value)))
+        foreach (var feature in layer.Arguments.Where(a => a.Name is not ("Label" or "Labels" or "Name" or "Like")).SelectMany(a => InExpression(a.Value)))
             yield return feature;
         if (layer.Arguments.Any(a => a.Value is Expression.List && a.Name != "Labels"))
             yield return "rectangle";
@@ -89,6 +89,6 @@ internal static class Features
     private static IEnumerable<string> InExpression(Expression expression) => expression switch
     {
         Expression.Enumeration e => [$"{e.Type}.{e.Member}"],
-        _ => expression.Names().Where(name => name.StartsWith("In", StringComparison.Ordinal)),
+        _ => expression.Names().Where(name => name == "Repetition" || name.StartsWith("In", StringComparison.Ordinal)),
     };
 }

@@ -36,6 +36,9 @@ internal static class Specs
         : layer.Text("Label") is { } label ? [label]
         : [];
 
+    /// <summary>The label of the value whose size the layer's result has; null where it has another.</summary>
+    public static string? Like(this LayerSpec layer) => layer.Target == "Interpolate" ? layer.Text("Like") : null;
+
     public static bool IsTrue(this LayerSpec layer, string name) => layer.Find(name) is Expression.Boolean { Flag: true };
 
     public static Expression? Find(this LayerSpec layer, string name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;

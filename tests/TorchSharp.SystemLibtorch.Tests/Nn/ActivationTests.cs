@@ -17,6 +17,7 @@ public class ActivationTests
         { "gelu", GELU(), [-0.10021080190328704, -0.15426876936299344, 0, 0.34573123063700656, 1.399789198096713] },
         { "elu", ELU(1.2), [-0.9322438078218842, -0.4721632083448399, 0, 0.5, 1.5] },
         { "leaky relu", LeakyReLU(0.2), [-0.3, -0.1, 0, 0.5, 1.5] },
+        { "rrelu", RReLU(0.1, 0.3), [-0.3, -0.1, 0, 0.5, 1.5] },
         { "relu6", ReLU6(), [0, 0, 0, 0.5, 1.5] },
         { "selu", SELU(), [-1.3658143533672527, -0.6917581878028713, 0, 0.5253504936777402, 1.5760514810332207] },
         { "celu", CELU(1.2), [-0.8561942437677718, -0.40891124375946747, 0, 0.5, 1.5] },
@@ -58,7 +59,7 @@ public class ActivationTests
     public static TheoryData<Func<bool, Module<Tensor, Tensor>>> InPlaceLayers =>
     [
         inplace => ReLU(inplace), inplace => Sigmoid(inplace), inplace => Tanh(inplace), inplace => SiLU(inplace),
-        inplace => GELU(inplace), inplace => LeakyReLU(0.1, inplace), inplace => ReLU6(inplace), inplace => SELU(inplace),
+        inplace => GELU(inplace), inplace => LeakyReLU(0.1, inplace), inplace => RReLU(0.1, 0.3, inplace), inplace => ReLU6(inplace), inplace => SELU(inplace),
         inplace => CELU(1.2, inplace), inplace => Threshold(0.2, 9, inplace), inplace => Hardswish(inplace), inplace => Mish(inplace),
         inplace => Hardsigmoid(inplace), inplace => Softsign(inplace), inplace => Tanhshrink(inplace),
     ];
@@ -96,6 +97,24 @@ public class ActivationTests
         Assert.Equal(Points, Values.Of(input));
         Assert.Equal(Values.Of(expected), Values.Of(layers));
         Assert.Equal(Values.Of(expected), Values.Of(methods));
+    }
+
+    [Fact]
+    public void RReLU_draws_no_slopes_in_training()
+    {
+        using var input = tensor(Points);
+        using var layer = RReLU(0.1, 0.3);
+        layer.train();
+        double[] expected = [-0.3, -0.1, 0, 0.5, 1.5];
+        Values.AreNearly(expected, layer.call(input));
+        Values.AreNearly(expected, input.rrelu(0.1, 0.3));
+        Values.AreNearly(Values.Of(RReLU().call(input)), functional.leaky_relu(input, (1.0 / 8 + 1.0 / 3) / 2));
+        Assert.Throws<ExternalException>(() => RReLU(0.3, 0.1).call(input));
+        Assert.Same(input, input.rrelu_(0.1, 0.3));
+        Values.AreNearly(expected, input);
+        using var x = tensor(Points, requires_grad: true);
+        layer.call(x).sum().backward();
+        Values.AreNearly([0.2, 0.2, 0.2, 1, 1], x.grad!);
     }
 
     [Fact]

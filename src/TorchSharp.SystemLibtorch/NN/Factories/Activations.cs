@@ -48,6 +48,12 @@ public static partial class torch
         /// <param name="inplace">Whether to write to the input.</param>
         public static LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
 
+        /// <summary>x, or the mean of two slopes times x where it is negative: as in TorchSharp, none is drawn in training.</summary>
+        /// <param name="lower">The lesser slope.</param>
+        /// <param name="upper">The greater slope.</param>
+        /// <param name="inplace">Whether to write to the input.</param>
+        public static RReLU RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3, bool inplace = false) => new(lower, upper, inplace);
+
         /// <summary>min(max(x, 0), 6).</summary>
         /// <inheritdoc cref="ReLU"/>
         public static ReLU6 ReLU6(bool inplace = false) => new(inplace);

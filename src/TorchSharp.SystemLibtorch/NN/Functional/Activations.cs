@@ -51,6 +51,14 @@ public static partial class torch
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
                 Apply(input, inplace, Aten.leaky_relu, Aten.leaky_relu_, [input, negative_slope]);
 
+            /// <summary>x, or the mean of two slopes times x where it is negative: as in TorchSharp, none is ever drawn.</summary>
+            /// <param name="x">Any tensor.</param>
+            /// <param name="lower">The lesser slope.</param>
+            /// <param name="upper">The greater slope.</param>
+            /// <param name="inplace">Whether to write to <paramref name="x"/>; what is returned is another handle to it.</param>
+            public static Tensor rrelu(Tensor x, double lower = 1.0 / 8, double upper = 1.0 / 3, bool inplace = false) =>
+                Apply(x, inplace, Aten.rrelu, Aten.rrelu_, [x, lower, upper]);
+
             /// <summary>x, or <paramref name="alpha"/>·(eˣ − 1) where x is negative.</summary>
             /// <param name="x">Any tensor.</param>
             /// <param name="alpha">The negative limit.</param>

@@ -45,6 +45,29 @@ public sealed class LeakyReLU : ParameterLessModule<Tensor, Tensor>
     public override Tensor forward(Tensor tensor) => nn.functional.leaky_relu(tensor, negative_slope, inplace);
 }
 
+/// <summary>x, or the mean of two slopes times x where it is negative, of any shape.</summary>
+public sealed class RReLU : ParameterLessModule<Tensor, Tensor>
+{
+    internal RReLU(double lower, double upper, bool inplace) : base(nameof(RReLU))
+    {
+        this.lower = lower;
+        this.upper = upper;
+        this.inplace = inplace;
+    }
+
+    /// <summary>The lesser slope.</summary>
+    public double lower { get; set; }
+
+    /// <summary>The greater slope.</summary>
+    public double upper { get; set; }
+
+    /// <inheritdoc cref="ReLU.inplace"/>
+    public bool inplace { get; set; }
+
+    /// <inheritdoc cref="nn.functional.rrelu"/>
+    public override Tensor forward(Tensor tensor) => nn.functional.rrelu(tensor, lower, upper, inplace);
+}
+
 /// <summary>x, or α·(eˣ − 1) where x is negative, of any shape.</summary>
 public sealed class ELU : ParameterLessModule<Tensor, Tensor>
 {

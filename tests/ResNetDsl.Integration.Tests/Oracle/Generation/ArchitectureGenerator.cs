@@ -55,6 +55,9 @@ internal static class ArchitectureGenerator
         var input = Input(chooser, kind, 1, 12);
         var channels = ChannelsOf(kind, input);
         var layer = chooser.Chance(0.7) ? generator.Any(chooser.Chance(0.6) ? kind : Kind.Any(chooser), channels) : generator.For(new(kind, channels));
+        // What takes the size of another value can't stand without one.
+        if (layer.Target == "Interpolate" && chooser.Chance(0.5))
+            return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [Layer("Skip", ("Label", Name("here"))), generator.Resized(kind, chooser.Chance(0.8) ? "here" : "nowhere")]), []);
         return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [layer]), []);
     }
 

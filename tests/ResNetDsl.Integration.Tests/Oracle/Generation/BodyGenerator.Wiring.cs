@@ -128,6 +128,21 @@ internal sealed partial class BodyGenerator
         Add(Layer("ReLU"));
     }
 
+    /// <summary>A coarser branch, made as large again as what is beside it, and mostly joined to that.</summary>
+    private void AddResized()
+    {
+        var (fine, before) = (NewName("fine"), flow);
+        layers.Add(Layer("Skip", ("Label", Name(fine))));
+        Add(chooser.IsCareful() ? generator.SameConvolution(flow.Kind, before.Channels, isStrided: true) : RandomLayer());
+        Add(generator.Resized(flow.Kind, chooser.IsWild() ? chooser.Pick<string>(["nowhere", fine, .. labelled.Keys]) : fine));
+        if (chooser.Chance(0.2))
+            return;
+        layers.Add(chooser.Chance(0.5) ? Concat([fine]) : Sum(fine, "Identity"));
+        if (layers[^1].Target == "Concat")
+            flow = flow with { Channels = Sum(before.Channels, flow.Channels) };
+        Add(Layer("ReLU"));
+    }
+
     /// <summary>One that keeps an image's size, or a vector a vector, or tokens tokens.</summary>
     private LayerSpec KeepingLayer() => !flow.IsSpace ? generator.For(flow) : chooser.From(0, 6) switch
     {

@@ -48,7 +48,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     private void AddItem()
     {
-        switch (chooser.From(0, 21))
+        switch (chooser.From(0, 22))
         {
             case <= 6:
                 Add(RandomLayer());
@@ -73,6 +73,9 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
                 break;
             case 19 or 20:
                 AddBranches();
+                break;
+            case 21 when flow.IsSpace || chooser.IsWild():
+                AddResized();
                 break;
             default:
                 AddVariation();

@@ -13,7 +13,7 @@ internal sealed partial class LayerGenerator
     ];
 
     /// <summary>An activation that leaves the shape as it is, of whatever rank; those with arguments more often, so that each is met.</summary>
-    public LayerSpec Activation(Expression? channels) => chooser.Chance(0.5) ? Layer(chooser.Pick(PlainActivations)) : chooser.From(0, 8) switch
+    public LayerSpec Activation(Expression? channels) => chooser.Chance(0.5) ? Layer(chooser.Pick(PlainActivations)) : chooser.From(0, 9) switch
     {
         0 => WithSome("LeakyReLU", ("NegativeSlope", () => NotNegative(0.1, 0.25))),
         1 => WithSome("ELU", ("Alpha", () => NotNegative(0.5, 1.5))),
@@ -23,6 +23,7 @@ internal sealed partial class LayerGenerator
         5 => WithSome("Softshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
         6 => WithSome("Hardshrink", ("Lambda", () => NotNegative(0.25, 0.75))),
         7 => Layer("Threshold", ("Threshold", AnyNumber(-0.25, 0.1)), ("Value", AnyNumber(-1, 20))),
+        8 => WithSome("RReLU", ("Lower", () => NotNegative(0.1, 0.25)), ("Upper", () => IsFaulty() ? Real(0.05) : Fitting([0.75, 1]))),
         _ => PReLU(channels),
     };
 

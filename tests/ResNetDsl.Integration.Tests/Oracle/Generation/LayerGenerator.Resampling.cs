@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 
@@ -44,6 +45,14 @@ internal sealed partial class LayerGenerator
         if (mode != "Nearest" ? chooser.Chance(0.5) : chooser.Chance(0.2))
             arguments.Add(("AlignCorners", mode == "Nearest" && !chooser.IsWild() ? Flag(false) : Choice()));
         return Layer(target, [.. arguments]);
+    }
+
+    /// <summary>One that makes a value as large as another; where the choice is wild, told so twice or not at all.</summary>
+    public LayerSpec Resized(Kind kind, string like)
+    {
+        var layer = Resampling("Interpolate", kind, ("Like", Name(like)));
+        return !IsOut() ? layer : chooser.Chance(0.5) ? layer with { Arguments = [.. layer.Arguments, new("Size", Number(2))] }
+            : layer with { Arguments = layer.Arguments.Where(a => a.Name != "Like").ToEquatableArray() };
     }
 
     private LayerSpec PixelShuffle(Expression? channels)

@@ -41,6 +41,9 @@ internal sealed class Vocabulary
             BinaryOperator.And, Binary(BinaryOperator.LessOrEqual, Name("channels"), Name(incoming)), Binary(BinaryOperator.NotEqual, Name("stride"), Number(2)))),
         ("HasBias", ValueType.Boolean, new Expression.Unary(UnaryOperator.Not, Name("bias"))),
         ("Rest", ValueType.Real, Binary(BinaryOperator.Subtract, Real(1), Name("rate"))),
+        ("Later", ValueType.Real, Binary(BinaryOperator.Multiply, Real(0.125), new Expression.Convert(ValueType.Real, Name("Repetition")))),
+        ("Growing", ValueType.Integer, Binary(BinaryOperator.Add, Name("channels"), Name("Repetition"))),
+        ("IsFirst", ValueType.Boolean, Binary(BinaryOperator.Equal, Name("Repetition"), Number(1))),
     ];
 
     /// <summary>Nothing: a model has no hyperparameters.</summary>
@@ -49,14 +52,14 @@ internal sealed class Vocabulary
     private Vocabulary(IReadOnlyList<HyperparameterSpec> given, IReadOnlyList<DerivedSpec> derived)
     {
         (Given, Derived) = (given, derived);
-        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper", "Flat", "Shorter");
+        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper", "Flat", "Shorter", "Growing");
         Strides = Known("stride");
         Kernels = Known("kernel");
         Paddings = Known("Around");
         Counts = Known("count");
         Sizes = Known("Smaller", "Shorter", "Flat", "Narrow", "kernel");
-        Flags = Known("bias", "HasBias", "IsSmall");
-        Rates = Known("rate", "Rest");
+        Flags = Known("bias", "HasBias", "IsSmall", "IsFirst");
+        Rates = Known("rate", "Rest", "Later");
     }
 
     public IReadOnlyList<HyperparameterSpec> Given { get; }
@@ -84,7 +87,7 @@ internal sealed class Vocabulary
     {
         var given = Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.6)).ToList();
         var incoming = kind.Incoming;
-        var known = given.Select(h => h.Name).Concat(incoming).ToHashSet();
+        var known = given.Select(h => h.Name).Concat(incoming).Append("Repetition").ToHashSet();
         var derived = new List<DerivedSpec>();
         foreach (var (name, type, body) in Derivations(incoming[0]).Where(d => d.Body.Names().All(known.Contains)))
         {

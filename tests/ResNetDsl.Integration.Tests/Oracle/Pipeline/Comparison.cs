@@ -30,6 +30,11 @@ internal static class Comparison
         {
             return Compare(architecture, assembly, sizes, hasInference);
         }
+        catch (TooLargeException)
+        {
+            // The law passes it over, too.
+            return null;
+        }
         catch (Exception exception) when (exception is ExternalException or InvalidOperationException or ArgumentException or TargetInvocationException)
         {
             return exception.ToString();

@@ -11,7 +11,9 @@ internal sealed class Arguments
 
     public Arguments(LayerSpec layer, Func<string, object> lookup)
     {
-        foreach (var (name, expression) in layer.Arguments.Select(a => (a.Name, a.Value)))
+        if (layer.Like() is not null && layer.Find("Size") is not null)
+            failures.Add(Failure.Refused(Rules.InvalidArgument, "Like"));
+        foreach (var (name, expression) in layer.Arguments.Where(a => layer.Like() is null || a.Name != "Like").Select(a => (a.Name, a.Value)))
         {
             try
             {
@@ -26,6 +28,7 @@ internal sealed class Arguments
             }
         }
         AreUsable = failures.Count == 0;
+        IsSized = layer.Target != "Interpolate" || layer.Like() is not null || layer.Find("Size") is not null;
         // What the others leave is a -1 that is written, not one that a name stands for.
         if (AreUsable && layer.Find("Sizes") is Expression.List sizes && sizes.Items.Any(item => item is Expression.Name name && (int)lookup(name.Identifier) < 1))
             failures.Add(Failure.Refused(Rules.InvalidArgument, "Sizes"));
@@ -34,6 +37,9 @@ internal sealed class Arguments
 
     /// <summary>Whether each of them has a value of its type, if not a right one.</summary>
     public bool AreUsable { get; }
+
+    /// <summary>Whether the size of a result is told, where none follows from what comes in.</summary>
+    public bool IsSized { get; }
 
     /// <summary>Those that have no value, and those whose value is of another type or out of its range.</summary>
     public IReadOnlyList<Failure> Failures => failures;
@@ -70,7 +76,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" or "AlignCorners" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" or "NormType" or "K" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" or "NormType" or "K" =>
             value is int or double,
         _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
         "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
@@ -99,7 +105,7 @@ internal sealed class Arguments
             ("LocalResponseNorm", "Beta") => number >= 0,
             ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm" or "NormType") => number > 0,
             ("Threshold", _) or (_, "Value" or "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
-            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Alpha" or "Threshold" or "Lambda" or "K") => number >= 0,
+            (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "WeightDecay" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Threshold" or "Lambda" or "K") => number >= 0,
             _ => number >= 1,
         },
         _ => true,

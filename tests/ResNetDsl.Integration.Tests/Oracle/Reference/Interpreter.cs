@@ -83,6 +83,7 @@ internal sealed class Interpreter : IDisposable
                 "Multiply" => [new ReferenceJoin(this, here, layer).Multiply(value, ValueOf(wiring.Joined(index)[0]))],
                 "Concat" => [new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)])],
                 "Skip" or "Scope" or "Output" => [value],
+                _ when layer.Like() is not null => Lay(layer, here with { Like = LikeOf(ValueOf(wiring.Joined(index)[0])) }, value, []),
                 _ => Lay(layer, here, value, layer.IsBlock ? [.. wiring.Joined(index).Select(ValueOf)] : []),
             };
             values.Add(made[0]);
@@ -113,7 +114,7 @@ internal sealed class Interpreter : IDisposable
         {
             var inlined = architecture.Block(layer.Target);
             place.RequireOne(layer);
-            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, isAfterFirst: false) }, [value, .. given]);
+            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, repetition: 1) }, [value, .. given]);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
@@ -121,8 +122,8 @@ internal sealed class Interpreter : IDisposable
         if (!place.Wants(layer))
             return [layer.When is Expression.Boolean ? value : LeaveOut(layer, place, path, value, given)];
         if (name.Contains("{n}"))
-            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, given, one.Number > 0)[0])];
-        return LayOne(layer, place, name, value, given, isAfterFirst: false);
+            return [place.Numbered(layer, name).Aggregate(value, (flow, one) => LayOne(layer with { Repeat = null }, place, one.Name, flow, given, one.Repetition)[0])];
+        return LayOne(layer, place, name, value, given, repetition: 1);
     }
 
     /// <summary>The value itself, which must have the channels that the layer would make.</summary>
@@ -132,7 +133,7 @@ internal sealed class Interpreter : IDisposable
         var channels = value.Channels;
         try
         {
-            channels = Run(layer, place, path, value, given, isAfterFirst: false)[0].Channels;
+            channels = Run(layer, place, path, value, given, repetition: 1)[0].Channels;
         }
         catch (ReferenceException)
         {
@@ -147,26 +148,26 @@ internal sealed class Interpreter : IDisposable
         return channels == value.Channels ? value : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.LeftOutLayerChangesChannels));
     }
 
-    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, IReadOnlyList<Value> given, bool isAfterFirst)
+    private IReadOnlyList<Value> LayOne(LayerSpec layer, Place place, string name, Value value, IReadOnlyList<Value> given, int repetition)
     {
         var path = place.Prefix + name;
         IReadOnlyList<Value> made = [value];
         if (layer.Repeat is null)
         {
-            var results = Run(layer, place, path, value, given, isAfterFirst);
+            var results = Run(layer, place, path, value, given, repetition);
             // Where nothing happens to a value it stays the same one.
             made = layer.Target == "Identity" && !name.Contains('.') ? made : results;
         }
         else
         {
             for (var (number, count) = (0, place.Count(layer)); number < count; number++)
-                made = Run(layer, place, $"{path}.{number}", made[0], given, isAfterFirst: number > 0);
+                made = Run(layer, place, $"{path}.{number}", made[0], given, repetition: number + 1);
         }
         place.Claim(layer, name);
         return made;
     }
 
-    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, IReadOnlyList<Value> given, bool isAfterFirst)
+    private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, IReadOnlyList<Value> given, int repetition)
     {
         var input = tensors[value.Index];
         if (layer.IsBlock)
@@ -174,7 +175,7 @@ internal sealed class Interpreter : IDisposable
             var block = architecture.Block(layer.Target);
             var axes = definitions.AxesOf(block, FormsOf([value, .. given]));
             value = value with { Axis = axes[0] };
-            var lookup = Inside(block, layer, place, value, isAfterFirst);
+            var lookup = Inside(block, layer, place, value, repetition);
             List<Value> values = [value, .. given.Select((other, number) => other.HandedTo(place, value, ++entries) with { Axis = axes[number + 1] })];
             handedOn.UnionWith(values.Select(v => v.Index));
             var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
@@ -191,6 +192,11 @@ internal sealed class Interpreter : IDisposable
             refused.Add(Failure.Refused(Rules.IndicesAsNumbers));
         if (ReadingOf(value)?.IsIndices == true && input.is_floating_point())
             input = tensors[value.Index] = ReferenceTokens.Indices(input);
+        if (place.Like is var (form, like))
+        {
+            refused.AddRange(ReferencePolicy.RefuseLike(new(value.Shape.Length, value.Axis), form));
+            return [Compute(place, new(path, layer.Target, [value.Index, like], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused)];
+        }
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
@@ -206,9 +212,11 @@ internal sealed class Interpreter : IDisposable
         return Compute(inside.At(block, block.Layers.Count - 1), step, result, null, [], []);
     }
 
-    private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, bool isAfterFirst)
+    private static (Form, int) LikeOf(Value value) => (new(value.Shape.Length, value.Axis), value.Index);
+
+    private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, int repetition)
     {
-        return place.Inside(block, layer, isAfterFirst, name => (name, value.Axis, value.Shape) switch
+        return place.Inside(block, layer, repetition, name => (name, value.Axis, value.Shape) switch
         {
             ("InFeatures", _, [_, var features]) => (int)features,
             ("InFeatures", not FeatureAxis.First, [_, .., var features]) => (int)features,

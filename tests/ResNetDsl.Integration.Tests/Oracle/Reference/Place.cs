@@ -9,6 +9,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 internal sealed record Place(
     string Prefix, ReferenceNames Names, Func<string, object> Lookup, IReadOnlyList<Site> Trail, IReadOnlyList<IReadOnlyList<Site>> Around)
 {
+    /// <summary>Where the layer takes the size of another value, what that is, and its number.</summary>
+    public (Form Form, int Value)? Like { get; init; }
+
     public Place At(Declaration declaration, int layer) => this with { Trail = [.. Trail, new(declaration.Class.Key, layer)] };
 
     /// <summary>Whether a layer isn't there, as far as that can be told.</summary>
@@ -33,17 +36,17 @@ internal sealed record Place(
     }
 
     /// <summary>The names of the repetitions of a layer that each have one.</summary>
-    public IEnumerable<(string Name, int Number)> Numbered(LayerSpec layer, string name)
+    public IEnumerable<(string Name, int Repetition)> Numbered(LayerSpec layer, string name)
     {
         if (layer.Repeat is null)
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
-        return Names.Numbered(name, Count(layer)).Select((one, number) => (one, number));
+        return Names.Numbered(name, Count(layer)).Select((one, number) => (one, number + 1));
     }
 
     /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = Spatial.IsLine(layer.Target) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = Spatial.IsLine(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }
@@ -72,7 +75,7 @@ internal sealed record Place(
     /// <summary>Puts a layer under its name. One that is only a line of <c>forward</c> takes none.</summary>
     public void Claim(LayerSpec layer, string name)
     {
-        if ((Spatial.IsLine(layer.Target) || Names.ResultsOf(layer).Count > 0 || Names.TakesSeveral(layer)) && name.Contains('.'))
+        if ((Spatial.IsLine(layer) || Names.ResultsOf(layer).Count > 0 || Names.TakesSeveral(layer)) && name.Contains('.'))
             throw Refuse(layer.Target, Rules.InvalidName, "Name");
         var isMember = layer.IsBlock || layer.Repeat is not null || HasWeights(layer.Target) || name.Contains('.');
         if (!isMember)
@@ -87,23 +90,25 @@ internal sealed record Place(
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>
-    public Func<string, object> Inside(BlockSpec block, LayerSpec use, bool isAfterFirst, Func<string, object?> input)
+    /// <param name="repetition">Which of its repetitions it is, from 1.</param>
+    public Func<string, object> Inside(BlockSpec block, LayerSpec use, int repetition, Func<string, object?> input)
     {
         var given = block.Hyperparameters.ToDictionary(h => h.Name, h => Evaluate(use.Target, h.Name, use.Find(h.Name) ?? h.Default!, Lookup));
         var values = new Dictionary<string, object>(given);
-        foreach (var hyperparameter in block.Hyperparameters.Where(h => isAfterFirst && h.AfterFirst is not null))
+        foreach (var hyperparameter in block.Hyperparameters.Where(h => repetition > 1 && h.AfterFirst is not null))
             values[hyperparameter.Name] = Evaluate(use.Target, hyperparameter.Name, hyperparameter.AfterFirst!, name => given[name]);
-        return NamesIn(block, values, input);
+        return NamesIn(block, values, repetition, input);
     }
 
     /// <summary>What names mean in a block with these hyperparameters.</summary>
-    public static Func<string, object> NamesIn(BlockSpec block, Dictionary<string, object> hyperparameters, Func<string, object?> input)
+    public static Func<string, object> NamesIn(BlockSpec block, Dictionary<string, object> hyperparameters, int repetition, Func<string, object?> input)
     {
         return Lookup;
 
         object Lookup(string name) =>
             hyperparameters.TryGetValue(name, out var known) ? known
             : block.Derived.FirstOrDefault(d => d.Name == name) is { } derived ? Evaluation.Evaluate(derived.Body, Lookup)
+            : name == "Repetition" ? repetition
             : input(name) ?? throw new KeyNotFoundException($"There is no '{name}' here.");
     }
 

@@ -97,7 +97,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         root = block;
         try
         {
-            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, flows[0].Size), [], []), flows);
+            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, 1 + sample, flows[0].Size), [], []), flows);
             RequireRead(block);
             return null;
         }
@@ -141,6 +141,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 "Add" => [Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])))],
                 "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
                 "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
+                _ when layer.Like() is not null => Lay(layer, here with { Like = (FlowOf(wiring.Joined(index)[0]).Form, 0) }, flow, []),
                 _ => Lay(layer, here, flow, layer.IsBlock ? [.. wiring.Joined(index).Select(FlowOf)] : []),
             };
             flows.Add(made[0]);
@@ -206,7 +207,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (layer is { IsBlock: true, Name: "" })
         {
             place.RequireOne(layer);
-            return Use(layer, place, place.Names, flow, given, isAfterFirst: false);
+            return Use(layer, place, place.Names, flow, given, repetition: 1);
         }
         var name = place.Names.Next(layer);
         place.RequireAlone(layer);
@@ -215,7 +216,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             return [flow];
         if (name.Contains("{n}"))
             return [LayNumbered(layer, place, name, flow, given)];
-        var after = LayOne(layer, place, name, flow, given);
+        var after = LayOne(layer, place, name, flow, given, repetition: 1);
         if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after[0].Form != flow.Form))
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
         return after;
@@ -228,20 +229,20 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (layer.Repeat is not (null or Expression.Integer))
             throw place.Refuse(layer.Target, Rules.UnequalRepetitions);
         foreach (var one in place.Numbered(layer, name))
-            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow, given)[0];
+            flow = LayOne(layer with { Repeat = null }, place, one.Name, flow, given, one.Repetition)[0];
         return flow;
     }
 
-    private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow, List<Flow> given)
+    private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow, List<Flow> given, int repetition)
     {
         var (count, made) = (layer.Repeat is null ? 1 : place.Count(layer), new List<Flow> { flow });
         for (var number = 0; number < count; number++)
-            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, isAfterFirst: number > 0) : [Run(layer, place, made[0])];
+            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, repetition: layer.Repeat is null ? repetition : number + 1) : [Run(layer, place, made[0])];
         place.Claim(layer, name);
         return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? [flow] : made.ConvertAll(f => f with { Input = null });
     }
 
-    private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, List<Flow> given, bool isAfterFirst)
+    private List<Flow> Use(LayerSpec layer, Place place, ReferenceNames names, Flow flow, List<Flow> given, int repetition)
     {
         var block = architecture.Block(layer.Target);
         if (Faults(block) is { Count: > 0 } faults)
@@ -249,9 +250,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         List<Flow> result;
         try
         {
-            result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, isAfterFirst, flow.Size) }, [flow, .. given]);
+            result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, repetition, flow.Size) }, [flow, .. given]);
         }
-        catch (ReferenceException refusal) when (isAfterFirst && layer.Repeat is Expression.Name && refusal.Has(Rules.NoSuchAxis, null))
+        catch (ReferenceException refusal) when (repetition > 1 && layer.Repeat is Expression.Name && refusal.Has(Rules.NoSuchAxis, null))
         {
             // There may be no second repetition; only that it can't be constructed is wrong then.
             throw place.Refuse(layer.Target, Rules.WrongRank);
@@ -268,6 +269,10 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
         if (ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
             throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
+        if (!arguments.IsSized)
+            throw place.Refuse(layer.Target, Rules.InvalidArgument, "Size");
+        if (place.Like is var (like, _) && ReferencePolicy.RefuseLike(flow.Form, like).ToList() is { Count: > 0 } refused)
+            throw place.Refuse(null, layer.Target, refused);
         if (flow.Input is { } input ? !input.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
             throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
         flow = flow with { Input = null, Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };

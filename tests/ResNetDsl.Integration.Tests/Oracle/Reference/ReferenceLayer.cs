@@ -49,6 +49,7 @@ internal sealed record ReferenceLayer(nn.Module Module, Func<Tensor, Tensor> Run
         "ReLU" => new(nn.ReLU()),
         "ReLU6" => new(nn.ReLU6()),
         "LeakyReLU" => new(nn.LeakyReLU(arguments.Real("NegativeSlope", 0.01))),
+        "RReLU" => new(new RandomRectifier(arguments.Real("Lower", 1.0 / 8), arguments.Real("Upper", 1.0 / 3))),
         "ELU" => new(nn.ELU(arguments.Real("Alpha", 1))),
         "SELU" => new(nn.SELU()),
         "CELU" => new(nn.CELU(arguments.Real("Alpha", 1))),
@@ -80,6 +81,19 @@ internal sealed record ReferenceLayer(nn.Module Module, Func<Tensor, Tensor> Run
     private sealed class Multiplication(double factor) : nn.Module<Tensor, Tensor>(nameof(Multiplication))
     {
         public override Tensor forward(Tensor input) => input * factor;
+    }
+
+    /// <summary>As PyTorch's documentation says it: TorchSharp's own draws no slopes.</summary>
+    private sealed class RandomRectifier(double lower, double upper) : nn.Module<Tensor, Tensor>(nameof(RandomRectifier))
+    {
+        public override Tensor forward(Tensor input)
+        {
+            if (!training)
+                return nn.functional.rrelu(input, lower, upper);
+            using var slopes = empty_like(input);
+            nn.init.uniform_(slopes, lower, upper);
+            return (input * slopes).where(input <= 0, input);
+        }
     }
 
     /// <summary>As torchvision's <c>stochastic_depth(input, p, "row")</c> says it; TorchSharp has none.</summary>

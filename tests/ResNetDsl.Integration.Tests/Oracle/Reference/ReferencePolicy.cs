@@ -22,6 +22,9 @@ internal static class ReferencePolicy
             case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
                 yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
                 break;
+            case "Interpolate" when !arguments.IsSized:
+                yield return Failure.Refused(Rules.InvalidArgument, "Size");
+                break;
             case "InstanceNorm" when shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
@@ -41,6 +44,9 @@ internal static class ReferencePolicy
                 yield return Failure.Refused(Rules.InvalidArgument, "PaddingIdx");
                 break;
             case "Hardtanh" when arguments.Real("MinVal", -1) >= arguments.Real("MaxVal", 1):
+                yield return Failure.Refused(Rules.InvalidArgument);
+                break;
+            case "RReLU" when arguments.Real("Lower", 1.0 / 8) > arguments.Real("Upper", 1.0 / 3):
                 yield return Failure.Refused(Rules.InvalidArgument);
                 break;
             case "MaxPool" when CanMiss(arguments, shape):
@@ -73,6 +79,10 @@ internal static class ReferencePolicy
         var product = left.Zip(right, Math.Max).ToArray();
         return left.Length == right.Length && (left.SequenceEqual(product) || right.SequenceEqual(product)) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
     }
+
+    /// <summary>A value that takes the size of another has as many axes.</summary>
+    public static IEnumerable<Failure> RefuseLike(Form value, Form like) =>
+        !Takes("Interpolate", value) || (like.Axes == value.Axes && Takes("Interpolate", like)) ? [] : [Failure.Refused(Rules.WrongRank, "Like")];
 
     /// <summary>Whether the padding of a rectangle is one that can't be shared evenly between its two sides.</summary>
     private static bool IsUneven(int axes, Arguments arguments)

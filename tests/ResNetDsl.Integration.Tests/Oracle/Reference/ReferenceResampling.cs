@@ -7,12 +7,19 @@ internal static class ReferenceResampling
 {
     public static ReferenceLayer Upsample(Arguments arguments, int axes)
     {
-        var mode = Enum.Parse<TorchSharp.torch.UpsampleMode>(arguments.Member("Mode") ?? "Nearest");
+        var mode = Enum.Parse<TorchSharp.torch.UpsampleMode>(ModeOf(arguments));
         var factors = arguments.PerAxis("ScaleFactor", axes)?.Select(factor => (double)factor).ToArray();
-        // PyTorch asks that nothing be said of corners to a mode that has no such choice.
-        bool? corners = arguments.Flag("AlignCorners", false) ? true : mode == TorchSharp.torch.UpsampleMode.Nearest ? null : false;
-        return new(nn.Upsample(arguments.PerAxis("Size", axes), factors, mode, corners));
+        return new(nn.Upsample(arguments.PerAxis("Size", axes), factors, mode, CornersOf(arguments)));
     }
+
+    /// <summary>A value in the size of another.</summary>
+    public static Tensor Resize(Arguments arguments, Tensor input, Tensor like) =>
+        nn.functional.interpolate(input, like.shape[2..], mode: Enum.Parse<InterpolationMode>(ModeOf(arguments)), align_corners: CornersOf(arguments));
+
+    private static string ModeOf(Arguments arguments) => arguments.Member("Mode") ?? "Nearest";
+
+    // PyTorch asks that nothing be said of corners to a mode that has no such choice.
+    private static bool? CornersOf(Arguments arguments) => arguments.Flag("AlignCorners", false) ? true : ModeOf(arguments) == "Nearest" ? null : false;
 
     /// <summary>The argument that is for another number of axes; null where there is none.</summary>
     public static string? WrongArgument(string target, Arguments arguments, int axes)
@@ -27,7 +34,7 @@ internal static class ReferenceResampling
             _ => null,
         };
         var size = target == "Upsample" ? "ScaleFactor" : "Size";
-        return ofMode is { } wanted && wanted != axes ? "Mode" : arguments.PerAxis(size, axes)!.Length != axes ? size : null;
+        return ofMode is { } wanted && wanted != axes ? "Mode" : arguments.PerAxis(size, axes) is { } numbers && numbers.Length != axes ? size : null;
     }
 
     /// <summary>As torchvision's ShuffleNet does it: libtorch's own has no backward pass.</summary>

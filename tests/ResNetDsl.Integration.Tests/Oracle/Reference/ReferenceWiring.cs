@@ -94,6 +94,9 @@ internal sealed class ReferenceWiring
             case "Add" or "Multiply" or "Concat":
                 joined[index] = Join(layer.Labels(), index);
                 break;
+            case "Interpolate" when layer.Like() is { } like:
+                joined[index] = [Find(like, index)];
+                break;
             case "Output":
                 Return(layer.Labels(), index);
                 break;

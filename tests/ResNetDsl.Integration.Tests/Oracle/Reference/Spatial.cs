@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -31,6 +32,9 @@ internal static class Spatial
     /// <summary>Whether the language has it as a line of <c>forward</c> alone, which no container can hold.</summary>
     public static bool IsLine(string target) => target is "Scale" or "StochasticDepth" or "Dropout1d" or "ChannelShuffle"
         || ReferenceTokens.IsParameter(target) || (target is not ("Flatten" or "Unflatten" or "Permute") && ReferenceReshaping.Handles(target));
+
+    /// <summary>Likewise of a layer with its arguments.</summary>
+    public static bool IsLine(LayerSpec layer) => IsLine(layer.Target) || layer.Like() is not null;
 
     /// <summary>The axis of the channels or features behind a layer.</summary>
     public static FeatureAxis AxisAfter(string target, FeatureAxis axis, int axes) => target switch
