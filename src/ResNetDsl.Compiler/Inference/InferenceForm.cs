@@ -25,15 +25,15 @@ public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, s
     }
 
     /// <summary>Of a model, which lays its images out first.</summary>
-    public static InferenceForm OfModel(ModelSpec model, Network network) => Of(InputLayout.ChannelsLast(model, network), model.Inputs.Select(input => CSharp.Identifier(input.Name)));
+    public static InferenceForm OfModel(ModelSpec model, Network network) => Of(InputLayout.ChannelsLast(model, network), model.Inputs.Select(input => CSharp.Identifier(input.Name)), isDefinition: false);
 
     /// <summary>Of a block, which takes its input as it comes.</summary>
     public static InferenceForm OfBlock(BlockSpec block, Network network) =>
         Of(network, block.Hyperparameters.Select(h => CSharp.Identifier(h.Name)).Concat(network.Locals.Select(l => l.Name))
-            .Concat(block.Inputs.Select(CSharp.Identifier)).Concat(InputNames.SizesOf(block.Inputs)).Append(Repetition.Parameter));
+            .Concat(block.Inputs.Select(CSharp.Identifier)).Concat(InputNames.SizesOf(block.Inputs)).Append(Repetition.Parameter), isDefinition: true);
 
     /// <param name="reserved">Names that no field can have: those of hyperparameters, sizes and inputs.</param>
-    private static InferenceForm Of(Network network, IEnumerable<string> reserved) => new InferenceFormBuilder(network, reserved).Build();
+    private static InferenceForm Of(Network network, IEnumerable<string> reserved, bool isDefinition) => new InferenceFormBuilder(network, reserved, isDefinition).Build();
 }
 
 /// <summary>What an inference form keeps of a module: fields, and how they are made of it.</summary>

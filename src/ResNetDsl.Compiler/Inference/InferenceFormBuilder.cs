@@ -7,7 +7,8 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>Goes through a network's steps and writes down what is left of each in <c>eval</c>; then folds norms.</summary>
 /// <param name="reserved">Names that no field can have.</param>
-internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> reserved)
+/// <param name="isDefinition">Whether it is a block's, whose shapes depend on hyperparameters.</param>
+internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> reserved, bool isDefinition)
 {
     private const string Container = "global::TorchSharp.Modules.Sequential";
 
@@ -64,11 +65,15 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
                 // The larger factor first: the product is written over it, where it may be, which an input never may.
                 var isFactorFirst = !network.IsInput(multiply.Factor) && network.ShapeOf(multiply.Factor) == multiply.Shape;
                 var (gate, whole) = isFactorFirst ? (multiply.Input, multiply.Factor) : (multiply.Factor, multiply.Input);
-                return Add(multiply with { Input = values[whole], Factor = values[gate], KeepsShape = multiply.Shape is not null && network.ShapeOf(whole) == multiply.Shape });
+                return Add(multiply with { Input = values[whole], Factor = values[gate], KeepsShape = KeepsShape(network.ShapeOf(whole), network.ShapeOf(gate), multiply.Shape) });
             default:
                 return Add(step.Renumbered(value => values[value]));
         }
     }
+
+    /// <summary>Whether a product is surely as large as one of its factors: in a definition that is seen axis by axis, since a hyperparameter may make that one the gate.</summary>
+    private bool KeepsShape(Shape? whole, Shape? gate, Shape? product) => product is not null && whole == product
+        && (!isDefinition || (gate?.Rank == whole.Rank && whole.Dims.Zip(gate.Dims, (size, other) => size.Equals(other) || other.Constant == 1 || size.Constant > 1).All(keeps => keeps)));
 
     private Place PlaceOf(Member member, int input, Step step)
     {

@@ -175,7 +175,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     /// <summary>The labels of the values that a block is handed besides the one that flows.</summary>
     private EquatableArray<string> ReadInputs(WrittenArgument argument, LayerSpec layer, string target, int index)
     {
-        if (argument.Value.IsNull)
+        // Of another kind it is a property of the block's own.
+        if (argument.Value.Kind != TypedConstantKind.Array || argument.Value.IsNull)
             return [];
         if (!layer.IsBlock)
         {

@@ -86,7 +86,7 @@ public partial class Gated
             {
                 using var guard = torch.no_grad();
                 var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);                                                                  // [N, channels, H, W]
-                x.mul_(gate);                                                                                                                   // [N, channels, H, W]
+                x = x.mul(gate).Releasing(x);                                                                                                   // [N, channels, H, W]
                 x.relu_();                                                                                                                      // [N, channels, H, W]
                 var y = downsample_0_weight is not null ? nn.functional.conv2d(other, downsample_0_weight, downsample_0_bias) : other.alias();  // [N, channels, otherHeight, otherWidth]
                 x.add_(y);                                                                                                                      // [N, channels, H, W]

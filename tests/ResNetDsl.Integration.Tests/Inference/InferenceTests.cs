@@ -49,6 +49,19 @@ public sealed class InferenceTests
             Assert.True(inference.call(input).allclose(expected, atol: 1e-5));
     }
 
+    /// <summary>Which of two factors is the gate, and so the smaller, may be for a hyperparameter to say.</summary>
+    [Fact]
+    public void A_product_is_not_written_over_what_may_be_its_gate()
+    {
+        using var block = new Attending.Module(inChannels: 4, channels: 1);
+        block.eval();
+        using var inference = block.ForInference();
+        using var image = randn(2, 4, 3, 3);
+        using var expected = block.call(image);
+        using var actual = inference.call(image);
+        Assert.True(actual.allclose(expected, atol: 1e-5));
+    }
+
     [Fact]
     public void Is_freed_when_it_is_disposed()
     {
@@ -201,3 +214,8 @@ public partial class OptionalNormBlock(bool on, bool affine) : LayerAttribute;
 [Block]
 [Conv2d(nameof(InChannels), 3, Padding = 1, When = nameof(on)), BatchNorm2d(When = nameof(on)), ReLU]
 public partial class OptionalUnitBlock(bool on) : LayerAttribute;
+
+/// <summary>A gate for each channel, or, of one channel, for each pixel.</summary>
+[Block]
+[Conv2d(4, 1), Skip, Conv2d(nameof(channels), 1), Multiply]
+public partial class Attending(int channels) : LayerAttribute;

@@ -77,7 +77,8 @@ internal static class ArchitectureGenerator
     {
         var vocabulary = Vocabulary.Random(chooser, kind);
         var body = new BodyGenerator(chooser, vocabulary, earlier, new(kind, Name(kind.Incoming[0])));
-        List<(string Name, Flow Flow)> inputs = chooser.Chance(0.7) ? []
+        // One that can hand its own on to another is rare enough.
+        List<(string Name, Flow Flow)> inputs = chooser.Chance(earlier.Any(b => b.Inputs.Count > 0 && b.Takes == kind) ? 0.1 : 0.6) ? []
             : [.. new[] { "more", "other" }.Take(chooser.From(1, 2)).Select(name => (name, new Flow(chooser.IsWild() ? Kind.Random(chooser) : kind, null)))];
         var layers = body.Generate(chooser.From(1, 4), null, inputs);
         return new(

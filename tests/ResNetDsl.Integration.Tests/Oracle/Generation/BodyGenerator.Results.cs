@@ -8,6 +8,9 @@ internal sealed partial class BodyGenerator
 {
     private readonly List<string> returned = [];
 
+    // The inputs behind the first.
+    private List<string> further = [];
+
     // What blocks call their results, each once.
     private readonly HashSet<string> implied = [];
 
@@ -15,7 +18,8 @@ internal sealed partial class BodyGenerator
     private void AddInput(string name, Flow input)
     {
         labelled[name] = input;
-        if (input.Kind == flow.Kind && chooser.Chance(0.6))
+        // A sum seldom fits, where nothing is known of its channels.
+        if (input.Kind == flow.Kind && chooser.Chance(input.Channels is null ? 0.8 : 0.6))
         {
             layers.Add(Concat([name]));
             flow = flow with { Channels = Sum(input.Channels, flow.Channels) };
@@ -30,7 +34,11 @@ internal sealed partial class BodyGenerator
     private string HandOver(Kind kind)
     {
         var known = labelled.Where(l => l.Value.Kind == kind || chooser.IsWild()).Select(l => l.Key).ToList();
-        if (known.Count > 0 && chooser.Chance(0.7))
+        var areOwn = vocabulary != Vocabulary.Empty && known.Exists(further.Contains) && chooser.Chance(0.7);
+        if (areOwn)
+            known.RemoveAll(label => !further.Contains(label));
+        // What flows is as large as the block takes it to be; another value seldom is.
+        if (known.Count > 0 && (areOwn || chooser.Chance(chooser.IsCareful() ? 0.3 : 0.7)))
         {
             var label = chooser.Pick(known);
             labels.Remove(label);

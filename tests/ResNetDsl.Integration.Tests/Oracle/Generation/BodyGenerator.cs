@@ -31,6 +31,9 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             AddInput(other, input);
         if (flow.Kind == Kind.Vector && chooser.Chance(0.2))
             Add(generator.Embedding());
+        further = [.. inputs.Select(input => input.Name)];
+        if (vocabulary != Vocabulary.Empty && inputs.Count > 0)
+            AddBlock([.. blocks.Where(b => b.Inputs.Count > 0)]);
         var returns = chooser.Chance(vocabulary == Vocabulary.Empty ? 0.2 : 0.4);
         for (var item = 0; item < items; item++)
         {
@@ -57,7 +60,7 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
                 AddResidual();
                 break;
             case <= 14 when blocks.Count > 0:
-                AddBlock();
+                AddBlock(blocks);
                 break;
             case 15:
                 AddLabel();
@@ -123,10 +126,11 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         };
     }
 
-    private void AddBlock()
+    /// <param name="known">Those to pick one from.</param>
+    private void AddBlock(IReadOnlyList<GeneratedBlock> known)
     {
         var isCareful = chooser.IsCareful();
-        var fitting = blocks.Where(b => !isCareful || b.Takes == flow.Kind).ToList();
+        var fitting = known.Where(b => !isCareful || b.Takes == flow.Kind).ToList();
         if (fitting.Count == 0)
             return;
         var (block, takes, gives, results, inputs) = chooser.Pick(fitting);
