@@ -25,6 +25,36 @@ public partial class WeightlessNet;
 [GlobalAvgPool2d, Conv2d(4, 1, Bias = false), BatchNorm2d, ReLU, Flatten, Linear(2), BatchNorm1d]
 public partial class PooledNormNet;
 
+/// <summary>A gate of each channel, with a norm behind the pooling.</summary>
+[Block]
+[Skip, GlobalAvgPool2d, Conv2d(nameof(reduced), 1, Bias = false), BatchNorm2d, ReLU, Conv2d(nameof(InChannels), 1), Sigmoid, Multiply]
+public partial class NormedGate(int reduced) : LayerAttribute;
+
+/// <summary>A block in a block.</summary>
+[Block]
+[Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Use<NormedGate>(nameof(reduced))]
+public partial class GatedUnit(int reduced) : LayerAttribute;
+
+/// <summary>Gates that are alike, wherever they stand.</summary>
+[Model(3, 8, 8)]
+[Conv2d(4, 1), GatedUnit(2, Repeat = 2, Name = "layer1"), NormedGate(2, Name = "gate"), GatedUnit(2), GlobalAvgPool2d, Flatten, Linear(2)]
+public partial class GatedNet;
+
+/// <summary>A residual block for even sizes alone.</summary>
+[Block]
+[Skip, Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Padding = 1), MaxPool2d(2), Upsample(2), Add, ReLU]
+public partial class Coarse : LayerAttribute;
+
+/// <summary>The same, left out or not.</summary>
+[Block]
+[Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Use<Coarse>(When = nameof(isCoarse))]
+public partial class PerhapsCoarse(bool isCoarse) : LayerAttribute;
+
+/// <summary>For even sizes alone, which the first of two alike blocks doesn't ask for.</summary>
+[Model("3, H, W")]
+[PerhapsCoarse(false, Name = "fine"), PerhapsCoarse(true, Name = "coarse")]
+public partial class CoarseNet;
+
 /// <summary>For images of any size, of which the sum allows odd ones only: ⌊(H - 3)/2⌋ + 1 = ⌊H/2⌋.</summary>
 [Model("3, H, W")]
 [Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]

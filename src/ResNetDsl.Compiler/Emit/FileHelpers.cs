@@ -19,10 +19,10 @@ internal static class FileHelpers
 
     private static void WriteExtensions(CodeWriter writer, Network network, InferenceForm form)
     {
-        var operations = FunctionsOf(network).Concat(FunctionsOf(form.Network)).Select(f => f.Operation)
+        var functions = FunctionsOf(network).Concat(FunctionsOf(form.Network)).ToList();
+        var operations = functions.Select(f => f.Operation)
             .Concat(network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Select(layer => OperationTable.Get(layer.Operation)));
-        var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Append(CodeNames.Text(network)).Append(CodeNames.Of(form))
-            .Concat(FunctionsOf(network).Select(f => f.Code(""))));
+        var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Concat(functions.Select(f => f.Code(""))).Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
         var extensions = operations.Select(o => o.Extension).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
         if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
             extensions.Add(ChannelsLast);

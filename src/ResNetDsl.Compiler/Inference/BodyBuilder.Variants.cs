@@ -84,12 +84,8 @@ internal sealed partial class BodyBuilder
         // What a hyperparameter decides is decided where the block is used.
         if (layer.When is Expression.Boolean || context.IsDefinition)
             return;
-        var (findings, checks, reading) = (context.Findings.Count, context.Checks.Count, context.Inputs.Copy());
-        var wouldBe = infer(flow, 0, path).Output;
         // What would be wrong with it, were it there, is wrong where it is.
-        context.Findings.RemoveRange(findings, context.Findings.Count - findings);
-        context.Checks.RemoveRange(checks, context.Checks.Count - checks);
-        context.Inputs = reading;
+        var wouldBe = context.InferAside(() => infer(flow, 0, path).Output);
         if (wouldBe is null || flow.Shape is not { } actual || wouldBe.Features.Equals(actual.Features))
             return;
         Report(

@@ -18,9 +18,10 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     // ResNet-1202 has some 3600. So many more would keep an editor waiting, and nobody means them.
     private const int MostLayers = 100_000;
 
-    private readonly Dictionary<BodyKey, (Body Body, int Layers)> bodies = [];
+    private readonly Dictionary<BodyKey, KnownBody> bodies = [];
     private int layers;
     private bool isOptional;
+    private bool isAside;
 
     public bool IsDefinition => isDefinition;
 
@@ -92,6 +93,19 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         return inferred;
     }
 
+    /// <summary>Infers what isn't there: nothing is found by it, and nothing is remembered of it.</summary>
+    public T InferAside<T>(Func<T> infer)
+    {
+        var (outer, findings, checks, reading) = (isAside, Findings.Count, Checks.Count, Inputs.Copy());
+        isAside = true;
+        var inferred = infer();
+        isAside = outer;
+        Findings.RemoveRange(findings, Findings.Count - findings);
+        Checks.RemoveRange(checks, Checks.Count - checks);
+        Inputs = reading;
+        return inferred;
+    }
+
     /// <summary>The dimension with derived hyperparameters replaced by what they stand for, so that it can be compared.</summary>
     public Dim Resolve(Dim dim) => names.Resolve(dim);
 
@@ -108,7 +122,7 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <summary>
     /// The body of a block for given hyperparameters and input. Repetitions are mostly alike, so each distinct one
     /// is built once; one with findings is built once for each use, since there they are reported. (In another path of the same
-    /// use the mistake is the same; so is a check.)
+    /// use the mistake is the same.) Of what is checked when it runs, the first path is the one that fails; but of training each has its own.
     /// </summary>
     public Body BuildUse(BlockSpec block, EquatableArray<Argument> arguments, IReadOnlyList<FlowValue> inputs, Frame frame)
     {
@@ -117,13 +131,20 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         if (bodies.TryGetValue(anywhere, out var known) || bodies.TryGetValue(here, out known))
         {
             CountLayer(known.Layers);
+            Checks.AddRange(known.OfTraining.Select(check => check with { Path = frame.Join(check.Path) }));
             return known.Body;
         }
-        var (findingCount, layerCount) = (Findings.Count, layers);
+        var (findingCount, checkCount, layerCount) = (Findings.Count, Checks.Count, layers);
         var body = BodyBuilder.Build(this, block, frame, inputs);
-        bodies[Findings.Count == findingCount ? anywhere : here] = (body, layers - layerCount);
+        var ofTraining = Checks.Skip(checkCount).Where(check => check.Requirement.IsOfTraining).Select(check => check with { Path = frame.Inside(check.Path) });
+        if (!isAside)
+            bodies[Findings.Count == findingCount ? anywhere : here] = new(body, layers - layerCount, [.. ofTraining]);
         return body;
     }
+
+    /// <param name="Layers">How many layers it is.</param>
+    /// <param name="OfTraining">What is checked of it in training, by the paths within.</param>
+    private sealed record KnownBody(Body Body, int Layers, IReadOnlyList<RuntimeCheck> OfTraining);
 
     private sealed record BodyKey(string Block, EquatableArray<Argument> Arguments, EquatableArray<BodyInput> Inputs, bool IsOptional, Site? Use);
 
@@ -227,6 +248,9 @@ internal sealed record Frame(string Declaration, Environment Environment, Site? 
 
     /// <summary>For what has no path of its own: that of what is around it, or the class's name.</summary>
     public string OwnPath => Path.Length == 0 ? ClassSpec.NameIn(Declaration) : Path;
+
+    /// <summary>The path of a layer in it, as it is within.</summary>
+    public string Inside(string path) => Path.Length == 0 ? path : path.Substring(Path.Length + 1);
 
     public string Join(string name) => Path.Length == 0 ? name : name.Length == 0 ? Path : Path + "." + name;
 }

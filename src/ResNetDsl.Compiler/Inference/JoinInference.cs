@@ -271,7 +271,7 @@ internal sealed class JoinInference(
             rule, frame.Site(layer), path, Mismatch(shortcut) + Consequence(rule), mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
     }
 
-    /// <summary>The product of the branch's strides since the value was remembered.</summary>
-    private static Stride BranchStride(FlowValue skip, FlowValue branch) =>
-        branch.Strides.Skip(skip.Strides.Count).Aggregate(Stride.One, (product, next) => product * next);
+    /// <summary>The product of the branch's strides since the value was remembered, on the axes that both have: strides along others say nothing of these.</summary>
+    private static Stride BranchStride(FlowValue skip, FlowValue branch) => skip.Shape!.Rank != branch.Shape!.Rank ? Stride.One
+        : branch.Strides.Skip(skip.Strides.Count).Where(stride => stride.Axes == branch.Shape.Rank - 1).Aggregate(Stride.One, (product, next) => product * next);
 }

@@ -12,6 +12,9 @@ internal sealed record Stride
 
     public static Stride One { get; } = new([]);
 
+    /// <summary>How many axes it is for; 0 for <see cref="One"/>.</summary>
+    public int Axes => axes.Count;
+
     /// <summary>The stride of an axis; 1 on those that it doesn't have.</summary>
     public Dim this[int axis] => axis < axes.Count ? axes[axis] : 1;
 

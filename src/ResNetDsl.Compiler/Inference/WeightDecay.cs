@@ -19,7 +19,8 @@ public sealed record WeightDecay(EquatableArray<string> Path, double? Decay)
         ModuleSpec.Layer layer => Of(layer),
         ModuleSpec.Sequence sequence => Shortened(Under(sequence.Children.Select(c => (c.Name, c.Module)))),
         ModuleSpec.Block block => block.WeightDecays,
-        ModuleSpec.HandWritten => [],
+        // It may have weights, of which nothing is declared.
+        ModuleSpec.HandWritten => [new([], null)],
         _ => throw new InvalidOperationException($"A {module.GetType().Name} isn't part of a model."),
     };
 

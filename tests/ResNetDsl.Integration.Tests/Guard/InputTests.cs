@@ -63,6 +63,16 @@ public sealed class InputTests
     }
 
     [Fact]
+    public void What_is_left_out_before_is_checked_where_it_is_there()
+    {
+        using var model = new CoarseNet();
+        using var input = zeros(1, 3, 8, 7);
+        var message = RequireRefusal(model, input, null);
+        Assert.StartsWith("coarse.coarse.add: cannot add [N, 3, ", message, StringComparison.Ordinal);
+        Assert.Contains("W must be even", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_size_for_which_it_has_one_runs()
     {
         using var model = new OddNet();

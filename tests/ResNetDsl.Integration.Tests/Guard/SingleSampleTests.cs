@@ -35,6 +35,22 @@ public sealed class SingleSampleTests
     }
 
     [Fact]
+    public void Each_use_of_a_block_is_refused_by_its_own_name()
+    {
+        using var model = new GatedNet();
+        using var input = randn(1, 3, 8, 8);
+        var norms = new[] { "layer1.0.normed_gate.bn1", "layer1.1.normed_gate.bn1", "gate.bn1", "gated_unit.normed_gate.bn1" };
+        foreach (var name in norms)
+        {
+            var message = Assert.Throws<ArgumentException>(nameof(input), () => model.call(input)).Message;
+            Assert.StartsWith($"{name}: needs more than one pixel to normalize over when the batch is one sample, got [N, 2, 1, 1]; ", message, StringComparison.Ordinal);
+            model.named_modules().Single(m => m.name == name).module.eval();
+        }
+        using var output = model.call(input);
+        Assert.Equal([1, 2], output.shape);
+    }
+
+    [Fact]
     public void It_runs_in_eval()
     {
         using var model = new PooledNormNet();

@@ -14,6 +14,11 @@ public partial class HandMadeBlock(int channels, [AfterFirst(1)] int stride = 1,
 [Scope(""), Use<ToTokens>, LayerNorm, Select(0), Linear(10)]
 public partial class HandMadeNet;
 
+/// <summary>Parameters of the class itself beside a hand-written module, with which there is no inference form.</summary>
+[Model(3, 4, 4)]
+[Use<ToTokens>, ClassToken, PositionEmbedding, Flatten, Linear(2)]
+public partial class TokensByHandNet;
+
 /// <summary>Nothing but hand-written modules, over images of any size: no layer of libtorch notices a broken contract.</summary>
 [Model("3, H, W")]
 [Use<Halve>(Name = "first"), Use<Halve>(Repeat = 2, Name = "more")]

@@ -21,6 +21,18 @@ public sealed class HandMadeTests
     }
 
     [Fact]
+    public void A_class_token_stands_before_the_tokens_of_a_module()
+    {
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        using var model = new TokensByHandNet();
+        model.class_token.normal_();
+        var input = randn(2, 3, 4, 4);
+        var tokens = cat([model.class_token.expand(2, -1, -1), input.flatten(2).transpose(1, 2)], 1) + model.pos_embedding;
+        Assert.True(model.call(input).allclose(model.fc.call(tokens.flatten(1)), rtol: 1e-5, atol: 1e-6));
+    }
+
+    [Fact]
     public void The_gradients_are_those_of_the_layers()
     {
         using var scope = NewDisposeScope();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
 
@@ -7,14 +9,20 @@ namespace ResNetDsl.Integration.Tests.Oracle;
 /// <summary>An architecture as the C# that declares it.</summary>
 internal static class DeclarationPrinter
 {
-    public static string Print(Architecture architecture)
+    public static string Print(Architecture architecture) => Print(architecture, _ => []);
+
+    /// <param name="defaults">What <c>[Defaults]</c> of a class says, by the class's key.</param>
+    public static string Print(Architecture architecture, Func<string, EquatableArray<ArgumentSpec>> defaults)
     {
-        var classes = architecture.Blocks.Select(b => Print(b, architecture));
-        var model = $"[{PrintInputs(architecture.Model)}]\n{PrintLayers(architecture.Model, architecture)}public partial class {architecture.Model.Class.Name};\n";
+        var classes = architecture.Blocks.Select(b => Print(b, architecture, defaults(b.Class.Key)));
+        var model = $"[{PrintInputs(architecture.Model)}]\n{Print(defaults(architecture.Model.Class.Key))}{PrintLayers(architecture.Model, architecture)}public partial class {architecture.Model.Class.Name};\n";
         return string.Join("\n", classes.Append(model));
     }
 
-    private static string Print(BlockSpec block, Architecture architecture)
+    private static string Print(EquatableArray<ArgumentSpec> defaults) =>
+        defaults.Count == 0 ? "" : $"[Defaults({string.Join(", ", defaults.Select(a => $"{a.Name} = {Print(a.Value)}"))})]\n";
+
+    private static string Print(BlockSpec block, Architecture architecture, EquatableArray<ArgumentSpec> defaults)
     {
         var parameters = block.Hyperparameters.Select(h =>
             (h.AfterFirst is null ? "" : $"[AfterFirst({Print(h.AfterFirst, isAttribute: true)})] ") + $"{Keyword(h.Type)} {h.Name}"
@@ -23,7 +31,7 @@ internal static class DeclarationPrinter
         var derived = string.Concat(block.Derived.Select(d => $"    {Keyword(d.Type)} {d.Name} => {Print(d.Body)};\n"));
         var body = derived.Length == 0 ? ";\n" : $"\n{{\n{derived}}}\n";
         var inputs = string.Concat(block.Inputs.Select(input => $", Input(\"{input}\")"));
-        return $"[Block{inputs}]\n{PrintLayers(block, architecture)}{head}{body}";
+        return $"[Block{inputs}]\n{Print(defaults)}{PrintLayers(block, architecture)}{head}{body}";
     }
 
     private static string PrintInputs(ModelSpec model) => model.Inputs is [{ Label: null } only]
@@ -42,7 +50,7 @@ internal static class DeclarationPrinter
     private static string Print(LayerSpec layer, Architecture architecture)
     {
         var byDefaults = layer.Arguments.Where(a => layer.Target == "Add" && Initialization.IsArgument(a.Name)).ToList();
-        var arguments = layer.Arguments.Except(byDefaults).Select(a => Print(a, layer)).ToList();
+        var arguments = layer.IsBlock ? layer.Arguments.Select(a => $"{a.Name}: {Print(a.Value, isAttribute: true)}").ToList() : Print(layer, layer.Arguments.Except(byDefaults).ToList());
         var name = layer.Target;
         if (layer.IsBlock)
         {
@@ -54,6 +62,12 @@ internal static class DeclarationPrinter
             if (isHandedOn)
                 arguments = [.. block.Hyperparameters.Take(last + 1).Select(h => Print(layer.Find(h.Name) ?? h.Default!, isAttribute: true))];
         }
+        else if (layer.Module is { } module)
+        {
+            var last = module.Hyperparameters.ToList().FindLastIndex(h => layer.Find(h.Name) is not null);
+            name = $"Use<{module.Name}>";
+            arguments = [.. module.Hyperparameters.Take(last + 1).Select(h => Print(layer.Find(h.Name) ?? h.Default!, isAttribute: true))];
+        }
         AddText(nameof(layer.Name), layer.Name);
         AddText(nameof(layer.As), layer.As);
         AddText(nameof(layer.From), layer.From);
@@ -64,7 +78,7 @@ internal static class DeclarationPrinter
         if (layer.When is not null)
             arguments.Add("When = " + Print(layer.When, isAttribute: true));
         return (arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})")
-            + (byDefaults.Count == 0 ? "" : $" /* Defaults({string.Join(", ", byDefaults.Select(a => Print(a, layer)))}) */");
+            + (byDefaults.Count == 0 ? "" : $" /* Defaults({string.Join(", ", byDefaults.Select(a => $"{a.Name} = {Print(a.Value, isAttribute: true)}"))}) */");
 
         void AddText(string property, string? value)
         {
@@ -73,20 +87,34 @@ internal static class DeclarationPrinter
         }
     }
 
-    private static string Print(ArgumentSpec argument, LayerSpec layer)
+    /// <summary>The arguments of an attribute: those of its constructor first.</summary>
+    private static List<string> Print(LayerSpec layer, List<ArgumentSpec> arguments)
     {
-        if (layer.IsBlock)
-            return $"{argument.Name}: {Print(argument.Value, isAttribute: true)}";
-        if (layer.Target is "Skip" or "Add" or "Multiply" or "Scope" && argument is { Name: "Label" or "Name", Value: Expression.Name text })
-            return $"\"{text.Identifier}\"";
-        if (argument.Name == "Like" && layer.Like() is { } like)
-            return $"Like = \"{like}\"";
-        if (layer.Target is "Concat" or "Output" && argument.Name == "Labels")
-            return string.Join(", ", layer.Labels().Select(label => $"\"{label}\""));
-        var value = Print(argument.Value, isAttribute: true);
-        var isPositional = argument.Name is "OutChannels" or "KernelSize" or "OutFeatures" or "OutputSize" or "P" or "Factor" or "Shortcut";
-        return isPositional ? value : $"{argument.Name} = {value}";
+        var (printed, isInOrder) = (new List<string>(), true);
+        foreach (var parameter in ParametersOf(layer))
+        {
+            if (arguments.Find(a => a.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)) is not { } argument)
+            {
+                isInOrder = false;
+                continue;
+            }
+            arguments.Remove(argument);
+            if (argument.Value is Expression.List list && parameter.IsDefined(typeof(ParamArrayAttribute), inherit: false))
+                printed.AddRange(list.Items.Select(item => PrintText(layer, argument.Name, item)));
+            else
+                printed.Add((isInOrder ? "" : $"@{parameter.Name}: ") + PrintText(layer, argument.Name, argument.Value));
+        }
+        return [.. printed, .. arguments.Select(a => $"{a.Name} = {PrintText(layer, a.Name, a.Value)}")];
     }
+
+    /// <summary>The parameters of the constructor that can be given what is written.</summary>
+    private static ParameterInfo[] ParametersOf(LayerSpec layer) => typeof(LayerAttribute).Assembly.GetType($"ResNetDsl.{layer.Target}Attribute")?.GetConstructors()
+        .Select(constructor => constructor.GetParameters())
+        .OrderByDescending(parameters => parameters.Length)
+        .FirstOrDefault(parameters => parameters.All(p => p.IsOptional || p.IsDefined(typeof(ParamArrayAttribute), inherit: false) || layer.Arguments.Any(a => a.Name.Equals(p.Name, StringComparison.OrdinalIgnoreCase)))) ?? [];
+
+    private static string PrintText(LayerSpec layer, string argument, Expression value) =>
+        (layer.IsStructural && argument is "Label" or "Labels" or "Name" || argument == "Like") && value is Expression.Name text ? $"\"{text.Identifier}\"" : Print(value, isAttribute: true);
 
     /// <param name="isAttribute">Whether the place takes constants alone: there a hyperparameter is given by its name.</param>
     private static string Print(Expression expression, bool isAttribute = false) => expression switch
@@ -96,7 +124,7 @@ internal static class DeclarationPrinter
         Expression.Boolean b => b.Flag ? "true" : "false",
         Expression.Enumeration e => $"{e.Type}.{e.Member}",
         Expression.Name n => isAttribute ? $"nameof({n.Identifier})" : n.Identifier,
-        Expression.List l => $"new[] {{ {string.Join(", ", l.Items.Select(i => Print(i, isAttribute)))} }}",
+        Expression.List l => $"new{(l.Items.All(i => i is Expression.Integer) ? "" : " object")}[] {{ {string.Join(", ", l.Items.Select(i => Print(i, isAttribute)))} }}",
         Expression.Convert c => $"({Keyword(c.Type)}){Print(c.Operand)}",
         Expression.Unary u => (u.Operator == UnaryOperator.Negate ? "-" : "!") + Print(u.Operand),
         Expression.Conditional c => $"({Print(c.Condition)} ? {Print(c.WhenTrue)} : {Print(c.WhenFalse)})",

@@ -1,4 +1,6 @@
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Integration.Tests.Oracle.Modules;
+using ResNetDsl.Integration.Tests.Oracle.Reference;
 
 namespace ResNetDsl.Integration.Tests.Oracle;
 
@@ -14,6 +16,7 @@ internal static class Features
         "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "Interpolate.Like", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
+        "When of a convolution", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
         .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),
         .. Enum.GetNames<PaddingMode>().Select(member => $"PaddingMode.{member}"),
@@ -27,11 +30,15 @@ internal static class Features
         .Distinct();
 
     /// <summary>Where a layer's argument stands: <c>Conv2d.Stride</c>; a block's is the use of a block.</summary>
-    public static string Place(LayerSpec layer, string? argument) => (layer.IsBlock ? "block" : layer.Target) + (argument is null || layer.IsBlock ? "" : $".{argument.Split('[')[0]}");
+    public static string Place(LayerSpec layer, string? argument) => (layer.IsBlock ? "block" : layer.Module is { } module ? "Use." + module.Name : layer.Target) + (argument is null || layer.IsBlock ? "" : $".{argument.Split('[')[0]}");
 
     private static IEnumerable<string> InLayer(Architecture architecture, Declaration declaration, LayerSpec layer)
     {
-        yield return layer.IsBlock ? "block" : layer.Target;
+        yield return Place(layer, null);
+        if (layer.Module is not null)
+            yield return "Use";
+        if (layer.When is not null && Spatial.IsConvolution(layer.Target))
+            yield return "When of a convolution";
         foreach (var argument in layer.Arguments.Where(_ => !layer.IsBlock))
             yield return Place(layer, argument.Name);
         foreach (var feature in layer.Arguments.Where(a => a.Name is not ("Label" or "Labels" or "Name" or "Like")).SelectMany(a => InExpression(a.Value)))

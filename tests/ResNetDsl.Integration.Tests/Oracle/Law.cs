@@ -23,13 +23,15 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;
 
-    public static Law Check(Architecture architecture)
+    public static Law Check(Architecture architecture) => Check(architecture, Verdict.Of(architecture));
+
+    /// <param name="verdict">The engine's, however it came to know the architecture.</param>
+    public static Law Check(Architecture architecture, Verdict verdict)
     {
-        var verdict = Verdict.Of(architecture);
         using var scope = NewDisposeScope();
         try
         {
-            return Check(architecture, verdict);
+            return Compare(architecture, verdict);
         }
         catch (TooLargeException)
         {
@@ -37,7 +39,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         }
     }
 
-    private static Law Check(Architecture architecture, Verdict verdict)
+    private static Law Compare(Architecture architecture, Verdict verdict)
     {
         var inputs = architecture.InputShapes(Batch).Select(shape => rand(shape)).ToList();
         try
@@ -134,8 +136,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     {
         if (architecture.UsedBlocks.FirstOrDefault(b => new ReferenceDefinition(architecture).Faults(b).Count > 0) is { } broken)
             return $"{broken.Class.Name} fits no input";
-        var parameters = reference.NamedParameters.Sum(p => p.Tensor.numel());
-        var entries = reference.NamedParameters.Count + reference.NamedBuffers.Count;
+        var (parameters, entries) = reference.Counted;
         if (network.Totals.Parameters.Constant != parameters || network.Totals.Entries != entries)
             return $"counted {network.Totals.Parameters} parameters and {network.Totals.Entries} entries, there are {parameters} and {entries}";
         reference.Train(true);

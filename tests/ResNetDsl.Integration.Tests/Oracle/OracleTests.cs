@@ -18,6 +18,8 @@ public sealed class OracleTests(ITestOutputHelper log)
         // Each layer stands alone in the test of single layers; among others nearly all must be met, too.
         var missing = OperationTable.All.Select(o => o.Name).Where(layer => tally[$"accepted with {layer}"] == 0).ToList();
         Assert.True(missing.Count <= OperationTable.All.Count / 20, $"Never accepted: {string.Join(", ", missing)}");
+        tally.RequireShare("accepted with When of a convolution", 0.008);
+        tally.RequireShare("accepted with Use", 0.04);
         foreach (var feature in Features.All)
         {
             tally.RequireShare($"accepted with {feature}", 0.002);

@@ -125,5 +125,6 @@ internal static class Shrinker
 
     /// <summary>Whether a layer is none without the argument.</summary>
     private static bool IsNeeded(LayerSpec layer, string argument) =>
-        OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument && !h.IsOptional) == true;
+        OperationTable.Find(layer.Target)?.Hyperparameters.Any(h => h.Name == argument && !h.IsOptional) == true
+        || layer.Module?.Hyperparameters.Any(h => h.Name == argument && h.Default is null) == true;
 }

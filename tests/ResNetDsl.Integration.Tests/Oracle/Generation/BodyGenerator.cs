@@ -1,6 +1,7 @@
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Integration.Tests.Oracle.Modules;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Generation;
@@ -51,6 +52,11 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
 
     private void AddItem()
     {
+        if (flow.IsSpace && vocabulary.Flags.Count > 0 && chooser.Chance(0.15))
+        {
+            AddOptional();
+            return;
+        }
         switch (chooser.From(0, 22))
         {
             case <= 6:
@@ -86,6 +92,17 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         }
     }
 
+    /// <summary>A convolution that isn't always there, and what is behind it where it is.</summary>
+    private void AddOptional()
+    {
+        var layer = generator.OptionalConvolution(flow.Kind, flow.Channels);
+        Add(layer);
+        if (chooser.Chance(0.4))
+            Add(generator.Norm(flow.Kind, flow.Channels) with { When = layer.When });
+        if (chooser.Chance(0.4))
+            Add(generator.Activation(flow.Channels) with { When = layer.When });
+    }
+
     /// <summary>Any layer; in a block sometimes one that a hyperparameter leaves out.</summary>
     private LayerSpec RandomLayer()
     {
@@ -93,17 +110,22 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         return vocabulary.Flags.Count > 0 && chooser.Chance(0.08) && (chooser.IsWild() || IsRemovable(layer)) ? layer with { When = generator.Choice() } : layer;
     }
 
-    private static bool IsRemovable(LayerSpec layer) => layer.Target is not ("Linear" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !LayerGenerator.IsReshaping(layer) && !layer.Target.Contains("Conv", StringComparison.Ordinal);
+    private static bool IsRemovable(LayerSpec layer) => layer.Module is null && layer.Target is not ("Linear" or "GLU" or "PixelShuffle" or "PixelUnshuffle") && !LayerGenerator.IsReshaping(layer) && !layer.Target.Contains("Conv", StringComparison.Ordinal);
 
     private LayerSpec AnyLayer() =>
         chooser.IsWild() && chooser.Chance(0.3) ? generator.Any(Kind.Random(chooser), flow.Channels) : generator.For(flow);
 
     /// <summary>Mostly one that can stand in a container and be repeated.</summary>
-    private LayerSpec LayerWithModule() => AnyLayer() is var layer && (chooser.IsWild() || OperationTable.Get(layer.Target).HasModule) ? layer : Layer("ReLU");
+    private LayerSpec LayerWithModule() => AnyLayer() is var layer && (chooser.IsWild() || OperationTable.Find(layer.Target)?.HasModule != false) ? layer : Layer("ReLU");
 
     private void Add(LayerSpec layer)
     {
         layers.Add(layer);
+        if (UserModules.Of(layer) is { } module)
+        {
+            flow = module.Flow(layer, flow);
+            return;
+        }
         flow = flow with { Channels = layer.Find("OutChannels") ?? layer.Find("OutFeatures") ?? flow.Channels };
         if (layer.Find("Multiplier") is Expression.Integer { Number: var multiplier })
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var channels } ? Number(channels * multiplier) : null };

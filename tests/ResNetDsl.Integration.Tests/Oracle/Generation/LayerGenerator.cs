@@ -9,7 +9,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     private static readonly string[] Modes = ["Zeros", "Reflect", "Replicate", "Circular"];
 
     /// <summary>A layer for what flows. Its <c>OutChannels</c>, if it has them, can be read from it.</summary>
-    public LayerSpec For(Flow flow) => flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
+    public LayerSpec For(Flow flow) => chooser.Chance(flow.Kind == Kind.Image ? 0.12 : 0.05) ? ByHand(flow.Kind, flow.Channels) : flow.IsSpace ? ForSpace(flow.Kind, flow.Channels) : ForFeatures(flow.Kind, flow.Channels);
 
     private LayerSpec ForSpace(Kind kind, Expression? channels) => chooser.From(0, 43) switch
     {
@@ -117,6 +117,13 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         var kernel = chooser.Pick(1, 3, 5);
         (string, Expression)[] arguments = [("OutChannels", outgoing ?? Channels()), ("KernelSize", Number(kernel)), ("Padding", Number(kernel / 2))];
         return Layer(kind.For("Conv"), isStrided ? [.. arguments, ("Stride", NameOr(vocabulary.Strides, () => Number(2)))] : arguments);
+    }
+
+    /// <summary>A convolution that a hyperparameter leaves out: it mostly keeps the channels.</summary>
+    public LayerSpec OptionalConvolution(Kind kind, Expression? channels)
+    {
+        var layer = channels is not null && chooser.Chance(0.5) ? SameConvolution(kind, channels, isStrided: chooser.Chance(0.2)) : DepthwiseConvolution(kind, channels);
+        return layer with { When = Choice() };
     }
 
     public LayerSpec Linear(Expression? incoming, Expression? outgoing = null)

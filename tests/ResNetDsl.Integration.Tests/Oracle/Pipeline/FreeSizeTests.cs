@@ -83,12 +83,21 @@ public sealed class FreeSizeTests(ITestOutputHelper log)
         }
         catch (ArgumentException exception) when (exception.Message.Contains("; got an input of shape", StringComparison.Ordinal) || exception.Message.Contains("; got inputs of the shapes", StringComparison.Ordinal))
         {
-            return null;
+            return ComparePlace(exception.Message.Split(": ")[0], law) is { } difference ? $"at {size}: {difference}\n{exception.Message}\n{law}" : null;
         }
         catch (Exception exception) when (exception is not TargetInvocationException)
         {
             return $"at {size} a layer refuses the input, not the check before all layers: {exception.Message}";
         }
+    }
+
+    /// <summary>Whether a message names the layer that can't take the size; of a branch that is too large or too small it is the sum.</summary>
+    private static string? ComparePlace(string named, Law law)
+    {
+        var finding = law.Verdict.Finding!;
+        if (finding.Rule != Rules.UnevenBranch)
+            return named == finding.Path ? null : $"the message names '{named}', not '{finding.Path}'";
+        return named.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == law.Failure!.Path ? null : $"the message names '{named}', not the sum '{law.Failure.Path}'";
     }
 
     /// <summary>The same for any size: every third one for squares only.</summary>

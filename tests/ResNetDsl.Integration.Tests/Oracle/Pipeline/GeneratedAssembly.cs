@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ResNetDsl.Compiler.Emit;
+using ResNetDsl.Integration.Tests.Oracle.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Pipeline;
 /// <summary>The generated code of many models, compiled into one assembly that knows TorchSharp and nothing of ResNetDsl.</summary>
 internal sealed class GeneratedAssembly : IDisposable
 {
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     private static readonly MetadataReference[] References =
     [
@@ -35,12 +36,21 @@ internal sealed class GeneratedAssembly : IDisposable
         var trees = architectures
             .SelectMany(a => a.InferUsedBlocks().Prepend(a.Infer()))
             .Select(i => CSharpSyntaxTree.ParseText(Emitter.Emit(i)!, ParseOptions, i.Declaration.Class.Name + ".g.cs"))
-            .Concat(own.Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)));
-        var compilation = CSharpCompilation.Create(
-            "Generated" + Guid.NewGuid().ToString("N"), trees, References, new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            .Concat(own.Append(UserModules.Source(hasContracts: false)).Select(text => CSharpSyntaxTree.ParseText(text, ParseOptions)));
+        return Load(Compilation(trees), isOfGenerated: _ => true);
+    }
+
+    /// <summary>A compilation that knows TorchSharp, and what else is said.</summary>
+    public static CSharpCompilation Compilation(IEnumerable<SyntaxTree> trees, params IEnumerable<MetadataReference> further) => CSharpCompilation.Create(
+        "Generated" + Guid.NewGuid().ToString("N"), trees, References.Concat(further), new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <param name="isOfGenerated">Whether a warning is one of generated code.</param>
+    /// <exception cref="GeneratedCodeException">The code has errors, or the generated code warnings.</exception>
+    public static GeneratedAssembly Load(CSharpCompilation compilation, Func<Diagnostic, bool> isOfGenerated)
+    {
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        var problems = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).ToList();
+        var problems = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && isOfGenerated(d))).ToList();
         if (problems.Count > 0)
             throw new GeneratedCodeException(string.Join("\n", problems.Take(5)));
         image.Position = 0;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
+using ResNetDsl.Integration.Tests.Oracle.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -184,6 +185,8 @@ internal sealed class Interpreter : IDisposable
                 result = [.. result.Select(r => HandOut(block, inside, path, r))];
             return definitions.Takes(block, FormsOf(values)) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
         }
+        if (UserModules.Of(layer) is { } module)
+            return [Run(module, layer, place, path, value, isAfterFirst: repetition > 1)];
         var arguments = new Arguments(layer, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(path, layer.Target, arguments.Failures);
@@ -198,12 +201,24 @@ internal sealed class Interpreter : IDisposable
             return [Compute(place, new(path, layer.Target, [value.Index, like], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused)];
         }
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
-        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"));
+        var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"), arguments);
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
         return [Compute(place, step, value, axis, Spatial.StrideOf(layer.Target, arguments), refused)];
     }
 
     private static List<Form> FormsOf(IEnumerable<Value> values) => [.. values.Select(value => new Form(value.Shape.Length, value.Axis))];
+
+    private Value Run(UserModule module, LayerSpec layer, Place place, string path, Value value, bool isAfterFirst)
+    {
+        var (form, arguments) = (new Form(value.Shape.Length, value.Axis), new ModuleArguments(place.Given(layer, module.Hyperparameters, isAfterFirst)));
+        var refused = module.Refuse(arguments, form, value.Shape).ToList();
+        if (ReadingOf(value)?.Read(layer.Target) == false)
+            refused.Add(Failure.Refused(Rules.IndicesAsNumbers));
+        var made = Guard(place, path, layer.Target, refused, () => module.Make(arguments, tensors[value.Index]));
+        var after = module.FormBehind(form);
+        var stride = (form, after) is ({ Axis: FeatureAxis.First }, { Axis: FeatureAxis.First }) && form.Axes == after.Axes ? module.Stride(arguments) : [];
+        return Compute(place, new(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), []), value, after.Axis, stride, refused);
+    }
 
     /// <summary>Of several results each is a value of its own, whatever it is in the block.</summary>
     private Value HandOut(BlockSpec block, Place inside, string path, Value result)

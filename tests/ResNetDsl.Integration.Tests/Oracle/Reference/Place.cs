@@ -1,5 +1,7 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Integration.Tests.Oracle.Modules;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
@@ -30,7 +32,19 @@ internal sealed record Place(
     /// <summary>Whether a layer is to be laid; refused where that can't be told.</summary>
     public bool Wants(LayerSpec layer)
     {
-        if (layer.When is null || Evaluate(layer.Target, "When", layer.When, Lookup) is true)
+        if (layer.When is null)
+            return true;
+        bool isThere;
+        try
+        {
+            isThere = Evaluate(layer.Target, "When", layer.When, Lookup) is true;
+        }
+        catch (ReferenceException refusal)
+        {
+            // Its own arguments may have no value either.
+            throw Refuse(null, layer.Target, [.. refusal.Failures, .. WrongArguments(layer)]);
+        }
+        if (isThere)
             return true;
         return WrongArguments(layer) is { Count: > 0 } wrong ? throw Refuse(null, layer.Target, wrong) : false;
     }
@@ -52,7 +66,7 @@ internal sealed record Place(
     }
 
     /// <summary>What is wrong with the arguments of a layer of the table, whether it is there or not.</summary>
-    public IReadOnlyList<Failure> WrongArguments(LayerSpec layer) => layer.IsBlock ? [] : new Arguments(layer, Lookup).Failures;
+    public IReadOnlyList<Failure> WrongArguments(LayerSpec layer) => layer.IsBlock || layer.Module is not null ? [] : new Arguments(layer, Lookup).Failures;
 
     /// <summary>What is repeated needs a container, and what is inlined has none.</summary>
     public void RequireOne(LayerSpec inlined)
@@ -86,18 +100,22 @@ internal sealed record Place(
 
     /// <summary>Whether a layer is a member of its own, rather than a line of <c>forward</c>.</summary>
     public static bool HasWeights(string target) =>
-        Spatial.Stem(target) is "Conv" or "DepthwiseConv" or "ConvTranspose" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm" or "Linear" or "PReLU" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target);
+        Spatial.Stem(target) is "Conv" or "DepthwiseConv" or "ConvTranspose" or "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm" or "Linear" or "PReLU" or "MultiheadAttention" or "Embedding" || ReferenceTokens.IsParameter(target) || UserModules.Of(target) is not null;
 
     /// <summary>What names mean inside a block that is used here.</summary>
     /// <param name="input">The sizes of what comes into it, by their names; null for those that it doesn't have.</param>
     /// <param name="repetition">Which of its repetitions it is, from 1.</param>
-    public Func<string, object> Inside(BlockSpec block, LayerSpec use, int repetition, Func<string, object?> input)
+    public Func<string, object> Inside(BlockSpec block, LayerSpec use, int repetition, Func<string, object?> input) =>
+        NamesIn(block, Given(use, block.Hyperparameters, isAfterFirst: repetition > 1), repetition, input);
+
+    /// <summary>What a block or a module is given here.</summary>
+    public Dictionary<string, object> Given(LayerSpec use, EquatableArray<HyperparameterSpec> hyperparameters, bool isAfterFirst)
     {
-        var given = block.Hyperparameters.ToDictionary(h => h.Name, h => Evaluate(use.Target, h.Name, use.Find(h.Name) ?? h.Default!, Lookup));
+        var given = hyperparameters.ToDictionary(h => h.Name, h => Evaluate(use.Target, h.Name, use.Find(h.Name) ?? h.Default!, Lookup));
         var values = new Dictionary<string, object>(given);
-        foreach (var hyperparameter in block.Hyperparameters.Where(h => repetition > 1 && h.AfterFirst is not null))
+        foreach (var hyperparameter in hyperparameters.Where(h => isAfterFirst && h.AfterFirst is not null))
             values[hyperparameter.Name] = Evaluate(use.Target, hyperparameter.Name, hyperparameter.AfterFirst!, name => given[name]);
-        return NamesIn(block, values, repetition, input);
+        return values;
     }
 
     /// <summary>What names mean in a block with these hyperparameters.</summary>

@@ -3,6 +3,7 @@ using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Shapes;
+using ResNetDsl.Integration.Tests.Oracle.Modules;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 
@@ -77,6 +78,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private bool IsOneClass(BlockSpec block) => block.Inputs.Count == 0 && block.Layers.All(layer => layer switch
     {
         { IsBlock: true } => IsOneClass(architecture.Block(layer.Target)),
+        { Module: not null } => false,
         { Target: "Add" } => layer.Find("Shortcut") is null or Expression.Enumeration { Member: "Identity" or "WhereEqual" },
         _ => !ReferenceReshaping.Handles(layer.Target)
             && layer.Target is not ("LayerScale" or "PositionEmbedding" or "Concat" or "Softmax" or "Softmin" or "LogSoftmax" or "GLU" or "Upsample" or "Interpolate"),
@@ -237,7 +239,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     {
         var (count, made) = (layer.Repeat is null ? 1 : place.Count(layer), new List<Flow> { flow });
         for (var number = 0; number < count; number++)
-            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, repetition: layer.Repeat is null ? repetition : number + 1) : [Run(layer, place, made[0])];
+            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, repetition: layer.Repeat is null ? repetition : number + 1) : [Run(layer, place, made[0], isAfterFirst: number > 0)];
         place.Claim(layer, name);
         return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? [flow] : made.ConvertAll(f => f with { Input = null });
     }
@@ -260,8 +262,10 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         return layer.Name == "" || Takes(block, [flow.Form, .. given.Select(other => other.Form)]) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
     }
 
-    private static Flow Run(LayerSpec layer, Place place, Flow flow)
+    private static Flow Run(LayerSpec layer, Place place, Flow flow, bool isAfterFirst)
     {
+        if (UserModules.Of(layer) is { } module)
+            return Run(module, new(place.Given(layer, module.Hyperparameters, isAfterFirst)), layer, place, flow);
         var arguments = new Arguments(layer, place.Lookup);
         if (arguments.Failures.Count > 0)
             throw place.Refuse(null, layer.Target, arguments.Failures);
@@ -292,6 +296,19 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             "Linear" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutFeatures", 0) },
             _ => flow with { Form = Resolved(layer, flow.Form) },
         };
+    }
+
+    private static Flow Run(UserModule module, ModuleArguments arguments, LayerSpec layer, Place place, Flow flow)
+    {
+        if (module.Refuse(arguments, flow.Form).FirstOrDefault() is { } refusal)
+            throw place.Refuse(null, layer.Target, refusal);
+        if (flow.Input?.Read(layer.Target) == false)
+            throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
+        var (wide, after) = (Enumerable.Repeat(1000L, module.Axes).ToArray(), module.FormBehind(flow.Form));
+        wide[flow.Form.Axis == FeatureAxis.Last ? ^1 : 1] = flow.Width;
+        // A size that must be another is decided where the block is used.
+        var width = module.Result(wide, arguments) is { } made ? (int)made[after.Axis == FeatureAxis.Last ? ^1 : 1] : flow.Width;
+        return flow with { Input = null, Form = after, Width = width, Stride = module.Stride(arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };
     }
 
     /// <summary>With its features where the layer takes them to be.</summary>

@@ -17,6 +17,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
+        var alone = branch;
         (branch, skip) = (branch.As(skip), skip.As(branch));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
         // A branch with other axes fits nothing, whatever was done to the skip.
@@ -29,10 +30,11 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             "WhereEqual" => null,
             _ when skip.Shape.Length is < 3 or > 5 || skip.Axis == FeatureAxis.Last => throw place.Refuse(layer.Target, Rules.WrongRank),
             "PadZero" => PadZero(skip, branch.Channels, stride),
-            _ => Project(skip, branch.Channels, stride, arguments.Real("WeightDecay")),
+            _ => Project(skip, branch.Channels, stride, arguments),
         };
+        // Where nothing is added, nothing is learned of the branch either.
         if (shortcut is null)
-            return branch;
+            return alone;
         var (scale, refused) = (arguments.Real("Scale", 1), ReferencePolicy.RefuseSum(branch.Shape, shortcut.Shape));
         try
         {
@@ -67,14 +69,14 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
     }
 
-    private Value Project(Value skip, long outgoing, long[] stride, double? decay)
+    private Value Project(Value skip, long outgoing, long[] stride, Arguments arguments)
     {
         var name = layer.Name ?? place.Names.NextProjection();
         var value = skip;
         foreach (var (projection, number) in ReferenceWindow.Projection(stride.Length, skip.Channels, outgoing, stride).Select((m, i) => (m, i)))
         {
             var refused = number == 1 ? ReferencePolicy.Refuse($"BatchNorm{stride.Length}d", NoArguments, value.Shape, FeatureAxis.First) : [];
-            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], projection.Module, inputs => projection.Run(inputs[0]), [], decay);
+            var step = new ReferenceStep($"{place.Prefix}{name}.{number}", layer.Target, [value.Index], projection.Module, inputs => projection.Run(inputs[0]), [], arguments.Real("WeightDecay"), number == 0 ? arguments : null);
             value = interpreter.Compute(place, step, value, FeatureAxis.First, [], [.. refused]);
         }
         if (!place.Names.Claim(name))

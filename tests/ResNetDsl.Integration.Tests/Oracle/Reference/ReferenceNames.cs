@@ -120,7 +120,7 @@ internal sealed class ReferenceNames
         return stem is "conv" or "bn" or "gn" or "in" || totals[(scope, stem)] > 1 ? $"{stem}{number}" : stem;
     }
 
-    private string Stem(LayerSpec layer) => layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : Spatial.Stem(layer.Target) switch
+    private string Stem(LayerSpec layer) => layer.Module is { } module ? SnakeCase(module.Name) : layer.IsBlock ? SnakeCase(architecture.Block(layer.Target).Class.Name) : Spatial.Stem(layer.Target) switch
     {
         "Conv" or "DepthwiseConv" => "conv",
         "ConvTranspose" => "conv_transpose",
@@ -148,7 +148,7 @@ internal sealed class ReferenceNames
         var other => other.ToLowerInvariant(),
     };
 
-    // The generator's block names are Upper and lower letters and digits, each capital the start of a word.
+    // The generator's names of blocks and modules are Upper and lower letters and digits, each capital the start of a word.
     private static string SnakeCase(string name) =>
         string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -1,3 +1,4 @@
+using ResNetDsl.Integration.Tests.Oracle.Modules;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -7,8 +8,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 /// <param name="Path">As in the <c>state_dict</c>, from the model down.</param>
 /// <param name="Module">What holds its weights; null for a join.</param>
 /// <param name="WeightDecay">What is declared of its matrix of weights; null where nothing is.</param>
+/// <param name="Declared">What is declared of how its parameters are drawn; null where nothing can be.</param>
 internal sealed record ReferenceStep(
-    string Path, string Target, int[] Inputs, nn.Module? Module, Func<Tensor[], Tensor> Run, long[] Shape, double? WeightDecay = null);
+    string Path, string Target, int[] Inputs, nn.Module? Module, Func<Tensor[], Tensor> Run, long[] Shape, double? WeightDecay = null, Arguments? Declared = null);
 
 /// <summary>
 /// An architecture as a list of computations on libtorch. It never works in place and keeps all values until the end.
@@ -33,8 +35,28 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
         let module = step.Module
         where module is not null
         from parameter in module.named_parameters()
-        let decays = module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear or MultiheadAttention && parameter.name is ("weight" or "in_proj_weight" or "out_proj.weight")
+        let decays = UserModules.Of(step.Target) is not null ? parameter.parameter.dim() > 1 : module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear or MultiheadAttention && parameter.name is ("weight" or "in_proj_weight" or "out_proj.weight")
         select (NameOf(step, parameter.name), decays ? step.WeightDecay ?? undeclared : 0);
+
+    /// <summary>How many parameters and entries of the <c>state_dict</c> the compiler can know: those of hand-written modules it can't.</summary>
+    public (long Parameters, int Entries) Counted
+    {
+        get
+        {
+            var modules = steps.Where(step => UserModules.Of(step.Target) is null).Select(step => step.Module).OfType<nn.Module>().ToList();
+            return (modules.Sum(m => m.parameters().Sum(p => p.numel())), modules.Sum(m => m.named_parameters().Count() + m.named_buffers().Count()));
+        }
+    }
+
+    /// <summary>What is wrong with how a network's parameters are drawn; null where nothing is.</summary>
+    /// <param name="drawn">Them, by their names.</param>
+    public string? CheckDrawn(IReadOnlyDictionary<string, Tensor> drawn)
+    {
+        var entries = from step in steps
+                      from parameter in step.Module?.named_parameters() ?? []
+                      select ReferenceInitialization.Check(step, parameter.name, drawn[NameOf(step, parameter.name)]);
+        return entries.FirstOrDefault(problem => problem is not null);
+    }
 
     public Dictionary<string, Tensor> State => NamedParameters.Concat(NamedBuffers).ToDictionary(n => n.Name, n => n.Tensor);
 

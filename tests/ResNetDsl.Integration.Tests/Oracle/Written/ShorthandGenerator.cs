@@ -1,0 +1,100 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Integration.Tests.Oracle.Generation;
+using ResNetDsl.Integration.Tests.Oracle.Reference;
+using static ResNetDsl.Integration.Tests.Oracle.Specs;
+
+namespace ResNetDsl.Integration.Tests.Oracle.Written;
+
+/// <summary>Random architectures in shorthand: plain ones, in which layers come to stand for several, and classes get <c>[Defaults]</c>.</summary>
+internal sealed class ShorthandGenerator
+{
+    private static readonly string[] Activations = Enum.GetNames<Activation>();
+
+    private readonly Chooser chooser;
+    private int names;
+
+    private ShorthandGenerator(Chooser chooser) => this.chooser = chooser;
+
+    public static WrittenArchitecture Draw(int seed)
+    {
+        // The seed after next: what is drawn of the layers is not to go with what is drawn of the architecture.
+        var generator = new ShorthandGenerator(new(seed + 2, wildness: seed % 2 == 0 ? 0.02 : 0.15, care: 0.9));
+        var plain = ArchitectureGenerator.Architecture(seed);
+        foreach (var key in plain.Declarations.Select(d => d.Class.Key).ToList())
+        {
+            var declaration = plain.Declarations.First(d => d.Class.Key == key);
+            plain = plain.With(declaration, [.. declaration.Layers.Select(layer => generator.Shorten(layer, isInModel: declaration is ModelSpec))]);
+        }
+        return new(plain, [.. plain.Declarations.Where(_ => generator.chooser.Chance(0.5)).Select(d => new ClassDefaults(d.Class.Key, [.. generator.Defaults()]))]);
+    }
+
+    private LayerSpec Shorten(LayerSpec layer, bool isInModel)
+    {
+        // How its projection is drawn, a sum can't say itself.
+        if (layer.Target == "Add")
+            return layer with { Arguments = layer.Arguments.Where(a => a.Name is "Label" or "Shortcut" or "Scale").ToEquatableArray() };
+        var stem = Spatial.Stem(layer.Target);
+        if (stem is not ("Conv" or "DepthwiseConv" or "ConvTranspose" or "Linear"))
+            return layer;
+        // What can only be one layer mostly stays so.
+        if ((layer.Repeat is not null || layer.Name is not null) && !chooser.IsWild() && !chooser.Chance(0.2))
+            return layer;
+        if (stem == "Conv" && chooser.Chance(0.25))
+            layer = Separable(layer, isInModel);
+        if (layer is { Name: null, Repeat: null } && chooser.Chance(0.2))
+            layer = layer with { Name = FormattableString.Invariant($"named{++names}_") };
+        if (stem != "DepthwiseConv" && chooser.Chance(0.25))
+            layer = List(layer);
+        if (stem != "Linear" && chooser.Chance(layer.When is null ? 0.3 : 0.6))
+            layer = With(layer, "Norm", Member("Norm", chooser.Pick(Enum.GetNames<Norm>())));
+        return chooser.Chance(0.3) ? With(layer, "Activation", Member("Activation", chooser.Pick(Activations))) : layer;
+    }
+
+    private LayerSpec Separable(LayerSpec layer, bool isInModel)
+    {
+        layer = layer with { Target = "Separable" + layer.Target, Arguments = layer.Arguments.Where(a => a.Name != "Groups").ToEquatableArray() };
+        return isInModel && chooser.Chance(0.3) ? With(layer, "Multiplier", Number(chooser.From(1, 2))) : layer;
+    }
+
+    /// <summary>A run whose last layer is the one that it was.</summary>
+    private LayerSpec List(LayerSpec layer)
+    {
+        var width = layer.Target == "Linear" ? "OutFeatures" : "OutChannels";
+        if (layer.Find(width) is not Expression.Integer last || (layer.Find("Stride") is not null && !chooser.Chance(0.2)))
+            return layer;
+        Expression[] widths = [.. Enumerable.Range(0, chooser.From(0, 2)).Select(_ => Number(chooser.From(1, 6))), last];
+        // What is claimed of the channels, and groups of them, hardly fit all.
+        layer = layer with { Arguments = layer.Arguments.Where(a => a.Name != width && (chooser.IsWild() || a.Name is not ("In" or "Groups"))).ToEquatableArray() };
+        var name = layer.Name is null || chooser.IsWild() ? layer.Name : layer.Name + "_{n}";
+        return With(layer, width, new Expression.List([.. widths])) with { Name = name };
+    }
+
+    private static LayerSpec With(LayerSpec layer, string name, Expression value) => layer with { Arguments = [.. layer.Arguments, new(name, value)] };
+
+    /// <summary>What <c>[Defaults]</c> can say, all of it C#'s own types.</summary>
+    private IEnumerable<ArgumentSpec> Defaults()
+    {
+        (string Name, double Share, Func<Expression> Draw)[] all =
+        [
+            ("Norm", 0.3, () => Member("Norm", chooser.Pick(Enum.GetNames<Norm>()))),
+            ("NormEps", 0.3, () => Real(chooser.Pick(1e-3, 0.1))),
+            ("NormMomentum", 0.3, () => Real(chooser.Pick(0.0, 0.25, 1.0))),
+            ("Activation", 0.3, () => Member("Activation", chooser.Pick(Activations))),
+            ("Bias", 0.25, () => Flag(chooser.Chance(0.4))),
+            ("Padding", 0.3, () => Member("Pad", "Same")),
+            ("WeightInitializer", 0.5, () => Member("Initializer", chooser.Pick(Enum.GetNames<Initializer>()))),
+            ("BiasInitializer", 0.4, () => Member("BiasInitializer", chooser.Pick(Enum.GetNames<BiasInitializer>()))),
+            ("BiasValue", 0.4, () => Real(chooser.Pick(-6.0, 0.5))),
+            ("Std", 0.3, () => Real(0.25)),
+            ("Bound", 0.3, () => Real(chooser.Pick(0.0, 0.75))),
+            ("Gain", 0.3, () => Real(chooser.Pick(0.5, 2.0))),
+            ("FanMode", 0.3, () => Member("FanMode", chooser.Pick(Enum.GetNames<FanMode>()))),
+            ("Nonlinearity", 0.3, () => Member("Nonlinearity", chooser.Pick(Enum.GetNames<Nonlinearity>()))),
+            ("WeightDecay", 0.3, () => Real(chooser.Pick(0.0, 0.25, 0.5))),
+        ];
+        // Together they would mostly be too much: each class says little, or much.
+        var scale = chooser.Pick(0.5, 1.0, 1.5);
+        return [.. all.Where(one => chooser.Chance(one.Share * scale)).Select(one => new ArgumentSpec(one.Name, one.Draw()))];
+    }
+}
