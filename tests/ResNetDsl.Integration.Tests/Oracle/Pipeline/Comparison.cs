@@ -40,10 +40,6 @@ internal static class Comparison
         {
             return exception.ToString();
         }
-        catch (TooLargeException)
-        {
-            return null;
-        }
     }
 
     private static string? Compare(Architecture architecture, GeneratedAssembly assembly, long[] sizes, bool hasInference)
