@@ -125,9 +125,16 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
             names[index + 1] = name;
             writer.Line($"{declaration}{name} = {names[loop.Input]}.alias();");
         }
-        writer.Line($"for (var {loop.Counter} = 0; {loop.Counter} < {loop.Count}; {loop.Counter}++)");
-        using (writer.Indent())
+        var head = $"for (var {loop.Counter} = 0; {loop.Counter} < {loop.Count}; {loop.Counter}++)";
+        var padding = loop.Padding(name);
+        if (padding is null)
+            writer.Line(head);
+        using (padding is null ? writer.Indent() : writer.Block(head))
+        {
+            if (padding is not null)
+                writer.Line($"{name} = {padding}.Releasing({name});");
             Emit($"{name} = {loop.Layer.Code(name)}.Releasing({name});", loop.Shape);
+        }
     }
 
     private List<Step> PartsOf(int call) => [.. network.Steps.Skip(call + 1).TakeWhile(step => step is Step.Part)];

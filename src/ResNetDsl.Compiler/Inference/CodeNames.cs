@@ -76,7 +76,7 @@ internal static class CodeNames
         Step.Function { ParameterName: null } function => [function.Code("")],
         Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
         Step.Concat concat => [concat.Dimension],
-        Step.Loop loop => [loop.Layer.Code(""), loop.Count],
+        Step.Loop loop => [loop.Padding("") ?? "", loop.Layer.Code(""), loop.Count],
         _ => [],
     };
 

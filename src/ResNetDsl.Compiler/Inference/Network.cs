@@ -167,7 +167,11 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
     /// <summary>A layer of the inference form that is repeated as often as a hyperparameter says.</summary>
     /// <param name="Counter">The variable that counts the repetitions from 0.</param>
-    public sealed record Loop(int Input, Shape? Shape, string Title, Function Layer, string Count, string Counter) : Step(Input, Shape, Title);
+    public sealed record Loop(int Input, Shape? Shape, string Title, Function Layer, string Count, string Counter) : Step(Input, Shape, Title)
+    {
+        /// <summary>What pads a value before each repetition; null where the layer itself does, or nothing is padded.</summary>
+        internal string? Padding(string input) => Layer.Operation.InferencePadding(input, Layer.Layer.Arguments);
+    }
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>
     public sealed record Add(int Input, Shape? Shape, string Title, int Skip, Shortcut Shortcut, Value? Scale = null) : Step(Input, Shape, Title)
