@@ -55,6 +55,16 @@ public partial class PerhapsCoarse(bool isCoarse) : LayerAttribute;
 [PerhapsCoarse(false, Name = "fine"), PerhapsCoarse(true, Name = "coarse")]
 public partial class CoarseNet;
 
+/// <summary>Convolutions that mirror the image at its edges, as many as is said.</summary>
+[Block]
+[Conv2d(nameof(InChannels), 3, Padding = 1, PaddingMode = PaddingMode.Reflect, Repeat = nameof(count), Name = "convs"), ReLU]
+public partial class MirroredBlock(int count) : LayerAttribute;
+
+/// <summary>The same in a network.</summary>
+[Model(3, 8, 8)]
+[MirroredBlock(3), Flatten, Linear(4)]
+public partial class MirroredNet;
+
 /// <summary>For images of any size, of which the sum allows odd ones only: ⌊(H - 3)/2⌋ + 1 = ⌊H/2⌋.</summary>
 [Model("3, H, W")]
 [Skip("image"), AvgPool2d(2), Conv2d(4, 1, As = "pooled")]

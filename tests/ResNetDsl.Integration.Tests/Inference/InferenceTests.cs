@@ -32,6 +32,18 @@ public sealed class InferenceTests
     }
 
     [Fact]
+    public void Pads_before_each_of_as_many_convolutions_as_are_said()
+    {
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        using var model = new MirroredNet();
+        model.eval();
+        using var inference = model.ForInference();
+        var input = randn(2, 3, 8, 8);
+        Assert.True(inference.call(input).allclose(model.call(input), rtol: 1e-5, atol: 1e-6));
+    }
+
+    [Fact]
     public void Is_independent_of_the_model_and_of_dispose_scopes()
     {
         using var input = randn(2, 3, 16, 16);
