@@ -36,7 +36,7 @@ public abstract record Expression
     /// <summary>A conversion, written (<c>(int)x</c>) or implied (an <c>int</c> where a <c>double</c> is wanted).</summary>
     public sealed record Convert(ValueType Type, Expression Operand) : Expression;
 
-    /// <summary>A function of <c>System.Math</c>: Min, Max, Ceiling, Floor, Round, Abs.</summary>
+    /// <summary>A function of <c>System.Math</c>: Min, Max, Ceiling, Floor, Round, Abs, Pow.</summary>
     public sealed record Call(string Function, EquatableArray<Expression> Arguments) : Expression;
 
     /// <summary>A rectangle: <c>new[] { 3, 1 }</c>.</summary>

@@ -48,7 +48,7 @@ internal static class Evaluator
         Expression.Unary { Operator: UnaryOperator.Negate } u => TypeOf(u.Operand, environment),
         Expression.Binary { Operator: <= BinaryOperator.Remainder } b => TypeOf(b.Left, environment),
         Expression.Conditional c => TypeOf(c.WhenTrue, environment),
-        Expression.Call { Function: "Ceiling" or "Floor" or "Round" } => Graph.ValueType.Real,
+        Expression.Call { Function: "Ceiling" or "Floor" or "Round" or "Pow" } => Graph.ValueType.Real,
         Expression.Call c => TypeOf(c.Arguments[0], environment),
         Expression.Name n => environment.Lookup(n.Identifier) switch
         {
@@ -158,6 +158,7 @@ internal static class Evaluator
         ("Abs", [Value.Real r]) => new Value.Real(Math.Abs(r.Number)),
         ("Ceiling", [Value.Real r]) => new Value.Real(Math.Ceiling(r.Number)),
         ("Floor", [Value.Real r]) => new Value.Real(Math.Floor(r.Number)),
+        ("Pow", [Value.Real l, Value.Real r]) => new Value.Real(Math.Pow(l.Number, r.Number)),
         // As in C#: halves go to the even neighbour.
         ("Round", [Value.Real r]) => new Value.Real(Math.Round(r.Number)),
         _ => null,

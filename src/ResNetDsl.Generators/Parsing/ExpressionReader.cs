@@ -20,9 +20,9 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
         "a derived hyperparameter is an expression of int, double and bool: arithmetic, comparisons, ?:, casts, "
         + MathFunctions + ", constants, hyperparameters and other such properties";
 
-    private const string MathFunctions = "Math.Min/Max/Ceiling/Floor/Round/Abs";
+    private const string MathFunctions = "Math.Min/Max/Ceiling/Floor/Round/Abs/Pow";
 
-    private static readonly HashSet<string> Functions = ["Min", "Max", "Ceiling", "Floor", "Round", "Abs"];
+    private static readonly HashSet<string> Functions = ["Min", "Max", "Ceiling", "Floor", "Round", "Abs", "Pow"];
 
     public (SyntaxNode Place, string Problem, string Mend)? Failure { get; private set; }
 
@@ -154,7 +154,7 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
         var method = invocation.TargetMethod;
         var isKnown = method.ContainingType is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             && Functions.Contains(method.Name)
-            && method.Parameters.Length == (method.Name is "Min" or "Max" ? 2 : 1);
+            && method.Parameters.Length == (method.Name is "Min" or "Max" or "Pow" ? 2 : 1);
         if (!isKnown)
             return Fail(invocation, $"isn't known to the compiler: of all methods only {MathFunctions} are", "write the arithmetic here");
 

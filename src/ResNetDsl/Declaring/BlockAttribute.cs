@@ -8,7 +8,7 @@ namespace ResNetDsl;
 /// <para>
 /// A hyperparameter is an <c>int</c>, a <c>double</c> or a <c>bool</c>. In the block's layers it is named with
 /// <c>nameof</c>. A derived hyperparameter is an expression-bodied property of the block: arithmetic, comparisons,
-/// <c>?:</c>, casts and <c>Math.Min/Max/Ceiling/Floor/Round/Abs</c> over hyperparameters and constants; the compiler
+/// <c>?:</c>, casts and <c>Math.Min/Max/Ceiling/Floor/Round/Abs/Pow</c> over hyperparameters and constants; the compiler
 /// evaluates it with C#'s own semantics, and says RND0004 at what it can't evaluate.
 /// </para>
 /// <para>

@@ -191,7 +191,12 @@ public sealed class ExpressionTests
             (ValueType.Boolean, _) => Comparison((ValueType)random.Next(2)),
             (_, 1) => new Expression.Unary(UnaryOperator.Negate, Next(type)),
             (ValueType.Integer, 2) => random.Next(2) == 0 ? new Expression.Convert(type, Next(ValueType.Real)) : new Expression.Call(Pick("Min", "Max"), [Next(type), Next(type)]),
-            (ValueType.Real, 2) => random.Next(2) == 0 ? new Expression.Convert(type, Next(ValueType.Integer)) : new Expression.Call(Pick("Floor", "Ceiling", "Round", "Abs"), [Next(type)]),
+            (ValueType.Real, 2) => random.Next(3) switch
+            {
+                0 => new Expression.Convert(type, Next(ValueType.Integer)),
+                1 => new Expression.Call("Pow", [Next(type), Next(type)]),
+                _ => new Expression.Call(Pick("Floor", "Ceiling", "Round", "Abs"), [Next(type)]),
+            },
             _ => new Expression.Binary(Pick(BinaryOperator.Add, BinaryOperator.Subtract, BinaryOperator.Multiply, BinaryOperator.Divide, BinaryOperator.Remainder), Next(type), Next(type)),
         };
 

@@ -7,13 +7,12 @@ namespace ResNetDsl.Integration.Tests.Newcomers;
 [Defaults(Norm = Norm.Batch, Activation = Activation.SiLU)]
 [Scope("features.0", ByPosition = true), Conv2d(32, 3, Stride = 2, Padding = 1)]
 [Scope("features.1", ByPosition = true), DepthwiseUnit(16)]
-[Scope("features.2", ByPosition = true), MBConv(24, 3, 0.2 * 1 / 16, stride: 2), MBConv(24, 3, 0.2 * 2 / 16)]
-[Scope("features.3", ByPosition = true), MBConv(40, 5, 0.2 * 3 / 16, stride: 2), MBConv(40, 5, 0.2 * 4 / 16)]
-[Scope("features.4", ByPosition = true), MBConv(80, 3, 0.2 * 5 / 16, stride: 2), MBConv(80, 3, 0.2 * 6 / 16), MBConv(80, 3, 0.2 * 7 / 16)]
-[Scope("features.5", ByPosition = true), MBConv(112, 5, 0.2 * 8 / 16), MBConv(112, 5, 0.2 * 9 / 16), MBConv(112, 5, 0.2 * 10 / 16)]
-[Scope("features.6", ByPosition = true), MBConv(192, 5, 0.2 * 11 / 16, stride: 2), MBConv(192, 5, 0.2 * 12 / 16)]
-[MBConv(192, 5, 0.2 * 13 / 16), MBConv(192, 5, 0.2 * 14 / 16)]
-[Scope("features.7", ByPosition = true), MBConv(320, 3, 0.2 * 15 / 16)]
+[Scope("features"), MBConv(24, 3, before: 1, stride: 2, Repeat = 2, Name = "2")]
+[MBConv(40, 5, before: 3, stride: 2, Repeat = 2, Name = "3")]
+[MBConv(80, 3, before: 5, stride: 2, Repeat = 3, Name = "4")]
+[MBConv(112, 5, before: 8, Repeat = 3, Name = "5")]
+[MBConv(192, 5, before: 11, stride: 2, Repeat = 4, Name = "6")]
+[MBConv(320, 3, before: 15, Repeat = 1, Name = "7")]
 [Scope("features.8", ByPosition = true), Conv2d(1280, 1), Scope(""), GlobalAvgPool2d, Flatten]
 [Scope("classifier", ByPosition = true), Dropout(0.2), Linear(1000, Activation = Activation.None)]
 public partial class EfficientNetB0;
@@ -21,22 +20,24 @@ public partial class EfficientNetB0;
 /// <summary>A 1 × 1 convolution that widens six times, one of each channel, a gate, and a 1 × 1 that narrows, with no activation behind it.</summary>
 /// <param name="channels">The channels that come out.</param>
 /// <param name="kernel">The size of the convolution of each channel.</param>
-/// <param name="dropped">The probability that the branch is left out, in training.</param>
-/// <param name="stride">The stride of the convolution of each channel.</param>
+/// <param name="before">How many of the sixteen blocks stand before its stage: the last one's branch is left out in nearly a fifth of the cases, in training.</param>
+/// <param name="stride">The stride of the convolution of each channel, in the stage's first block.</param>
 [Block, Defaults(Norm = Norm.Batch, Activation = Activation.SiLU)]
 [Skip]
 [Scope("block.0", ByPosition = true), Conv2d(nameof(Wide), 1)]
 [Scope("block.1", ByPosition = true), DepthwiseConv2d(nameof(kernel), Stride = nameof(stride), Padding = nameof(Border))]
 [Scope("block"), Use<Squeeze>(nameof(Squeezed), Name = "2")]
 [Scope("block.3", ByPosition = true), Conv2d(nameof(channels), 1, Activation = Activation.None)]
-[Scope(""), StochasticDepth(nameof(dropped), When = nameof(Adds)), Add(Shortcut.WhereEqual)]
-public partial class MBConv(int channels, int kernel, double dropped, int stride = 1) : LayerAttribute
+[Scope(""), StochasticDepth(nameof(Dropped), When = nameof(Adds)), Add(Shortcut.WhereEqual)]
+public partial class MBConv(int channels, int kernel, int before, [AfterFirst(1)] int stride = 1) : LayerAttribute
 {
     private int Wide => InChannels * 6;
 
     private int Border => kernel / 2;
 
     private int Squeezed => InChannels / 4;
+
+    private double Dropped => 0.2 * (before + Repetition - 1) / 16;
 
     private bool Adds => stride == 1 && InChannels == channels;
 }

@@ -64,6 +64,7 @@ internal static class Evaluation
         "Abs" => Math.Abs(arguments[0]),
         "Ceiling" => Math.Ceiling(arguments[0]),
         "Floor" => Math.Floor(arguments[0]),
+        "Pow" => Math.Pow(arguments[0], arguments[1]),
         "Round" => Math.Round(arguments[0]),
         _ => throw new InvalidOperationException($"Unknown function {function}."),
     };
