@@ -25,7 +25,7 @@ public sealed class WrittenTests(ITestOutputHelper log)
         tally.RequireShare("refused", 0.25);
         tally.RequireShare("refused as written", 0.01);
         foreach (var feature in WrittenFeatures.All)
-            tally.RequireShare($"accepted with {feature}", 0.004);
+            tally.RequireShare($"accepted with {feature}", 0.002);
     }
 
     private void Check((int Seed, WrittenArchitecture Written)[] drawn, Tally tally)
