@@ -33,8 +33,13 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private BlockSpec? root;
 
     /// <summary>Why it takes an input of no kind; empty where it takes one of them.</summary>
-    public IReadOnlyList<ReferenceException> Faults(BlockSpec block) =>
-        FormsOf(block).Any(forms => Faults(block, forms).Count == 0) ? [] : [.. FormsOf(block).SelectMany(forms => Faults(block, forms))];
+    public IReadOnlyList<ReferenceException> Faults(BlockSpec block) => FormsOf(block).Any(forms => Faults(block, forms).Count == 0)
+        ? []
+        : [.. FormsOf(block).SelectMany(forms => Faults(block, forms)), .. WiringFaults(block)];
+
+    /// <summary>What is wrong of any kind of input, also where each kind fails before it gets there.</summary>
+    private IEnumerable<ReferenceException> WiringFaults(BlockSpec block) => new ReferenceWiring(architecture, block, IsNeverThere).Faults
+        .Select(fault => new ReferenceException([new(block.Class.Key, fault.Layer)], null, block.Layers[fault.Layer].Target, [Failure.Refused(fault.Rule)]));
 
     /// <summary>The kinds of its inputs: all alike, or one that doesn't flow unlike the others, or all of those.</summary>
     private static IEnumerable<EquatableArray<Form>> FormsOf(BlockSpec block) =>
