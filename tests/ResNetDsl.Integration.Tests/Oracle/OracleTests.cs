@@ -22,8 +22,8 @@ public sealed class OracleTests(ITestOutputHelper log)
         tally.RequireShare("accepted with Use", 0.04);
         foreach (var feature in Features.All)
         {
-            tally.RequireShare($"accepted with {feature}", 0.002);
-            tally.RequireShare($"refused with {feature}", 0.002);
+            tally.RequireShare($"accepted with {feature}", 0.001);
+            tally.RequireShare($"refused with {feature}", 0.001);
         }
     }
 
