@@ -42,6 +42,7 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     {
         (Expression.Name name, Value.Unknown unknown) => $"'{name.Identifier}' of type {ExpressionPrinter.Keyword(unknown.Type)}",
         (Expression.Name name, Value.Integer { Dim.Constant: null }) => $"'{name.Identifier}' of type int",
+        (_, Value.List { Items.Count: 0 }) => "an empty list",
         _ => value.Code,
     };
 

@@ -139,8 +139,11 @@ internal sealed class DefinitionForms(BlockSpec block, Func<EquatableArray<Shape
     private int Progress(EquatableArray<Finding> findings) =>
         findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
 
+    // Where nothing is wrong with the layers here, all were placed: what is found then is in a block within, or in the names of the code.
     private int Reached(EquatableArray<Finding> findings) =>
-        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key) is { } first ? LayerOf(first) : -1;
+        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key) is { } first && (first.Site.Layer >= 0 || first.Rule != Rules.InvalidName)
+            ? LayerOf(first)
+            : int.MaxValue;
 
     // What is wrong in a derived hyperparameter is found in the layer that asks for it.
     private static int LayerOf(Finding finding) => finding.Site.Layer < 0 && finding.Related.Count > 0 ? finding.Related[0].Layer : finding.Site.Layer;

@@ -133,7 +133,7 @@ internal sealed partial class BodyGenerator
     {
         var (fine, before) = (NewName("fine"), flow);
         layers.Add(Layer("Skip", ("Label", Name(fine))));
-        Add(chooser.IsCareful() ? generator.SameConvolution(flow.Kind, before.Channels, isStrided: true) : RandomLayer());
+        Add(chooser.IsCareful() && flow.IsSpace ? generator.SameConvolution(flow.Kind, before.Channels, isStrided: true) : RandomLayer());
         Add(generator.Resized(flow.Kind, chooser.IsWild() ? chooser.Pick<string>(["nowhere", fine, .. labelled.Keys]) : fine));
         if (chooser.Chance(0.2))
             return;
