@@ -15,6 +15,7 @@ switch (args)
         return 0;
     case ["report"]:
         PeersReport.Run();
+        MemoryReport.Run();
         ProfileReport.Run();
         GenerationReport.Run();
         return 0;
@@ -27,16 +28,20 @@ switch (args)
     case ["profile"]:
         ProfileReport.Run();
         return 0;
+    case ["memory"]:
+        MemoryReport.Run();
+        return 0;
     case ["memory", var work, var form, var file]:
-        PeersReport.MeasureMemory(work, form, file);
+        MemoryReport.Measure(work, form, file);
         return 0;
     default:
         Console.Error.WriteLine(
             """
-            report       peers, profile and generation: all of docs/performance.md, in about 20 minutes
+            report       peers, memory, profile and generation: all of docs/performance.md, in about half an hour
             generation   what the generator and the analyzers cost a build or an edit, written into docs/performance.md
             overhead     the time of the generated CIFAR ResNet-20 over that of the same network written by hand
             peers        the zoo's networks against PyTorch's, in pairs, written into docs/performance.md
+            memory       how much memory the zoo's networks need, and PyTorch's, written into docs/performance.md
             profile      where the time of ResNet-50 goes at batch 8, layer by layer, written into docs/performance.md
             peers --quick [work ...]   the same of few pairs, only printed; a work is the beginning of its name: resnet18-training
             """);

@@ -341,7 +341,12 @@ internal sealed partial class BodyBuilder
                 Advance(new Step.Function(flow.Id, made.Output, title, function, name) { Condition = isThere }, origin);
             }
             else if (made.Like is { } like)
+            {
                 Advance(new Step.Resize(flow.Id, made.Output, title, function, like.Id) { Condition = condition }, origin);
+                // As large as the other, whatever made this one small before.
+                if (condition is null)
+                    flow = flow with { Strides = like.Strides };
+            }
             // Nothing happens to the value: its name stays with it.
             else if (function.Operation != "Identity")
                 Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Benchmarks.Peers;
@@ -7,7 +6,7 @@ namespace ResNetDsl.Benchmarks.Peers;
 /// <summary>Times ResNetDsl's networks against PyTorch's and against ones written by hand, and writes what came out into docs/performance.md.</summary>
 internal static class PeersReport
 {
-    private const int Threads = 2;
+    internal const int Threads = 2;
 
     /// <summary>Writes the document's tables.</summary>
     public static void Run()
@@ -31,18 +30,6 @@ internal static class PeersReport
         var chosen = Work.All.Where(work => works.Length == 0 || works.Any(w => work.Key.StartsWith(w, StringComparison.Ordinal))).ToList();
         Console.WriteLine(new PeersTables(Measure(chosen, new(python, other), isQuick: true)).Markdown);
     }
-
-    /// <summary>Measures one form's memory; in a process of its own, which has not computed yet.</summary>
-    public static void MeasureMemory(string key, string form, string file)
-    {
-        set_num_threads(Threads);
-        var work = Work.All.Single(w => w.Key == key);
-        using var competitor = new OurCompetitor(OurForm.All.First(f => f.Title == form && f.Fits(work)), work, file);
-        Console.WriteLine(competitor.Memory(MemoryCalls));
-    }
-
-    /// <summary>After the second call of training, the optimizer has its state and each gradient its memory.</summary>
-    private const int MemoryCalls = 3;
 
     private static List<WorkResult> Measure(IEnumerable<Work> works, Pythons pythons, bool isQuick)
     {
@@ -76,11 +63,8 @@ internal static class PeersReport
                     competitors.Add(competitor);
             }
             var rounds = Rounds.Play(competitors, seconds: isQuick ? 0 : 15, atLeast: isQuick ? 3 : 11);
-            var timed = clock.Elapsed;
-            // What bfloat16 needs is half of what float32 does, and says nothing new.
-            var memory = work.Type == ScalarType.Float32 ? competitors.ToDictionary(c => c, c => Memory(c, work, file)) : [];
-            Console.WriteLine($"{work.Key}: {rounds.Count} rounds, {timed.TotalSeconds:F0} s; {(clock.Elapsed - timed).TotalSeconds:F0} s for memory");
-            return new(work, competitors, rounds, memory);
+            Console.WriteLine($"{work.Key}: {rounds.Count} rounds, {clock.Elapsed.TotalSeconds:F0} s");
+            return new(work, competitors, rounds);
         }
         finally
         {
@@ -124,32 +108,6 @@ internal static class PeersReport
                 $"{work.Key}: the result of '{competitor.Form}' is {difference:G2} of its length away from that of PyTorch, more than {work.Tolerance}.");
         }
     }
-
-    private static long Memory(Competitor competitor, Work work, string file)
-    {
-        if (competitor is OurCompetitor)
-            return MemoryInProcess(work.Key, competitor.Form, file);
-        var form = PythonForm.All.Single(f => f.Title == competitor.Form);
-        using var python = new PeerProcess(form.IsSetAlike);
-        using var alone = new PythonCompetitor(form, python, work, file);
-        return alone.Memory(MemoryCalls);
-    }
-
-    private static long MemoryInProcess(string key, string form, string file)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        // Where `dotnet run` doesn't start a program of its own, the process is dotnet's and the program its argument.
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-            start.ArgumentList.Add(typeof(PeersReport).Assembly.Location);
-        foreach (var argument in new[] { "memory", key, form, file })
-            start.ArgumentList.Add(argument);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? long.Parse(output, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"Measuring the memory of {key}, {form}, ended with {process.ExitCode}.");
-    }
 }
 
 /// <summary>The Python processes in which the peers run.</summary>
@@ -159,5 +117,4 @@ internal sealed record Pythons(PeerProcess Plain, PeerProcess Alike)
 }
 
 /// <summary>What was measured of one work.</summary>
-/// <param name="Memory">Bytes by which calls raise the peak of resident memory; empty where it wasn't measured.</param>
-internal sealed record WorkResult(Work Work, IReadOnlyList<Competitor> Competitors, Rounds Rounds, IReadOnlyDictionary<Competitor, long> Memory);
+internal sealed record WorkResult(Work Work, IReadOnlyList<Competitor> Competitors, Rounds Rounds);

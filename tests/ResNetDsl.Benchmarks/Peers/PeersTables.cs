@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ResNetDsl.Benchmarks.Overhead;
 
 namespace ResNetDsl.Benchmarks.Peers;
@@ -17,72 +16,44 @@ internal sealed class PeersTables(IReadOnlyList<WorkResult> results)
             if (ofKind.Count == 0)
                 continue;
             yield return title;
-            yield return Table("ms", ofKind, Milliseconds, Against);
+            yield return Table(ofKind);
         }
-        yield return "### Memory";
-        yield return Table("MiB", [.. results.Where(r => r.Memory.Count > 0)], Mebibytes, (result, ours, peer) => Mebibytes(result, peer));
         yield return "### Targets";
         yield return TargetTable();
     }
 
-    private static string Table(
-        string unit, IReadOnlyList<WorkResult> rows, Func<WorkResult, Competitor, string> own, Func<WorkResult, Competitor, Competitor, string> cell)
+    private static string Table(IReadOnlyList<WorkResult> rows)
     {
         var peers = rows.SelectMany(r => r.Competitors).Where(c => !c.IsOurs).Select(c => c.Form).Distinct().ToList();
-        var table = new StringBuilder();
-        Line(table, ["", "form", unit, .. peers]);
-        Line(table, Enumerable.Repeat("---", 3 + peers.Count));
+        var table = new MarkdownTable(["", "form", "ms", .. peers]);
         foreach (var row in rows)
         {
             foreach (var ours in row.Competitors.Where(c => c.IsOurs))
             {
-                var cells = peers.Select(p => row.Competitors.FirstOrDefault(c => !c.IsOurs && c.Form == p) is { } peer ? cell(row, ours, peer) : "–");
-                Line(table, [row.Work.Title, ours.Form, own(row, ours), .. cells]);
+                var cells = peers.Select(p => row.Competitors.FirstOrDefault(c => !c.IsOurs && c.Form == p) is { } peer ? Text(row.Rounds.Compare(ours, peer)) : "–");
+                table.Add([row.Work.Title, ours.Form, Milliseconds(row, ours), .. cells]);
             }
         }
-        return table.ToString().TrimEnd();
+        return table.ToString();
     }
 
     private string TargetTable()
     {
-        var table = new StringBuilder();
-        Line(table, ["", "what", "form", "against", "at most", "measured", ""]);
-        Line(table, Enumerable.Repeat("---", 7));
-        foreach (var target in Target.All)
+        var table = new MarkdownTable(["", "form", "against", "at most", "measured", ""]);
+        foreach (var target in Target.OfTime)
         {
             if (results.FirstOrDefault(r => r.Work.Key == target.Work) is not { } result)
                 continue;
-            var (ours, peer) = (result.Competitors.Single(c => c.Form == target.Form), result.Competitors.Single(c => c.Form == target.Peer));
-            var (measured, text) = Compare(target.Measure, result, ours, peer);
-            Line(table, [
-                $"{result.Work.Title}, {result.Work.Kind.ToString().ToLowerInvariant()}", target.Measure.ToString().ToLowerInvariant(),
-                target.Form, target.Peer, Number(target.AtMost), text, measured <= target.AtMost ? "met" : "**missed**"]);
+            var ratio = result.Rounds.Compare(result.Competitors.Single(c => c.Form == target.Form), result.Competitors.Single(c => c.Form == target.Peer));
+            table.Add(target.Row(result.Work, ratio.Median, Text(ratio)));
         }
-        return table.ToString().TrimEnd();
-    }
-
-    private static (double Ratio, string Text) Compare(Measure measure, WorkResult result, Competitor ours, Competitor peer)
-    {
-        if (measure == Measure.Time)
-        {
-            var time = result.Rounds.Compare(ours, peer);
-            return (time.Median, Text(time));
-        }
-        var memory = (double)result.Memory[ours] / result.Memory[peer];
-        return (memory, Number(memory));
+        return table.ToString();
     }
 
     private static string Milliseconds(WorkResult result, Competitor competitor) =>
         result.Rounds.Milliseconds(competitor) is var time && time >= 100 ? time.ToString("F0", CultureInfo.InvariantCulture) : time.ToString("G3", CultureInfo.InvariantCulture);
 
-    private static string Against(WorkResult result, Competitor ours, Competitor peer) => Text(result.Rounds.Compare(ours, peer));
-
-    private static string Mebibytes(WorkResult result, Competitor competitor) =>
-        (result.Memory[competitor] / 1048576.0).ToString("F1", CultureInfo.InvariantCulture);
-
     private static string Text(Ratio ratio) => $"{Number(ratio.Median)} ({Number(ratio.LowerQuartile)}–{Number(ratio.UpperQuartile)})";
 
     private static string Number(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
-
-    private static void Line(StringBuilder table, IEnumerable<string> cells) => table.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 }

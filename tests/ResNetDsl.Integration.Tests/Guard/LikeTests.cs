@@ -37,6 +37,14 @@ public sealed class LikeTests
     }
 
     [Fact]
+    public void The_shortcut_beside_a_branch_of_its_own_size_has_no_stride()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new HourglassNet();
+        Assert.Equal([2, 8, 9, 7], model.call(randn(2, 3, 9, 7)).shape);
+    }
+
+    [Fact]
     public void The_value_whose_size_is_taken_has_no_gradient_of_it()
     {
         using var scope = NewDisposeScope();
@@ -82,3 +90,8 @@ internal sealed partial class DoublingNet;
 
 [Model, Input("small", "2, h, w"), Input("large", "5, H, W"), Interpolate(Like = "large")]
 internal sealed partial class SizedNet;
+
+/// <summary>A branch that is halved, and as large as before in the end.</summary>
+[Model("3, H, W")]
+[Skip("x"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU, Conv2d(8, 3, Padding = 1), Interpolate(Like = "x"), Add("x", Shortcut.Projection)]
+internal sealed partial class HourglassNet;

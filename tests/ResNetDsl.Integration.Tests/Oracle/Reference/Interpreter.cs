@@ -198,7 +198,7 @@ internal sealed class Interpreter : IDisposable
         if (place.Like is var (form, like))
         {
             refused.AddRange(ReferencePolicy.RefuseLike(new(value.Shape.Length, value.Axis), form));
-            return [Compute(place, new(path, layer.Target, [value.Index, like], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused)];
+            return [Compute(place, new(path, layer.Target, [value.Index, like!.Index], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused) with { Like = like }];
         }
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"), arguments);
@@ -227,7 +227,7 @@ internal sealed class Interpreter : IDisposable
         return Compute(inside.At(block, block.Layers.Count - 1), step, result, null, [], []);
     }
 
-    private static (Form, int) LikeOf(Value value) => (new(value.Shape.Length, value.Axis), value.Index);
+    private static (Form, Value) LikeOf(Value value) => (new(value.Shape.Length, value.Axis), value);
 
     private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, int repetition)
     {

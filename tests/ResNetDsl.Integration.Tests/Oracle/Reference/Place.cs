@@ -11,8 +11,8 @@ namespace ResNetDsl.Integration.Tests.Oracle.Reference;
 internal sealed record Place(
     string Prefix, ReferenceNames Names, Func<string, object> Lookup, IReadOnlyList<Site> Trail, IReadOnlyList<IReadOnlyList<Site>> Around)
 {
-    /// <summary>Where the layer takes the size of another value, what that is, and its number.</summary>
-    public (Form Form, int Value)? Like { get; init; }
+    /// <summary>Where the layer takes the size of another value, what that is; the value itself only where there are numbers.</summary>
+    public (Form Form, Value? Value)? Like { get; init; }
 
     public Place At(Declaration declaration, int layer) => this with { Trail = [.. Trail, new(declaration.Class.Key, layer)] };
 

@@ -14,6 +14,9 @@ internal sealed record Value(
     /// <summary>Not 0 for a value that a block is handed besides the one that flows: within the block it is a value of its own, which goes on from there.</summary>
     public int Entry { get; init; }
 
+    /// <summary>The value that it was made as large as, if it was: its strides are those.</summary>
+    public Value? Like { get; init; }
+
     /// <summary>Two values with the same are one.</summary>
     public (int, int) Key => (Index, Entry);
 
@@ -58,7 +61,17 @@ internal sealed record Value(
     /// <summary>The size of the feature axis.</summary>
     public long Channels => Shape[Axis == FeatureAxis.Last ? ^1 : 1];
 
-    private IEnumerable<Value> Strided => Ancestry.Where(v => v.Stride.Any(stride => stride != 1)).Reverse();
+    private IEnumerable<Value> Strided => Sizing.Where(v => v.Stride.Any(stride => stride != 1)).Reverse();
+
+    /// <summary>It, and the values before it that say how large it is.</summary>
+    private IEnumerable<Value> Sizing
+    {
+        get
+        {
+            for (var value = this; value is not null; value = value.Like ?? value.Parent)
+                yield return value;
+        }
+    }
 
     /// <summary>One for each axis; what was done to a value with other axes no longer counts.</summary>
     public static long[] Product(IEnumerable<Value> values, int axes) => values.Where(v => v.Stride.Length == axes)

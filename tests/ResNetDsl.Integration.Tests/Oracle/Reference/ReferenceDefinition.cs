@@ -148,7 +148,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 "Add" => [Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])))],
                 "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
                 "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
-                _ when layer.Like() is not null => Lay(layer, here with { Like = (FlowOf(wiring.Joined(index)[0]).Form, 0) }, flow, []),
+                _ when layer.Like() is not null => Lay(layer, here with { Like = (FlowOf(wiring.Joined(index)[0]).Form, null) }, flow, []),
                 _ => Lay(layer, here, flow, layer.IsBlock ? [.. wiring.Joined(index).Select(FlowOf)] : []),
             };
             flows.Add(made[0]);
