@@ -77,8 +77,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         var inner = architecture.Inner(finding);
         // An item of a list stands for the list.
         var argument = inner.Argument?.Split('[')[0];
-        // One that is left out is never run.
-        var mayBeLeftOut = inner.Layer >= 0 && architecture.Layer(inner).When is not null;
+        // One that is left out, or repeated no time, is never run.
+        var mayBeLeftOut = (inner.Layer >= 0 && architecture.Layer(inner).When is not null) || failure.Has(Rules.InvalidArgument, "Repeat");
         return finding.Rule.Kind switch
         {
             RuleKind.Shape => failure.IsThrown,
