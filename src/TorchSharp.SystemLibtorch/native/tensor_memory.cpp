@@ -7,6 +7,7 @@
 #include <c10/core/CPUAllocator.h>
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -21,6 +22,9 @@ constexpr size_t kSmallest = 64 * 1024;
 // Addresses cost nothing until they are touched.
 constexpr size_t kRange = size_t{1} << 40;
 
+// More than there is memory for is malloc's to refuse, as everywhere: the range has addresses for it all the same.
+const size_t largest = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
+
 // Between two tensors lies a cache line at least, and each begins with one: libtorch's kernels ask for that.
 constexpr size_t kLine = 64;
 
@@ -32,7 +36,7 @@ public:
     TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), highest_(range), gaps_{{range, kRange}} {}
 
     c10::DataPtr allocate(size_t bytes) const override {
-        void* block = bytes < kSmallest ? nullptr : Take((bytes + 2 * kLine - 1) / kLine * kLine);
+        void* block = bytes < kSmallest || bytes > largest ? nullptr : Take((bytes + 2 * kLine - 1) / kLine * kLine);
         return block == nullptr ? small_->allocate(bytes) : c10::DataPtr(block, block, &Release, c10::DeviceType::CPU);
     }
 
@@ -89,7 +93,7 @@ private:
 
     // What was taken earlier and is still held may lie above all that was taken lately.
     void ReturnPages() const {
-        constexpr uintptr_t page = 4096;
+        const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
         for (auto [address, width] : gaps_) {
             auto begin = (reinterpret_cast<uintptr_t>(std::max(address, highest_)) + page - 1) / page * page;
             auto end = reinterpret_cast<uintptr_t>(address + width) / page * page;

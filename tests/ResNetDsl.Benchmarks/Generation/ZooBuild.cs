@@ -24,6 +24,9 @@ internal sealed class ZooBuild
     {
     }
 
+    /// <summary>What the analyzers take, over compiling what is declared and generated.</summary>
+    public double Analyzers => (Median(analysis) - Median(noAnalysis)) / Median(compilation);
+
     /// <summary>A Markdown table.</summary>
     public string Text
     {

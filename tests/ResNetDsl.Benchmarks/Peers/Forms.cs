@@ -23,7 +23,7 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
         new(ByHand, false, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
     ];
 
-    /// <summary>What <c>Layout.ChannelsLast</c> does.</summary>
+    /// <summary>On images that are laid out already, as PyTorch's are in its channels-last form; <c>Layout.ChannelsLast</c> lays them out at each call.</summary>
     public const string ImagesChannelsLast = "generated, images channels-last";
 
     private const string ByHand = "by hand";

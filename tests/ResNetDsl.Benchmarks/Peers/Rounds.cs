@@ -9,7 +9,7 @@ namespace ResNetDsl.Benchmarks.Peers;
 /// </remarks>
 internal sealed class Rounds
 {
-    /// <summary>How long one competitor runs in a round, at least.</summary>
+    /// <summary>How long the slowest competitor runs in a round, at least; all make as many calls.</summary>
     private const double TurnSeconds = 0.05;
 
     private readonly List<Dictionary<Competitor, double>> times = [];

@@ -30,6 +30,14 @@ public class MemoryTests
     }
 
     [Fact]
+    public void A_tensor_larger_than_the_memory_is_refused()
+    {
+        long tooLarge = 16 * Kibibytes("/proc/meminfo", "MemTotal");
+        var error = Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => empty(tooLarge / sizeof(float)));
+        Assert.Contains("can't allocate memory", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tensors_of_many_threads_keep_their_values()
     {
         Parallel.For(0, 4, seed =>
@@ -59,10 +67,13 @@ public class MemoryTests
 
     private static void FillAndDrop(int mebibytes) => ones(mebibytes * (long)Mebibyte / sizeof(float)).Dispose();
 
-    private static long Resident()
+    private static long Resident() => Kibibytes("/proc/self/status", "VmRSS");
+
+    /// <summary>In bytes, what a file of the system says in KiB.</summary>
+    private static long Kibibytes(string file, string field)
     {
-        string line = File.ReadLines("/proc/self/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        string line = File.ReadLines(file).Single(l => l.StartsWith(field + ":", StringComparison.Ordinal));
+        return 1024 * long.Parse(line[(field.Length + 1)..].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Those that read nothing from disk.</summary>
