@@ -16,8 +16,11 @@ internal static partial class NativeLoader
 {
     private const string SpinCount = "GOMP_SPINCOUNT";
 
-    /// <summary>What libgomp itself takes where there are more threads than cores.</summary>
-    private const string FewSpins = "1000";
+    /// <summary>
+    /// A thirtieth of libgomp's own: within that time the next convolution of a network has mostly begun. With a tenth of it threads fall asleep
+    /// between two, and at batch 1 their waking can take as long as the convolutions.
+    /// </summary>
+    private const string FewSpins = "10000";
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "It must stand before the first call into the library, wherever that is.")]
