@@ -152,10 +152,11 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
     {
         var name = Running(loop, index, mayReuse: plan.DiesAfter(loop.Input, index));
         writer.Line($"for (var {loop.Counter} = 0; {loop.Counter} < {loop.Count}; {loop.Counter}++)");
-        using (loop.Padding is null ? writer.Indent() : writer.Block())
+        var padding = loop.Padding(name);
+        using (padding is null ? writer.Indent() : writer.Block())
         {
-            if (loop.Padding is { } padding)
-                writer.Line($"{name} = {padding.Code(name)}.Releasing({name});");
+            if (padding is not null)
+                writer.Line($"{name} = {padding}.Releasing({name});");
             Emit($"{name} = {loop.Layer.Code(name)}.Releasing({name});", loop.Shape);
         }
     }

@@ -147,4 +147,30 @@ internal sealed partial class BodyBuilder
         inner.Clear();
         flow = flow with { Id = steps.Count };
     }
+
+    /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
+    private bool Claim(string name, Origin origin)
+    {
+        if (FaultOf(name, isDuplicate: !memberNames.Add(name)) is not { } fault)
+            return true;
+        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name && !IsCounted(origin.Layer);
+        ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);
+        return false;
+    }
+
+    /// <summary>Whether others are counted with a layer: with a name of its own, it would leave them its number.</summary>
+    private bool IsCounted(int layer)
+    {
+        return wiring.Layers[layer].Name is null && wiring.Layers.Skip(layer + 1).Any(IsAlike);
+
+        bool IsAlike(LayerSpec other) => other.Name is null && !other.IsStructural && Naming.Stem(other) == Naming.Stem(wiring.Layers[layer]);
+    }
+
+    /// <param name="corrected">A name that the layer could have instead.</param>
+    private void ReportName(Origin origin, string problem, string mend, string? corrected = null)
+    {
+        var (frame, layer) = (origin.Frame, origin.Layer);
+        EquatableArray<Fix> fixes = corrected is not null && scope.Length == 0 ? [UseName(new(frame.Declaration, layer, "Name"), corrected)] : [];
+        context.Findings.Add(new(Rules.InvalidName, frame.Site(layer, "Name"), origin.Path, problem, mend, frame.Related(layer, "Name"), fixes));
+    }
 }

@@ -333,23 +333,7 @@ internal sealed partial class BodyBuilder
         CloseChain();
         if (function is not null)
         {
-            if (OperationTable.Get(function.Operation) is ParameterLayer)
-            {
-                AddMember(name, origin, condition);
-                // A parameter that isn't there is null.
-                var isThere = condition is null ? null : $"{CSharp.Identifier(name)} is not null";
-                Advance(new Step.Function(flow.Id, made.Output, title, function, name) { Condition = isThere }, origin);
-            }
-            else if (made.Like is { } like)
-            {
-                Advance(new Step.Resize(flow.Id, made.Output, title, function, like.Id) { Condition = condition }, origin);
-                // As large as the other, whatever made this one small before.
-                if (condition is null)
-                    flow = flow with { Strides = like.Strides };
-            }
-            // Nothing happens to the value: its name stays with it.
-            else if (function.Operation != "Identity")
-                Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);
+            AddFunction(function, name, title, origin, condition);
             return;
         }
         AddMember(name, origin, condition);
@@ -363,36 +347,33 @@ internal sealed partial class BodyBuilder
         TakeApart(origin);
     }
 
+    /// <summary>A layer that is a line of <c>forward</c>.</summary>
+    private void AddFunction(ModuleSpec.Layer function, string name, string title, Origin origin, string? condition)
+    {
+        var made = origin.Made;
+        if (OperationTable.Get(function.Operation) is ParameterLayer)
+        {
+            AddMember(name, origin, condition);
+            // A parameter that isn't there is null.
+            var isThere = condition is null ? null : $"{CSharp.Identifier(name)} is not null";
+            Advance(new Step.Function(flow.Id, made.Output, title, function, name) { Condition = isThere }, origin);
+        }
+        else if (made.Like is { } like)
+        {
+            Advance(new Step.Resize(flow.Id, made.Output, title, function, like.Id) { Condition = condition }, origin);
+            // As large as the other, whatever made this one small before.
+            if (condition is null)
+                flow = flow with { Strides = like.Strides };
+        }
+        // Nothing happens to the value: its name stays with it.
+        else if (function.Operation != "Identity")
+            Advance(new Step.Function(flow.Id, made.Output, title, function) { Condition = condition }, origin);
+    }
+
     private void AddMember(string name, Origin origin, string? condition)
     {
         if (Claim(name, origin) && origin.Made is { Module: { } module } made)
             members.Add(new(name, module, made.Output, made.Totals, condition));
-    }
-
-    /// <summary>Takes a name for a member. False where it can't have the name, which is then reported.</summary>
-    private bool Claim(string name, Origin origin)
-    {
-        if (FaultOf(name, isDuplicate: !memberNames.Add(name)) is not { } fault)
-            return true;
-        var isWhole = scope.Length == 0 && (wiring.Layers[origin.Layer].Name ?? name) == name && !IsCounted(origin.Layer);
-        ReportName(origin, fault.Problem, fault.Mend, isWhole ? MemberNames.Corrected(name, IsFree) : null);
-        return false;
-    }
-
-    /// <summary>Whether others are counted with a layer: with a name of its own, it would leave them its number.</summary>
-    private bool IsCounted(int layer)
-    {
-        return wiring.Layers[layer].Name is null && wiring.Layers.Skip(layer + 1).Any(IsAlike);
-
-        bool IsAlike(LayerSpec other) => other.Name is null && !other.IsStructural && Naming.Stem(other) == Naming.Stem(wiring.Layers[layer]);
-    }
-
-    /// <param name="corrected">A name that the layer could have instead.</param>
-    private void ReportName(Origin origin, string problem, string mend, string? corrected = null)
-    {
-        var (frame, layer) = (origin.Frame, origin.Layer);
-        EquatableArray<Fix> fixes = corrected is not null && scope.Length == 0 ? [UseName(new(frame.Declaration, layer, "Name"), corrected)] : [];
-        context.Findings.Add(new(Rules.InvalidName, frame.Site(layer, "Name"), origin.Path, problem, mend, frame.Related(layer, "Name"), fixes));
     }
 
     private void Advance(Step step, Origin origin)

@@ -77,7 +77,7 @@ internal static class CodeNames
         Step.Add add => Running(add.Shortcut).Append(add.Scale?.Code ?? ""),
         Step.Resize resize => [resize.Code("", "")],
         Step.Concat concat => [concat.Dimension],
-        Step.Loop loop => [loop.Padding?.Code("") ?? "", loop.Layer.Code(""), loop.Count],
+        Step.Loop loop => [loop.Padding("") ?? "", loop.Layer.Code(""), loop.Count],
         _ => [],
     };
 

@@ -177,10 +177,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             return place.Input;
         var (fields, counter) = (FieldsOf(layer, place), Counters.First(c => !taken.Contains(c)));
         var step = new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Index = $"[{counter}]" };
-        var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter)
-        {
-            Padding = step.Operation.InferencePadding("", layer.Arguments) is null ? null : new PaddingStep(place.Input, place.Title, layer),
-        };
+        var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter);
         return Add(loop, fields.Count == 0 ? null : new Kept.Weights(fields, null, place.Path, layer, Bias: null) { Loop = loop });
     }
 

@@ -199,8 +199,8 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     /// <param name="Counter">The variable that counts the repetitions from 0.</param>
     public sealed record Loop(int Input, Shape? Shape, string Title, Function Layer, string Count, string Counter) : Step(Input, Shape, Title)
     {
-        /// <summary>What pads the value each time before the layer; null where nothing does.</summary>
-        public Function? Padding { get; init; }
+        /// <summary>What pads a value each time before the layer; null where the layer does so itself, or nothing does.</summary>
+        internal string? Padding(string input) => Layer.Operation.InferencePadding(input, Layer.Layer.Arguments);
     }
 
     /// <summary>The sum of a branch (<see cref="Step.Input"/>) and what was remembered, the latter times <paramref name="Scale"/> if there is one.</summary>
