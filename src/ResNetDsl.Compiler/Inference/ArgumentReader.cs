@@ -61,7 +61,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     /// </summary>
     /// <param name="block">Null for a hand-written module.</param>
     /// <param name="repetition">Which one it is, from 1.</param>
-    public Dictionary<string, Value>? AfterFirst(
+    public Dictionary<string, Value>? ForRepetition(
         Dictionary<string, Value> values, EquatableArray<HyperparameterSpec> hyperparameters, BlockSpec? block, Shape? input, int repetition)
     {
         if (repetition == 1)

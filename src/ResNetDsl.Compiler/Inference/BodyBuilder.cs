@@ -237,7 +237,7 @@ internal sealed partial class BodyBuilder
         var given = joined;
         return (input, number, child) =>
         {
-            var own = reader.AfterFirst(values, block.Hyperparameters, block, input.Shape, number + 1);
+            var own = reader.ForRepetition(values, block.Hyperparameters, block, input.Shape, number + 1);
             return own is null ? Made.Unknown : inference.Infer(own, [input, .. given], child, number + 1);
         };
     }
@@ -260,7 +260,7 @@ internal sealed partial class BodyBuilder
             return null;
         return (input, number, child) =>
         {
-            var own = reader.AfterFirst(values, module.Hyperparameters, block: null, input.Shape, number + 1);
+            var own = reader.ForRepetition(values, module.Hyperparameters, block: null, input.Shape, number + 1);
             return own is null ? Made.Unknown : new HandWrittenInference(context, frame, index, child, module).Infer(own, input);
         };
     }
