@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Interop;
 
-/// <summary>The entry points of native/torchsharp_system.cpp, in its order.</summary>
+/// <summary>The entry points of native/torchsharp_system.cpp and packed_convolution.cpp, in their order.</summary>
 /// <remarks>Those without a transition of the collector only read a field: they neither block, allocate nor run kernels.</remarks>
 internal static unsafe partial class Native
 {
@@ -142,6 +142,18 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library, EntryPoint = "torchsharp_set_num_interop_threads")]
     public static partial int SetNumInteropThreads(int threads);
+
+    [LibraryImport(Library, EntryPoint = "torchsharp_pack")]
+    public static partial IntPtr Pack(IntPtr weight, IntPtr images, IntPtr bias, in ConvolutionGeometry geometry);
+
+    [LibraryImport(Library, EntryPoint = "torchsharp_convolve_packed")]
+    public static partial int ConvolvePacked(PackedWeight weight, IntPtr images, IntPtr bias, in ConvolutionGeometry geometry, out IntPtr result);
+
+    [LibraryImport(Library, EntryPoint = "torchsharp_unpack")]
+    public static partial int Unpack(PackedWeight weight, out IntPtr result);
+
+    [LibraryImport(Library, EntryPoint = "torchsharp_release_packed")]
+    public static partial void ReleasePacked(IntPtr weight);
 
     /// <summary>Passes a native status on, or throws what went wrong.</summary>
     /// <exception cref="ExternalException">The call failed; the message is libtorch's.</exception>

@@ -37,9 +37,16 @@ public static partial class torch
 
         /// <summary>The native tensor.</summary>
         /// <exception cref="InvalidOperationException">The tensor was disposed.</exception>
-        public IntPtr Handle => handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+        public IntPtr Handle
+        {
+            get
+            {
+                if (access != Access.Shared) BecomeShared();
+                return handle != 0 ? handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
+            }
+        }
 
-        public bool IsInvalid => handle == 0;
+        public bool IsInvalid => handle == 0 && packed is null;
 
         /// <summary>A name for people; it takes no part in computing.</summary>
         public string? name { get; set; }
@@ -47,11 +54,11 @@ public static partial class torch
         internal DisposeScope? OwningDisposeScope { get; set; }
 
         /// <summary>Wraps a native tensor and takes over one reference to it.</summary>
-        public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle);
+        public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle) { access = Access.Shared };
 
         public void Dispose()
         {
-            if (handle != 0) DisposeScopeManager.ThreadSingleton.CountDisposal(this);
+            if (!IsInvalid) DisposeScopeManager.ThreadSingleton.CountDisposal(this);
             OwningDisposeScope?.MarkAsDisposed(this);
             Dispose(true);
             GC.SuppressFinalize(this);
@@ -59,10 +66,14 @@ public static partial class torch
 
         protected virtual void Dispose(bool disposing)
         {
-            if (handle == 0) return;
+            if (IsInvalid) return;
             Interlocked.Decrement(ref totalCount);
-            Native.Release(handle);
+            if (handle != 0) Native.Release(handle);
             handle = 0;
+            // A finalizer leaves it to the one of its own.
+            if (disposing) packed?.Dispose();
+            packed = null;
+            access = Access.Shared;
         }
 
         /// <summary>Gives the native reference to the caller and leaves this tensor empty.</summary>

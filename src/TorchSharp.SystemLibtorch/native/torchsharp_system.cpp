@@ -1,8 +1,7 @@
 // The native side of TorchSharp.SystemLibtorch: libtorch's dispatcher called boxed, tensor handles, autograd,
 // random generators and threads. Operators need no code of their own here; they are found by name.
-//
-// A tensor handle is a TensorImpl* that owns one reference. Errors never cross the boundary as exceptions:
-// a function that can fail returns a negative number and leaves its message with the thread.
+#include "handles.h"
+
 #include <ATen/Functions.h>
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
@@ -11,18 +10,11 @@
 #include <torch/csrc/autograd/variable.h>
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/InferenceMode.h>
-#include <c10/util/Exception.h>
 
-#include <atomic>
 #include <cstdlib>
 #include <dlfcn.h>
 
-#define EXPORT extern "C" __attribute__((visibility("default")))
-
 namespace {
-
-using TensorHandle = c10::TensorImpl*;
-using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 
 // Mirrors ValueTag in Interop/NativeValue.cs.
 enum class Tag : int32_t {
@@ -46,15 +38,12 @@ struct Operator {
     c10::OperatorHandle handle;
 };
 
-// What a thread keeps between calls: the last message and results for it to read, and room for arguments.
+// What a thread keeps between calls: results for it to read, and room for arguments.
 struct Thread {
-    std::string error;
     std::vector<Value> results;
     torch::jit::Stack stack;
 };
 thread_local Thread this_thread;
-
-std::atomic<int64_t> live_handles{0};
 
 // Nobody reads the C++ frames of a wrong shape, and naming them costs milliseconds an error.
 const bool backtraces_off = [] {
@@ -62,43 +51,11 @@ const bool backtraces_off = [] {
     return true;
 }();
 
-// Views a handle as a tensor without touching its reference count.
-class Borrowed {
-public:
-    explicit Borrowed(TensorHandle handle) : tensor(TensorPtr::reclaim(handle)) {}
-    ~Borrowed() { tensor.unsafeReleaseTensorImpl(); }
-    Borrowed(const Borrowed&) = delete;
-    const at::Tensor* operator->() const { return &tensor; }
-    const at::Tensor& operator*() const { return tensor; }
-
-private:
-    at::Tensor tensor;
-};
-
-at::Tensor share(TensorHandle handle) { return at::Tensor(TensorPtr::reclaim_copy(handle)); }
-
-TensorHandle hand_out(at::Tensor&& tensor) {
-    live_handles.fetch_add(1, std::memory_order_relaxed);
-    return tensor.unsafeReleaseTensorImpl();
-}
-
 std::vector<at::Tensor> share_all(const TensorHandle* handles, int32_t count) {
     std::vector<at::Tensor> tensors;
     tensors.reserve(count);
     for (int32_t i = 0; i < count; i++) tensors.push_back(handles[i] ? share(handles[i]) : at::Tensor());
     return tensors;
-}
-
-template <typename F>
-auto guarded(F&& body) -> decltype(body()) {
-    try {
-        return body();
-    } catch (const c10::Error& error) {
-        this_thread.error = error.what_without_backtrace();
-    } catch (const std::exception& error) {
-        this_thread.error = error.what();
-    }
-    return static_cast<decltype(body())>(-1);
 }
 
 c10::IValue to_ivalue(const Value& value) {
@@ -197,7 +154,7 @@ c10::optional<at::Tensor> optional(const at::Tensor& tensor) { return tensor.def
 
 }  // namespace
 
-EXPORT const char* torchsharp_last_error() { return this_thread.error.c_str(); }
+EXPORT const char* torchsharp_last_error() { return last_error.c_str(); }
 
 EXPORT int64_t torchsharp_live_handles() { return live_handles.load(std::memory_order_relaxed); }
 

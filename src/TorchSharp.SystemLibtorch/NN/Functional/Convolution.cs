@@ -41,6 +41,7 @@ public static partial class torch
             public static Tensor conv2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
                 long groups = 1) =>
+                weight.ConvolvePacked(input, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups) ??
                 Aten.conv2d.Call([input, weight, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups]);
 
             /// <summary>A two-dimensional convolution whose padding follows from the kernel.</summary>
