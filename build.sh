@@ -8,7 +8,7 @@ readonly demo=samples/Quickstart
 readonly broken=samples/BrokenBlock
 readonly results=artifacts/test-results
 readonly libtorch_header=/usr/include/torch/csrc/autograd/autograd.h
-readonly system_packages=(libtorch-dev libopenblas0-pthread g++)
+readonly system_packages=(libtorch-dev libdnnl-dev libopenblas0-pthread g++)
 readonly parity_packages=(python3-torch python3-torchvision)
 
 main() {

@@ -19,8 +19,9 @@ namespace {
 // Smaller ones are malloc's, which is quicker with them.
 constexpr size_t kSmallest = 64 * 1024;
 
-// Addresses cost nothing until they are touched.
+// Addresses cost nothing until they are used, and only those up to the highest tensor can be: what dumps a process goes through all of them.
 constexpr size_t kRange = size_t{1} << 40;
+constexpr size_t kStep = size_t{1} << 28;
 
 // More than there is memory for is malloc's to refuse, as everywhere: the range has addresses for it all the same.
 const size_t largest = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<size_t>(sysconf(_SC_PAGESIZE));
@@ -33,7 +34,7 @@ constexpr int kPeriod = 4096;
 
 class TensorMemory final : public c10::Allocator {
 public:
-    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), highest_(range), gaps_{{range, kRange}} {}
+    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range), highest_(range), gaps_{{range, kRange}} {}
 
     c10::DataPtr allocate(size_t bytes) const override {
         void* block = bytes < kSmallest || bytes > largest ? nullptr : Take((bytes + 2 * kLine - 1) / kLine * kLine);
@@ -62,7 +63,7 @@ private:
         auto gap = gaps_.begin();
         while (gap != gaps_.end() && gap->second < bytes)
             ++gap;
-        if (gap == gaps_.end())
+        if (gap == gaps_.end() || !MakeUsable(gap->first + bytes))
             return nullptr;
         auto [block, width] = *gap;
         gaps_.erase(gap);
@@ -71,6 +72,16 @@ private:
         taken_.emplace(block, bytes);
         highest_ = std::max(highest_, block + bytes);
         return block;
+    }
+
+    bool MakeUsable(char* end) const {
+        if (end <= usable_)
+            return true;
+        size_t more = (static_cast<size_t>(end - usable_) + kStep - 1) / kStep * kStep;
+        if (mprotect(usable_, more, PROT_READ | PROT_WRITE) != 0)
+            return false;
+        usable_ += more;
+        return true;
     }
 
     void Give(char* block) const {
@@ -106,6 +117,7 @@ private:
     c10::Allocator* const small_;
     char* const range_;
     mutable std::mutex mutex_;
+    mutable char* usable_;   // end of what can be read and written
     mutable char* highest_;  // end of what was taken since pages went back
     mutable std::map<char*, size_t> gaps_;
     mutable std::unordered_map<char*, size_t> taken_;
@@ -116,7 +128,7 @@ TensorMemory* TensorMemory::instance = nullptr;
 
 // Where the process may not have so many addresses, all stays malloc's.
 const bool installed = [] {
-    void* range = mmap(nullptr, kRange, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* range = mmap(nullptr, kRange, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (range == MAP_FAILED)
         return false;
     TensorMemory::instance = new TensorMemory(c10::GetCPUAllocator(), static_cast<char*>(range));

@@ -10,13 +10,20 @@ namespace ResNetDsl.Benchmarks.Profile;
 /// <param name="Kind">Convolution 3 × 3, Norm, Linear; what lies between two modules is one, too.</param>
 /// <param name="Shape">What goes in and comes out.</param>
 /// <param name="Operations">Multiplications and additions; 0 where they are not what counts.</param>
-/// <param name="Bytes">Read and written, each number once.</param>
-internal sealed record LayerWork(string Path, string Kind, string Shape, double Operations, double Bytes)
+/// <param name="FormCall">The same work as the inference form calls it; null for what the form has in other layers, or what is no layer.</param>
+internal sealed record LayerWork(string Path, string Kind, string Shape, double Operations, Func<Tensor>? FormCall)
 {
     /// <summary>In milliseconds, of each pass.</summary>
     public List<double> Times { get; } = [];
 
-    public double Milliseconds => Times.Order().ElementAt(Times.Count / 2);
+    /// <summary>In milliseconds, of each pass of the form.</summary>
+    public List<double> FormTimes { get; } = [];
+
+    public double InEval => Median(Times);
+
+    public double InForm => Median(FormTimes);
+
+    private static double Median(List<double> times) => times.Count > 0 ? times.Order().ElementAt(times.Count / 2) : 0;
 }
 
 /// <summary>Clocks the layers of a network in passes: hooks before and after each module take the time.</summary>
@@ -24,11 +31,12 @@ internal sealed record LayerWork(string Path, string Kind, string Shape, double 
 /// ReLU, additions and poolings are calls and no modules: their time is that from one module's end to the next one's beginning, and is
 /// told of the module before.
 /// </remarks>
-internal sealed class LayerTimes
+internal sealed class LayerTimes : IDisposable
 {
-    private const string Between = "ReLU, addition, pooling";
+    public const string Between = "ReLU, addition, pooling";
 
     private readonly Dictionary<string, LayerWork> layers = [];
+    private readonly List<Action> unhook = [];
     private long begin;
     private long end;
     private string previous = "input";
@@ -51,6 +59,8 @@ internal sealed class LayerTimes
 
     public IReadOnlyCollection<LayerWork> Layers => layers.Values;
 
+    public void Dispose() => unhook.ForEach(remove => remove());
+
     /// <summary>Runs one pass.</summary>
     public void Pass(Network network, Tensor input)
     {
@@ -58,29 +68,70 @@ internal sealed class LayerTimes
         network.call(input).Dispose();
     }
 
+    /// <summary>
+    /// Runs the layers that the inference form has, one after the other, each on an input of its own: the form's layers are calls, between
+    /// which there is nothing to hook into.
+    /// </summary>
+    public void FormPass()
+    {
+        foreach (var layer in layers.Values)
+        {
+            if (layer.FormCall is not { } call)
+                continue;
+            var from = Stopwatch.GetTimestamp();
+            call().Dispose();
+            layer.FormTimes.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
+        }
+    }
+
     private void Watch(string path, Network layer)
     {
-        layer.register_forward_pre_hook((_, input) =>
+        var before = layer.register_forward_pre_hook((_, input) =>
         {
             begin = Stopwatch.GetTimestamp();
-            Add($"after {previous}", Between, "", 0, 0, end, begin);
+            Add($"after {previous}", end, begin, path => new(path, Between, "", 0, null));
             return null!;
         });
-        layer.register_forward_hook((_, input, output) =>
+        var after = layer.register_forward_hook((_, input, output) =>
         {
             end = Stopwatch.GetTimestamp();
             previous = path;
-            var bytes = 4.0 * (input.numel() + output.numel() + layer.parameters().Sum(p => p.numel()));
-            Add(path, KindOf(layer), $"{Shape(input)} → {Shape(output)}", Operations(layer, output), bytes, begin, end);
+            Add(path, begin, end, _ => new(path, KindOf(layer), $"{Shape(input)} → {Shape(output)}", Operations(layer, output), FormCall(layer, input.shape)));
             return null!;
         });
+        unhook.AddRange([before.remove, after.remove]);
     }
 
-    private void Add(string path, string kind, string shape, double operations, double bytes, long from, long to)
+    private void Add(string path, long from, long to, Func<string, LayerWork> make)
     {
         if (!layers.TryGetValue(path, out var work))
-            layers[path] = work = new(path, kind, shape, operations, bytes);
+            layers[path] = work = make(path);
         work.Times.Add(Stopwatch.GetElapsedTime(from, to).TotalMilliseconds);
+    }
+
+    /// <summary>Norms are in the convolutions, whose images lie channels-last.</summary>
+    private static Func<Tensor>? FormCall(Network layer, long[] input)
+    {
+        switch (layer)
+        {
+            case Conv2d convolution:
+                var images = ChannelsLast(randn(input));
+                var weight = ChannelsLast(convolution.weight.detach());
+                var bias = zeros(weight.size(0));
+                var (stride, padding) = (convolution.stride, convolution.padding);
+                return () => nn.functional.conv2d(images, weight, bias, stride, padding);
+            case Linear linear:
+                var features = randn(input);
+                return () => nn.functional.linear(features, linear.weight, linear.bias);
+            default:
+                return null;
+        }
+    }
+
+    private static Tensor ChannelsLast(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return movedim(movedim(images.clone(), 1, -1).contiguous(), -1, 1).MoveToOuterDisposeScope();
     }
 
     private static string KindOf(Network layer) => layer switch

@@ -38,6 +38,21 @@ public class MemoryTests
     }
 
     [Fact]
+    public void Addresses_that_no_tensor_had_cannot_be_read()
+    {
+        FillAndDrop(300);
+        long most = Kibibytes("/proc/meminfo", "MemTotal");
+        var readable = File.ReadLines("/proc/self/maps").Select(line => line.Split(' ')).Where(fields => fields[1].StartsWith('r'));
+        Assert.All(readable, fields => Assert.InRange(Size(fields[0]), 0, most));
+
+        static long Size(string range)
+        {
+            long[] ends = [.. range.Split('-').Select(end => long.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+            return ends[1] - ends[0];
+        }
+    }
+
+    [Fact]
     public void Tensors_of_many_threads_keep_their_values()
     {
         Parallel.For(0, 4, seed =>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ResNetDsl.Benchmarks.Peers;
+namespace ResNetDsl.Benchmarks;
 
 /// <summary>A table as Markdown.</summary>
 internal sealed class MarkdownTable
