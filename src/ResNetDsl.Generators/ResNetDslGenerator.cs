@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Emit;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Generators.Diagnostics;
 using ResNetDsl.Generators.Generation;
 using ResNetDsl.Generators.Parsing;
 
@@ -11,11 +14,19 @@ namespace ResNetDsl.Generators;
 /// <summary>
 /// Expands [Model] and [Block] classes: parse → link → infer → emit. Every value between two steps is equal to the one
 /// of the run before when nothing that matters changed, so that after an unrelated edit only parsing runs again.
-/// It reports nothing: diagnostics are the analyzers'.
+/// It reports nothing but that a file could not be written, which only it knows: all else is the analyzers'.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ResNetDslGenerator : IIncrementalGenerator
 {
+    private readonly Func<Inferred, string?> emit;
+
+    public ResNetDslGenerator() : this(Emitter.Emit)
+    {
+    }
+
+    internal ResNetDslGenerator(Func<Inferred, string?> emit) => this.emit = emit;
+
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var blocks = Declarations(context, Language.Block).WithTrackingName(Steps.ParseBlocks);
@@ -59,7 +70,7 @@ public sealed class ResNetDslGenerator : IIncrementalGenerator
             : null;
     }
 
-    private static void Expand(
+    private void Expand(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<Parsed> declarations,
         IncrementalValueProvider<BlockTable> table,
@@ -70,12 +81,14 @@ public sealed class ResNetDslGenerator : IIncrementalGenerator
             .Combine(table)
             .Select(static (t, _) => Linked.Link(t.Left, t.Right.Find)).WithTrackingName(Steps.Link)
             .Select(static (linked, cancellation) => SafeCompiler.Infer(linked, cancellation)).WithTrackingName(Steps.Infer)
-            .Select(static (inferred, _) => new GeneratedSource(inferred.Declaration.Class.Key, SafeCompiler.Emit(inferred).Text)).WithTrackingName(Steps.Emit)
+            .Select((inferred, _) => Emit(inferred)).WithTrackingName(Steps.Emit)
             .Combine(clashes);
         context.RegisterSourceOutput(sources, static (output, source) =>
         {
             if (source.Left.Text is { } text)
                 output.AddSource(HintNames.Of(source.Left.Key, source.Right), text);
+            if (source.Left.Fault is { } fault)
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(fault.Rule), Location.None, fault.Message));
         });
     }
 
@@ -87,8 +100,14 @@ public sealed class ResNetDslGenerator : IIncrementalGenerator
         return sound.IsEmpty ? null : BlockMetadataEmitter.Emit(sound);
     }
 
-    /// <summary>A class's generated file; without text where nothing can be added to the class.</summary>
-    internal sealed record GeneratedSource(string Key, string? Text);
+    private GeneratedSource Emit(Inferred inferred)
+    {
+        var (text, fault) = SafeCompiler.Emit(inferred, emit);
+        return new(inferred.Declaration.Class.Key, text, fault);
+    }
+
+    /// <summary>A class's generated file; without text where nothing can be added to the class, with a fault where it isn't what was declared.</summary>
+    internal sealed record GeneratedSource(string Key, string? Text, Finding? Fault);
 
     /// <summary>The names under which Roslyn tracks the steps.</summary>
     internal static class Steps

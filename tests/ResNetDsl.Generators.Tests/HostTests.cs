@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Emit;
@@ -68,7 +70,7 @@ public class HostTests
         var fault = Assert.Single(inferred.Faults);
         Assert.Equal("RND0012", fault.Rule.Id);
         Assert.StartsWith("Tiny: the compiler failed with InvalidOperationException: broken (", fault.Message, StringComparison.Ordinal);
-        var (text, emissionFault) = SafeCompiler.Emit(inferred);
+        var (text, emissionFault) = SafeCompiler.Emit(inferred, Emitter.Emit);
         Assert.Null(emissionFault);
         Assert.Contains("throw new global::System.InvalidOperationException(\"RND0012: Tiny: the compiler failed", text, StringComparison.Ordinal);
     }
@@ -117,6 +119,21 @@ public class HostTests
         Assert.Contains("RND0012", text, StringComparison.Ordinal);
 
         Assert.Null(SafeCompiler.Emit(sound, _ => throw new InvalidOperationException("broken")).Text);
+    }
+
+    [Fact]
+    public void What_the_emitter_cannot_write_the_generator_reports_and_costs_no_other_class()
+    {
+        var broken = new ResNetDslGenerator(i => i.Declaration.Class.Name == "Net" && i.Network is not null ? throw new InvalidOperationException("broken") : Emitter.Emit(i));
+        var run = CSharpGeneratorDriver.Create(broken)
+            .RunGenerators(Consumer.Compile("[Model(3, 8, 8), ReLU] public partial class Net;", Networks.Tiny)).GetRunResult();
+
+        var diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("RND0012", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+        Assert.StartsWith("Net: the compiler failed with InvalidOperationException: broken (", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var sources = run.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
+        Assert.Contains("throw new global::System.InvalidOperationException(\"RND0012: Net:", sources["Net.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain("RND0012", sources["Tiny.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

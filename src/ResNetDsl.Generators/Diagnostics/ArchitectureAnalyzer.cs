@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ResNetDsl.Compiler.Diagnostics;
-using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Generators.Generation;
 using ResNetDsl.Generators.Parsing;
 
@@ -10,7 +9,7 @@ namespace ResNetDsl.Generators.Diagnostics;
 
 /// <summary>
 /// Reports what is wrong with a [Model] or [Block] class: in its declaration, its wiring, its shapes. It runs the same
-/// parser and engine as the generator, on the same part of the text.
+/// parser and engine as the generator, on the same part of the text; but it writes no code.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
@@ -63,15 +62,11 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
         var inferred = SafeCompiler.Infer(declarations.Link(parsed, cancellation), cancellation);
         var own = parsed.Findings
             .Concat(inferred.Findings.Where(f => f.Site.Declaration == parsed.Key))
-            .Concat(EmissionFault(inferred))
             .Distinct()
             .ToList();
         // A fault in a block of another assembly can't be reported there: it is this class's, unless its use already was.
         return own.Exists(f => f.Rule.IsFault) ? own : own.Concat(inferred.Faults.Where(f => declarations.Locate(f.Site, cancellation) is null));
     }
-
-    private static IEnumerable<Finding> EmissionFault(Inferred inferred) =>
-        inferred.Network is not null && SafeCompiler.Emit(inferred).Fault is { } fault ? [fault] : [];
 
     private static Diagnostic Diagnose(Finding finding, INamedTypeSymbol type, SourceDeclarations declarations, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using ResNetDsl.Compiler.Diagnostics;
-using ResNetDsl.Compiler.Emit;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Generators.Diagnostics;
@@ -10,7 +9,7 @@ namespace ResNetDsl.Generators.Generation;
 
 /// <summary>
 /// The parser and the compiler as the hosts call them. Should they fail on one declaration, that one alone suffers: its constructor throws
-/// with the reason and the analyzer reports it, while an exception out of a generator would take every class's output away.
+/// with the reason and its host reports it, while an exception out of a generator would take every class's output away.
 /// </summary>
 internal static class SafeCompiler
 {
@@ -48,8 +47,6 @@ internal static class SafeCompiler
     }
 
     /// <summary>The generated file, null where not even the fallback could be written; and the fault, if there was one.</summary>
-    public static (string? Text, Finding? Fault) Emit(Inferred inferred) => Emit(inferred, Emitter.Emit);
-
     public static (string? Text, Finding? Fault) Emit(Inferred inferred, Func<Inferred, string?> emit)
     {
         using var _ = InvariantCulture.Enter();
