@@ -26,7 +26,7 @@ internal sealed class GroupNorm : Operation
         Hyperparameter.In,
         Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
         Hyperparameter.Boolean("Affine", true),
-        .. Initialization.OfVectors,
+        .. Initialization.OfVectors(),
     ];
 
     public override InputForm Takes => InputForm.Channels;

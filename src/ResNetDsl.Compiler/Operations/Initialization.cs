@@ -37,11 +37,11 @@ public static class Initialization
     public static EquatableArray<Hyperparameter> OfWeight { get; } =
     [
         Member("WeightInitializer", "Initializer", Default),
-        Hyperparameter.Positive("Std", 0.02),
-        Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity),
-        Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
-        Member("FanMode", "FanMode", "In"),
-        Member("Nonlinearity", "Nonlinearity", "ReLU"),
+        Hyperparameter.Positive("Std", 0.02) with { Precondition = OfInitializer("Normal", "TruncatedNormal") },
+        Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity) with { Precondition = OfInitializer("Uniform") },
+        Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity) with { Precondition = OfInitializer("XavierNormal", "XavierUniform") },
+        Member("FanMode", "FanMode", "In") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
+        Member("Nonlinearity", "Nonlinearity", "ReLU") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
         Decay,
     ];
 
@@ -49,13 +49,17 @@ public static class Initialization
     public static EquatableArray<Hyperparameter> OfMatrix { get; } =
     [
         .. OfWeight,
-        Member("BiasInitializer", "BiasInitializer", Default),
-        Hyperparameter.Real("BiasValue", 0, double.NegativeInfinity, double.PositiveInfinity),
+        Member("BiasInitializer", "BiasInitializer", Default) with { Precondition = Precondition.True("Bias") },
+        Hyperparameter.Real("BiasValue", 0) with { Precondition = Precondition.Member("BiasInitializer", "BiasInitializer", "Constant") },
     ];
 
     /// <summary>Those of a norm, whose parameters are vectors.</summary>
-    public static EquatableArray<Hyperparameter> OfVectors { get; } =
-        [Member("WeightInitializer", "VectorInitializer", Default), Member("BiasInitializer", "VectorInitializer", Default)];
+    /// <param name="ofBias">The argument that says whether there is a bias.</param>
+    public static EquatableArray<Hyperparameter> OfVectors(string ofBias = "Affine") =>
+    [
+        Member("WeightInitializer", "VectorInitializer", Default) with { Precondition = Precondition.True("Affine") },
+        Member("BiasInitializer", "VectorInitializer", Default) with { Precondition = Precondition.True(ofBias) },
+    ];
 
     /// <summary>Whether an argument of a layer is one of these.</summary>
     public static bool IsArgument(string name) => OfMatrix.Any(h => h.Name == name);
@@ -75,6 +79,8 @@ public static class Initialization
 
     private static Hyperparameter Member(string name, string type, string byDefault) =>
         new(name, HyperparameterKind.Enumeration, new Value.Enumeration(type, byDefault), EnumType: type);
+
+    private static Precondition OfInitializer(params string[] members) => Precondition.Member("WeightInitializer", "Initializer", members);
 
     private static string MemberOf(Arguments arguments, string name) => ((Value.Enumeration)arguments.Find(name)!).Member;
 

@@ -49,6 +49,7 @@ internal sealed class Defaults
             context.IsUnbound = true;
             return;
         }
+        var here = new List<(string Name, Expression Value, Site Site)>();
         foreach (var argument in written)
         {
             var site = context.Here(PlaceOf(scope, argument.Name));
@@ -58,9 +59,11 @@ internal sealed class Defaults
                 context.Report("Defaults", Rules.InvalidArgument, site, $"'{argument.Name}' of Defaults: {fault.Problem}", fault.Mend);
             else if (FaultOf(argument.Name, value) is { } problem)
                 context.Report("Defaults", Rules.InvalidArgument, site, problem);
-            else if (said.TrueForAll(nearer => nearer.Name != argument.Name))
-                said.Add((argument.Name, value));
+            else
+                here.Add((argument.Name, value, site));
         }
+        said.AddRange(here.Where(further => said.TrueForAll(nearer => nearer.Name != further.Name)).Select(further => (further.Name, further.Value)).ToList());
+        IdleArguments.ReportOf(here, HyperparameterOf, context);
     }
 
     /// <summary>What a norm calls an argument that is said of all norms: <c>Eps</c> for <c>NormEps</c>; null for any other.</summary>

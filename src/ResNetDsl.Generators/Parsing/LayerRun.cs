@@ -17,6 +17,8 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private const string Norm = "Norm";
     private const string Activation = "Activation";
 
+    private readonly IdleArguments idle = new(context, defaults);
+
     /// <summary>The argument that a list makes a run of.</summary>
     private static string? WidthOf(string target) => HyperparametersOf(target).FirstOrDefault(h => h.Name is "OutChannels" or "OutFeatures")?.Name;
 
@@ -30,13 +32,19 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     {
         var targets = SeparableConvolution.TargetsOf(layer.Target);
         var last = targets[targets.Count - 1];
+        var own = targets.SelectMany(target => HyperparametersOf(target)).ToList();
         if (!IsWeighted(last))
-            return [layer.Target == "Add" ? WithProjection(layer) : WithNormDefaults(layer)];
+        {
+            var whole = layer.Target == "Add" ? WithProjection(layer) : WithNormDefaults(layer);
+            idle.ReportOf(layer, whole, own, position);
+            return [whole];
+        }
         var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
         var space = OperationTable.Get(last).Space;
         if (space is null)
             norm = null;
-        var plain = WithDefaults(layer, targets.SelectMany(target => HyperparametersOf(target)), norm);
+        var plain = WithDefaults(layer, own, norm);
+        idle.ReportOf(layer, plain, own, position);
         var width = WidthOf(last);
         var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
         var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width!, widths[number], number)).ToList();
