@@ -114,6 +114,18 @@ public partial class ZeroBlock : LayerAttribute;
 [Linear(10, WeightInitializer = Initializer.Uniform, Bound = 0.1, BiasInitializer = BiasInitializer.Constant, BiasValue = -6)]
 public partial class DrawnNet;
 
+/// <summary>A convolution and a norm that begin with constants, two of which are hyperparameters.</summary>
+[Block]
+[Conv2d(4, 3, Padding = 1, WeightInitializer = Initializer.Constant, WeightValue = nameof(weight)), GroupNorm(2, BiasInitializer = VectorInitializer.Constant, BiasValue = nameof(bias))]
+public partial class ConstantBlock(double weight, double bias) : LayerAttribute;
+
+/// <summary>Weights of every kind that begin with constants.</summary>
+[Model(4, 8, 8), Defaults(WeightInitializer = Initializer.Constant, WeightValue = 0.25)]
+[Conv2d(4, 3), BatchNorm2d(WeightInitializer = VectorInitializer.Constant, WeightValue = 0.1, BiasInitializer = VectorInitializer.Constant, BiasValue = -1)]
+[ConstantBlock(0.5, 2), LayerNorm2d(WeightInitializer = VectorInitializer.Constant, WeightValue = -3, Name = "norm")]
+[Conv2d(4, 3, WeightInitializer = Initializer.Ones), GlobalAvgPool2d, Flatten, Linear(2, WeightValue = 0.75)]
+public partial class ConstantNet;
+
 /// <summary>A residual block whose projection is drawn as its other weights, and decays as they do.</summary>
 [Block, Defaults(WeightInitializer = Initializer.Uniform, Bound = 0.1, WeightDecay = 1e-4)]
 [Skip]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 
@@ -23,6 +24,8 @@ public static class Initialization
     public const string XavierNormal = ".XavierNormal(";
 
     private const string Default = "Default";
+    private const string WeightValue = "WeightValue";
+    private const string BiasValue = "BiasValue";
 
     /// <summary>
     /// What the optimizer takes off a weight in each step, as its multiple: L2 regularization. Where none is declared, it is for the caller
@@ -37,6 +40,7 @@ public static class Initialization
     public static EquatableArray<Hyperparameter> OfWeight { get; } =
     [
         Member("WeightInitializer", "Initializer", Default),
+        Hyperparameter.Real(WeightValue, 0) with { Precondition = OfInitializer("Constant") },
         Hyperparameter.Positive("Std", 0.02) with { Precondition = OfInitializer("Normal", "TruncatedNormal") },
         Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity) with { Precondition = OfInitializer("Uniform") },
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity) with { Precondition = OfInitializer("XavierNormal", "XavierUniform") },
@@ -50,7 +54,7 @@ public static class Initialization
     [
         .. OfWeight,
         Member("BiasInitializer", "BiasInitializer", Default) with { Precondition = Precondition.True("Bias") },
-        Hyperparameter.Real("BiasValue", 0) with { Precondition = Precondition.Member("BiasInitializer", "BiasInitializer", "Constant") },
+        Hyperparameter.Real(BiasValue, 0) with { Precondition = Precondition.Member("BiasInitializer", "BiasInitializer", "Constant") },
     ];
 
     /// <summary>Those of a norm, whose parameters are vectors.</summary>
@@ -58,7 +62,9 @@ public static class Initialization
     public static EquatableArray<Hyperparameter> OfVectors(string ofBias = "Affine") =>
     [
         Member("WeightInitializer", "VectorInitializer", Default) with { Precondition = Precondition.True("Affine") },
+        Hyperparameter.Real(WeightValue, 0) with { Precondition = Precondition.Member("WeightInitializer", "VectorInitializer", "Constant") },
         Member("BiasInitializer", "VectorInitializer", Default) with { Precondition = Precondition.True(ofBias) },
+        Hyperparameter.Real(BiasValue, 0) with { Precondition = Precondition.Member("BiasInitializer", "VectorInitializer", "Constant") },
     ];
 
     /// <summary>Whether an argument of a layer is one of these.</summary>
@@ -84,11 +90,24 @@ public static class Initialization
 
     private static string MemberOf(Arguments arguments, string name) => ((Value.Enumeration)arguments.Find(name)!).Member;
 
-    private static string Initialized(string parameter, string initializer, Arguments arguments) => initializer == Default ? ""
-        : $".Initialized(\"{parameter}\", {parameter} => {Call(parameter, initializer, arguments)})";
+    private static string Initialized(string parameter, string initializer, Arguments arguments)
+    {
+        if (initializer == Default)
+            return "";
+        var tensor = Variable(parameter, arguments);
+        return $".Initialized(\"{parameter}\", {tensor} => {Call(tensor, initializer, parameter == "bias" ? BiasValue : WeightValue, arguments)})";
+    }
+
+    /// <summary>What the tensor is called in the code that draws it, where a hyperparameter in that code may have the same name.</summary>
+    private static string Variable(string name, Arguments arguments)
+    {
+        while (arguments.Written.Any(a => IsArgument(a.Name) && Regex.IsMatch(a.Value.Code, $@"\b{name}\b")))
+            name += "_";
+        return name;
+    }
 
     // What TorchSharp's own trunc_normal_ and xavier_normal_ draw is no normal distribution: the generated file has others.
-    private static string Call(string parameter, string initializer, Arguments arguments)
+    private static string Call(string parameter, string initializer, string value, Arguments arguments)
     {
         return initializer switch
         {
@@ -100,7 +119,7 @@ public static class Initialization
         string Function() => initializer switch
         {
             "Zeros" => $"zeros_({parameter})",
-            "Constant" => $"constant_({parameter}, {arguments.Find("BiasValue")!.Code})",
+            "Constant" => $"constant_({parameter}, {arguments.Find(value)!.Code})",
             "Ones" => $"ones_({parameter})",
             "Normal" => $"normal_({parameter}, std: {arguments.Find("Std")!.Code})",
             "Uniform" => $"uniform_({parameter}, {Times("Bound", -1)}, {arguments.Find("Bound")!.Code})",

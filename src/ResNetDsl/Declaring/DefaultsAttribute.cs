@@ -34,6 +34,9 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>How the weights of convolutions and linear layers are drawn; by default as PyTorch does.</summary>
     public Initializer WeightInitializer { get; set; }
 
+    /// <summary>What the weights are with <see cref="Initializer.Constant"/>; by default 0.</summary>
+    public double WeightValue { get; set; }
+
     /// <summary>How their biases are drawn; by default as PyTorch does.</summary>
     public BiasInitializer BiasInitializer { get; set; }
 

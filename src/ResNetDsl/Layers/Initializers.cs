@@ -12,6 +12,9 @@ public enum Initializer
     /// <summary>Ones.</summary>
     Ones,
 
+    /// <summary><c>WeightValue</c>.</summary>
+    Constant,
+
     /// <summary>Normal with mean 0 and the standard deviation <c>Std</c>.</summary>
     Normal,
 
@@ -58,6 +61,9 @@ public enum VectorInitializer
 
     /// <summary>Ones.</summary>
     Ones,
+
+    /// <summary><c>WeightValue</c> or <c>BiasValue</c>.</summary>
+    Constant,
 }
 
 /// <summary>Which fan a Kaiming initializer keeps the variance for.</summary>

@@ -13,6 +13,9 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>How the weights are drawn; by default as PyTorch does.</summary>
     public Initializer WeightInitializer { get; set; }
 
+    /// <summary>What the weights are with <see cref="Initializer.Constant"/>; by default 0.</summary>
+    public object? WeightValue { get; set; }
+
     /// <summary>How the bias is drawn; by default as PyTorch does.</summary>
     public BiasInitializer BiasInitializer { get; set; }
 

@@ -64,6 +64,14 @@ public sealed class EmissionTests
             Layer.Of("GroupNorm", ("NumGroups", 32)).Module(64, 8, 8),
             "nn.GroupNorm(32, 64, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.ones_(weight)).Initialized(\"bias\", bias => nn.init.zeros_(bias))"
         },
+        {
+            Layer.Of("BatchNorm2d", ("WeightInitializer", Constant("VectorInitializer")), ("WeightValue", 0.1), ("BiasInitializer", Constant("VectorInitializer")), ("BiasValue", -1)).Module(64, 8, 8),
+            "nn.BatchNorm2d(64, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.constant_(weight, 0.1)).Initialized(\"bias\", bias => nn.init.constant_(bias, -1))"
+        },
+        {
+            Layer.Of("Linear", ("OutFeatures", 10), ("WeightInitializer", Constant("Initializer")), ("WeightValue", 0.5)).Module(64),
+            "nn.Linear(64, 10, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.constant_(weight, 0.5))"
+        },
         { Layer.Of("GroupNorm", ("NumGroups", 32), ("Affine", false), ("Eps", 0.001)).Module(64, 8, 8), "nn.GroupNorm(32, 64, eps: 0.001, affine: false, device: device, dtype: dtype)" },
         { Layer.Of("LocalResponseNorm", ("Size", 5), ("K", 2)).Module(64, 8, 8), "nn.LocalResponseNorm(5, k: 2)" },
         { Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", (2, 3)), ("Stride", 1)).Module(3, 8, 8), "nn.LPPool2d(2, new long[] { 2, 3 }, stride: new long[] { 1, 1 })" },
@@ -213,6 +221,8 @@ public sealed class EmissionTests
 
     private static string Conv(object outChannels, object kernelSize, params (string, object)[] others) =>
         Layer.Of("Conv2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. others]).Module(3, 32, 32);
+
+    private static Value.Enumeration Constant(string type) => new(type, "Constant");
 
     private static (string, object) Mode(string member) => ("Mode", new Value.Enumeration("UpsampleMode", member));
 }

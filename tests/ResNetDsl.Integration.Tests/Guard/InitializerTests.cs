@@ -45,6 +45,22 @@ public sealed class InitializerTests
     }
 
     [Fact]
+    public void Weights_and_norms_can_begin_with_any_constant()
+    {
+        using var model = new ConstantNet();
+        AssertAll(0.25f, model.conv1.weight);
+        AssertAll(0.1f, model.bn1.weight!);
+        AssertAll(-1f, model.bn1.bias!);
+        AssertAll(0.5f, model.constant_block.conv1.weight);
+        AssertAll(1f, model.constant_block.gn1.weight!);
+        AssertAll(2f, model.constant_block.gn1.bias!);
+        AssertAll(-3f, model.get_parameter("norm.weight")!);
+        AssertAll(0f, model.get_parameter("norm.bias")!);
+        AssertAll(1f, model.conv2.weight);
+        AssertAll(0.75f, model.fc.weight);
+    }
+
+    [Fact]
     public void Defaults_reach_the_convolution_of_a_projection_alone()
     {
         using var model = new DecayedNet();
@@ -62,6 +78,8 @@ public sealed class InitializerTests
         using var model = new DrawnNet();
         Assert.All(model.parameters(), parameter => Assert.True(parameter.requires_grad && parameter.is_leaf));
     }
+
+    private static void AssertAll(float expected, Tensor tensor) => Assert.All(tensor.data<float>(), number => Assert.Equal(expected, number));
 
     private static double Deviation(Tensor tensor)
     {

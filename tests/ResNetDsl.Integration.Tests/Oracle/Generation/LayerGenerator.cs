@@ -285,11 +285,12 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
         var share = chooser.IsWild() ? 0.25 : 0.07;
         Add("WeightInitializer", () => isMatrix ? Member<Initializer>() : Member<VectorInitializer>());
         Add("BiasInitializer", () => isMatrix ? Member<BiasInitializer>() : Member<VectorInitializer>());
+        Add("WeightValue", () => IsOut() ? Flag(true) : Real(0.75));
+        Add("BiasValue", () => IsOut() ? Flag(true) : Real(-6));
         if (!isMatrix)
             return;
         if (chooser.Chance(0.2))
             arguments.Add(("WeightDecay", chooser.IsWild() ? Real(chooser.Pick(-0.5, 0.25)) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0, 0.25, 0.5)))));
-        Add("BiasValue", () => IsOut() ? Flag(true) : Real(-6));
         foreach (var number in new[] { "Std", "Bound", "Gain" })
             Add(number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
         Add("FanMode", Member<FanMode>);

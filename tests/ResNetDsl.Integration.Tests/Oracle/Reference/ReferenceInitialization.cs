@@ -41,15 +41,16 @@ internal static class ReferenceInitialization
         Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear =>
             entry == "weight" ? Weight(step.Declared, drawn.shape) : Bias(step.Declared, step.Module.get_parameter("weight")!.shape),
         BatchNorm1d or BatchNorm2d or BatchNorm3d or InstanceNorm1d or InstanceNorm2d or InstanceNorm3d or GroupNorm or LayerNorm =>
-            (Spread.Constant, Vector(step.Declared?.Member(entry == "weight" ? "WeightInitializer" : "BiasInitializer"), byDefault: entry == "weight" ? 1 : 0)),
+            (Spread.Constant, entry == "weight" ? Vector(step.Declared, "Weight", byDefault: 1) : Vector(step.Declared, "Bias", byDefault: 0)),
         PReLU => (Spread.Constant, step.Declared!.Real("Init", 0.25)),
         _ => null,
     };
 
-    private static double Vector(string? member, double byDefault) => member switch
+    private static double Vector(Arguments? said, string which, double byDefault) => said?.Member(which + "Initializer") switch
     {
         "Zeros" => 0,
         "Ones" => 1,
+        "Constant" => said.Real(which + "Value", 0),
         _ => byDefault,
     };
 
@@ -68,6 +69,7 @@ internal static class ReferenceInitialization
         {
             "Zeros" => (Spread.Constant, 0),
             "Ones" => (Spread.Constant, 1),
+            "Constant" => (Spread.Constant, Number("WeightValue", 0)),
             "Normal" => (Spread.Normal, std),
             "TruncatedNormal" => (Spread.Truncated, std),
             "Uniform" => (Spread.Uniform, Number("Bound", 0.05)),
