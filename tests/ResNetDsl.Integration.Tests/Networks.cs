@@ -126,6 +126,19 @@ public partial class ConstantBlock(double weight, double bias) : LayerAttribute;
 [Conv2d(4, 3, WeightInitializer = Initializer.Ones), GlobalAvgPool2d, Flatten, Linear(2, WeightValue = 0.75)]
 public partial class ConstantNet;
 
+/// <summary>A layer of a transformer, whose attention is drawn as its linear layers are.</summary>
+[Block, Defaults(WeightInitializer = Initializer.Normal, Std = 0.02, BiasInitializer = BiasInitializer.Zeros, WeightDecay = 0.1)]
+[Skip, LayerNorm, MultiheadAttention(4, IsCausal = true), Add, Skip, LayerNorm, Linear(256), GELU, Linear(64), Add]
+public partial class DrawnLayer : LayerAttribute;
+
+/// <summary>Tables, positions and attention that begin as GPT-2 has them, and attention of its own kind.</summary>
+[Model(32), Defaults(WeightInitializer = Initializer.XavierUniform, Gain = 0.5)]
+[Embedding(1000, 64, PaddingIdx = -2, WeightInitializer = Initializer.Normal)]
+[PositionEmbedding(WeightInitializer = Initializer.TruncatedNormal, Std = 0.01)]
+[DrawnLayer(Repeat = 2, Name = "layers"), MultiheadAttention(4, WeightInitializer = Initializer.XavierNormal, Gain = 2, Name = "last"), MultiheadAttention(4, Name = "scoped")]
+[PositionEmbedding(WeightInitializer = Initializer.XavierNormal, Name = "positions"), PositionEmbedding(Name = "plain")]
+public partial class DrawnTransformer;
+
 /// <summary>A residual block whose projection is drawn as its other weights, and decays as they do.</summary>
 [Block, Defaults(WeightInitializer = Initializer.Uniform, Bound = 0.1, WeightDecay = 1e-4)]
 [Skip]

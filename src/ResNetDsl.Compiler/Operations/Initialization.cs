@@ -36,8 +36,8 @@ public static class Initialization
     /// <summary>The one alone that says how matrices of weights decay.</summary>
     public static Hyperparameter Decay { get; } = Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true };
 
-    /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
-    public static EquatableArray<Hyperparameter> OfWeight { get; } =
+    /// <summary>Those of weights that are drawn.</summary>
+    public static EquatableArray<Hyperparameter> OfDrawing { get; } =
     [
         Member("WeightInitializer", "Initializer", Default),
         Hyperparameter.Real(WeightValue, 0) with { Precondition = OfInitializer("Constant") },
@@ -46,8 +46,10 @@ public static class Initialization
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity) with { Precondition = OfInitializer("XavierNormal", "XavierUniform") },
         Member("FanMode", "FanMode", "In") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
         Member("Nonlinearity", "Nonlinearity", "ReLU") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
-        Decay,
     ];
+
+    /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
+    public static EquatableArray<Hyperparameter> OfWeight { get; } = [.. OfDrawing, Decay];
 
     /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>
     public static EquatableArray<Hyperparameter> OfMatrix { get; } =
@@ -70,9 +72,23 @@ public static class Initialization
     /// <summary>Whether an argument of a layer is one of these.</summary>
     public static bool IsArgument(string name) => OfMatrix.Any(h => h.Name == name);
 
+    /// <summary>Whether the weights are drawn otherwise than where nothing is said of it.</summary>
+    public static bool IsSaid(Arguments arguments) => MemberOf(arguments, "WeightInitializer") != Default;
+
     /// <summary>What stands behind the layer's construction; empty where all is PyTorch's.</summary>
-    public static string Code(Arguments arguments) =>
-        Initialized("weight", MemberOf(arguments, "WeightInitializer"), arguments) + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
+    public static string Code(Arguments arguments) => CodeOfWeights(arguments, "weight") + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
+
+    /// <summary>The same for weights alone.</summary>
+    /// <param name="paths">Their names in the layer's module.</param>
+    public static string CodeOfWeights(Arguments arguments, params string[] paths) =>
+        string.Concat(paths.Select(path => Initialized(path, MemberOf(arguments, "WeightInitializer"), arguments)));
+
+    /// <summary>The same for a parameter that is no module's; empty where all is as by default.</summary>
+    public static string CodeOfParameter(Arguments arguments)
+    {
+        var tensor = Variable("weight", arguments);
+        return IsSaid(arguments) ? $".Initialized({tensor} => {Call(tensor, MemberOf(arguments, "WeightInitializer"), WeightValue, arguments)})" : "";
+    }
 
     /// <summary>Of a norm that TorchSharp leaves uninitialized: what stands behind its construction, PyTorch's ones and zeros included.</summary>
     public static string CodeOfAll(Arguments arguments)
@@ -94,14 +110,14 @@ public static class Initialization
     {
         if (initializer == Default)
             return "";
-        var tensor = Variable(parameter, arguments);
-        return $".Initialized(\"{parameter}\", {tensor} => {Call(tensor, initializer, parameter == "bias" ? BiasValue : WeightValue, arguments)})";
+        var (tensor, value) = parameter == "bias" ? (Variable("bias", arguments), BiasValue) : (Variable("weight", arguments), WeightValue);
+        return $".Initialized(\"{parameter}\", {tensor} => {Call(tensor, initializer, value, arguments)})";
     }
 
-    /// <summary>What the tensor is called in the code that draws it, where a hyperparameter in that code may have the same name.</summary>
-    private static string Variable(string name, Arguments arguments)
+    /// <summary>A name for a tensor in the code that draws it: the given one, unless a hyperparameter of that name stands there.</summary>
+    public static string Variable(string name, Arguments arguments)
     {
-        while (arguments.Written.Any(a => IsArgument(a.Name) && Regex.IsMatch(a.Value.Code, $@"\b{name}\b")))
+        while (arguments.Written.Any(a => Regex.IsMatch(a.Value.Code, $@"\b{name}\b")))
             name += "_";
         return name;
     }

@@ -25,7 +25,12 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private static EquatableArray<Hyperparameter> HyperparametersOf(string target) => OperationTable.Find(target)?.Hyperparameters ?? [];
 
     /// <summary>Whether it is a convolution or a linear layer, which have what is said in <c>[Defaults]</c>.</summary>
-    private static bool IsWeighted(string target) => HyperparametersOf(target).Any(h => h.EnumType == "Initializer");
+    private static bool IsWeighted(string target) => HyperparametersOf(target).Any(h => h.EnumType == "BiasInitializer");
+
+    /// <summary>Whether it has matrices of weights that are drawn and decay, if nothing else of that: attention, and a sum with a projection.</summary>
+    private static bool HasWeight(LayerSpec layer) => layer.Target == "Add"
+        ? MemberOf(layer, "Shortcut") is "Projection" or "AlwaysProjection"
+        : HyperparametersOf(layer.Target).Any(h => h.Name == Initialization.WeightDecay);
 
     /// <param name="position">The first layer's place among the class's layers.</param>
     public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
@@ -35,7 +40,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         var own = targets.SelectMany(target => HyperparametersOf(target)).ToList();
         if (!IsWeighted(last))
         {
-            var whole = layer.Target == "Add" ? WithProjection(layer) : WithNormDefaults(layer);
+            var whole = HasWeight(layer) ? WithWeightDefaults(layer) : WithNormDefaults(layer);
             idle.ReportOf(layer, whole, own, position);
             return [whole];
         }
@@ -79,13 +84,11 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         bool Says(string name) => arguments.Exists(a => a.Name == name);
     }
 
-    /// <summary>The sum with what its projection, where it asks for one, doesn't fix itself: how its weights are drawn, and how they decay.</summary>
-    private LayerSpec WithProjection(LayerSpec layer)
+    /// <summary>Attention with what it doesn't say itself, or a sum with what its projection doesn't fix: how weights are drawn, and how they decay.</summary>
+    private LayerSpec WithWeightDefaults(LayerSpec layer)
     {
-        if (MemberOf(layer, "Shortcut") is not ("Projection" or "AlwaysProjection"))
-            return layer;
         var weight = from said in defaults.All
-                     where Initialization.OfWeight.Any(h => h.Name == said.Name)
+                     where Initialization.OfWeight.Any(h => h.Name == said.Name) && layer.Arguments.All(a => a.Name != said.Name)
                      select new ArgumentSpec(said.Name, said.Value);
         return layer with { Arguments = layer.Arguments.Concat(weight).ToEquatableArray() };
     }

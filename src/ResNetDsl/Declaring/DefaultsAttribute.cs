@@ -31,13 +31,13 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>The padding of each convolution.</summary>
     public Pad Padding { get; set; }
 
-    /// <summary>How the weights of convolutions and linear layers are drawn; by default as PyTorch does.</summary>
+    /// <summary>How the weights of convolutions, linear layers and attention are drawn; by default as PyTorch does.</summary>
     public Initializer WeightInitializer { get; set; }
 
     /// <summary>What the weights are with <see cref="Initializer.Constant"/>; by default 0.</summary>
     public double WeightValue { get; set; }
 
-    /// <summary>How their biases are drawn; by default as PyTorch does.</summary>
+    /// <summary>How the biases of convolutions and linear layers are drawn; by default as PyTorch does.</summary>
     public BiasInitializer BiasInitializer { get; set; }
 
     /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
@@ -58,6 +58,6 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
     public Nonlinearity Nonlinearity { get; set; }
 
-    /// <summary>The weight decay of the weights of convolutions and linear layers; at least 0.</summary>
+    /// <summary>The weight decay of the weights of convolutions, linear layers and attention; at least 0.</summary>
     public double WeightDecay { get; set; }
 }

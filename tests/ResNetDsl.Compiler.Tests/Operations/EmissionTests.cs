@@ -91,6 +91,10 @@ public sealed class EmissionTests
         { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
         { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
         { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
+        {
+            Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("WeightInitializer", new Value.Enumeration("Initializer", "Normal")), ("Std", 0.02)).Module(5),
+            "nn.Embedding(100, 8, padding_idx: 0, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.normal_(weight, std: 0.02)).Initialized(\"weight\", table => nn.init.zeros_(table[0]))"
+        },
         { Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8)).Module(5), "nn.Embedding(100, 8, device: device, dtype: dtype)" },
         {
             Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("MaxNorm", 1.5)).Module(5),

@@ -54,6 +54,7 @@ internal sealed class ReferenceExpansion
             case "BatchNorm" or "InstanceNorm":
                 return [WithNorm(layer)];
             case "Add" when layer.Find("Shortcut") is Expression.Enumeration { Member: "Projection" or "AlwaysProjection" }:
+            case "MultiheadAttention":
                 return [With(layer, OfWeights)];
             case not ("Conv" or "DepthwiseConv" or "ConvTranspose" or "SeparableConv" or "Linear"):
                 return [layer];
