@@ -105,6 +105,17 @@ public partial class LaidOutNet;
 [Conv2d(nameof(InChannels), 3, Padding = 1, Bias = false), BatchNorm2d(WeightInitializer = VectorInitializer.Zeros), Add, ReLU]
 public partial class ZeroBlock : LayerAttribute;
 
+/// <summary>A group norm of so many groups as is said, and one of as many as by default.</summary>
+[Block, Defaults(NormGroups = 4)]
+[Conv2d(8, 3, Norm = Norm.Group, NormGroups = nameof(groups), Activation = Activation.ReLU), Conv2d(8, 3, Norm = Norm.Group)]
+public partial class GroupedBlock(int groups) : LayerAttribute;
+
+/// <summary>Every norm that can stand behind a convolution or linear layer.</summary>
+[Model(3, 16, 16), Defaults(Norm = Norm.Layer, NormEps = 1e-3)]
+[Conv2d(64, 3, Norm = Norm.Group), Conv2d(6, 1), GroupedBlock(2), SeparableConv2d(4, 3, Norm = Norm.Instance), GlobalAvgPool2d, Flatten]
+[Linear(6, Norm = Norm.Layer, Activation = Activation.ReLU), Linear(4, Norm = Norm.Batch), Linear(2)]
+public partial class NormedNet;
+
 /// <summary>Every way to draw parameters, and every place of a layer.</summary>
 [Model(32, 8, 8)]
 [Defaults(WeightInitializer = Initializer.TruncatedNormal, Std = 0.01, BiasInitializer = BiasInitializer.Zeros, Padding = Pad.Same)]

@@ -73,6 +73,6 @@ internal sealed class GroupNorm : Operation
         if ((input[0].Constant, groups.Constant) is not ({ } channels, { } wanted))
             return new(problem, $"use groups that divide {input[0]}");
         var number = (Dim)Integers.LargestDivisor(wanted, channels);
-        return new(problem, $"use NumGroups = {number}, or another number that divides {channels}", new("NumGroups", number.ToCode()));
+        return new(problem, $"use {number} {(number.Constant == 1 ? "group" : "groups")}, or another number that divides {channels}", new("NumGroups", number.ToCode()));
     }
 }

@@ -71,11 +71,18 @@ internal sealed class Defaults
 
     private static Hyperparameter? HyperparameterOf(string name) => NameInNorm(name) is { } inNorm
         ? OperationTable.Get("BatchNorm2d").Hyperparameters.FirstOrDefault(h => h.Name == inNorm)
-        : OperationTable.Get("Conv2d").Hyperparameters.FirstOrDefault(h => h.Name == name);
+        : OperationTable.Get("Conv2d").Hyperparameters.Append(NormBehind.Groups).FirstOrDefault(h => h.Name == name);
 
     /// <summary>Why no layer can have a value; null where they can.</summary>
     private static string? FaultOf(string name, Expression value) =>
-        value is Expression.Real real && HyperparameterOf(name) is { } hyperparameter
-            ? ArgumentFault.Find(hyperparameter with { Name = name }, value, new Value.Real(real.Number))?.Problem
+        NumberOf(value) is { } number && HyperparameterOf(name) is { } hyperparameter
+            ? ArgumentFault.Find(hyperparameter with { Name = name }, value, number)?.Problem
             : null;
+
+    private static Value? NumberOf(Expression value) => value switch
+    {
+        Expression.Real real => new Value.Real(real.Number),
+        Expression.Integer integer => new Value.Integer(integer.Number),
+        _ => null,
+    };
 }

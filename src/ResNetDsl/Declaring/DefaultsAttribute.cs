@@ -14,12 +14,13 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>The norm behind each convolution.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>
-    /// The <c>Eps</c> of batch and instance norms, those behind convolutions and those that are written; at least 0, by default 1e-5.
-    /// </summary>
+    /// <summary>Into how many groups <see cref="Norm.Group"/> behind a convolution divides the channels; at least 1, by default 32.</summary>
+    public int NormGroups { get; set; }
+
+    /// <summary>The <c>Eps</c> of all norms, those behind convolutions and linear layers and those that are written; at least 0, by default 1e-5.</summary>
     public double NormEps { get; set; }
 
-    /// <summary>Their <c>Momentum</c>, the share of the new batch in the running statistics; 0 to 1, by default 0.1.</summary>
+    /// <summary>The <c>Momentum</c> of batch and instance norms, the share of the new batch in the running statistics; 0 to 1, by default 0.1.</summary>
     public double NormMomentum { get; set; }
 
     /// <summary>The activation behind each convolution and linear layer, and behind its norm.</summary>

@@ -84,15 +84,24 @@ public enum Activation
     Softsign,
 }
 
-/// <summary>A norm behind a convolution.</summary>
+/// <summary>A norm behind a convolution or a linear layer.</summary>
 public enum Norm
 {
     /// <summary>None.</summary>
     None,
 
-    /// <summary>Batch norm for the convolution's axes: <see cref="BatchNorm2dAttribute"/>.</summary>
+    /// <summary>Batch norm for the convolution's axes, <see cref="BatchNorm2dAttribute"/>; behind a linear layer <see cref="BatchNorm1dAttribute"/>.</summary>
     Batch,
 
-    /// <summary>Instance norm for the convolution's axes: <see cref="InstanceNorm2dAttribute"/>.</summary>
+    /// <summary>Instance norm for the convolution's axes: <see cref="InstanceNorm2dAttribute"/>. RND0005 behind a linear layer.</summary>
     Instance,
+
+    /// <summary>Group norm, <see cref="GroupNormAttribute"/>, of <c>NormGroups</c> groups. RND0005 behind a linear layer.</summary>
+    Group,
+
+    /// <summary>
+    /// Layer norm of each pixel's channels, <see cref="LayerNorm2dAttribute"/>; behind a linear layer of each vector or token,
+    /// <see cref="LayerNormAttribute"/>. RND0005 behind a convolution of sequences or volumes.
+    /// </summary>
+    Layer,
 }

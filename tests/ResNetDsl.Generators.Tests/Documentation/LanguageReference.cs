@@ -142,7 +142,7 @@ internal static class LanguageReference
     private static void AppendProperty(StringBuilder text, IEnumerable<Hyperparameter> all, PropertyInfo property) => AppendRow(
         text,
         property.Name,
-        all.SingleOrDefault(h => h.Name == property.Name)
+        all.Append(NormBehind.Groups).FirstOrDefault(h => h.Name == property.Name)
             ?? new(property.Name, HyperparameterKind.Enumeration, EnumType: property.PropertyType.Name),
         XmlComments.Of(property),
         takesList: false);
