@@ -239,6 +239,15 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Drawn_tables_and_attention() => Verify("""
+        [Block, PositionEmbedding(WeightInitializer = Initializer.TruncatedNormal, Std = nameof(weight)), MultiheadAttention(2, WeightInitializer = Initializer.Normal, Std = nameof(weight))]
+        public partial class Attending(double weight = 0.02) : LayerAttribute;
+
+        [Model(16), Embedding(100, 8, PaddingIdx = 0, WeightInitializer = Initializer.Normal), Attending]
+        public partial class Drawn;
+        """);
+
+    [Fact]
     public Task Layer_norms_and_scales_of_images() => Verify("""
         [Model(3, 8, 8), Conv2d(4, 1), LayerNorm2d(Eps = 1e-6), LayerScale, LayerNorm2d(Affine = false), Skip, LayerScale(0.5), Add]
         [LayerNorm2d(Name = "features.0"), Conv2d(4, 1, Name = "features.1")]

@@ -105,6 +105,17 @@ public partial class LaidOutNet;
 [Conv2d(nameof(InChannels), 3, Padding = 1, Bias = false), BatchNorm2d(WeightInitializer = VectorInitializer.Zeros), Add, ReLU]
 public partial class ZeroBlock : LayerAttribute;
 
+/// <summary>A group norm of so many groups as is said, and one of as many as by default.</summary>
+[Block, Defaults(NormGroups = 4)]
+[Conv2d(8, 3, Norm = Norm.Group, NormGroups = nameof(groups), Activation = Activation.ReLU), Conv2d(8, 3, Norm = Norm.Group)]
+public partial class GroupedBlock(int groups) : LayerAttribute;
+
+/// <summary>Every norm that can stand behind a convolution or linear layer.</summary>
+[Model(3, 16, 16), Defaults(Norm = Norm.Layer, NormEps = 1e-3)]
+[Conv2d(64, 3, Norm = Norm.Group), Conv2d(6, 1), GroupedBlock(2), SeparableConv2d(4, 3, Norm = Norm.Instance), GlobalAvgPool2d, Flatten]
+[Linear(6, Norm = Norm.Layer, Activation = Activation.ReLU), Linear(4, Norm = Norm.Batch), Linear(2)]
+public partial class NormedNet;
+
 /// <summary>Every way to draw parameters, and every place of a layer.</summary>
 [Model(32, 8, 8)]
 [Defaults(WeightInitializer = Initializer.TruncatedNormal, Std = 0.01, BiasInitializer = BiasInitializer.Zeros, Padding = Pad.Same)]
@@ -113,6 +124,31 @@ public partial class ZeroBlock : LayerAttribute;
 [GlobalAvgPool2d, Flatten, Linear(256, WeightInitializer = Initializer.XavierUniform), Linear(256, WeightInitializer = Initializer.XavierNormal)]
 [Linear(10, WeightInitializer = Initializer.Uniform, Bound = 0.1, BiasInitializer = BiasInitializer.Constant, BiasValue = -6)]
 public partial class DrawnNet;
+
+/// <summary>A convolution and a norm that begin with constants, two of which are hyperparameters.</summary>
+[Block]
+[Conv2d(4, 3, Padding = 1, WeightInitializer = Initializer.Constant, WeightValue = nameof(weight)), GroupNorm(2, BiasInitializer = VectorInitializer.Constant, BiasValue = nameof(bias))]
+public partial class ConstantBlock(double weight, double bias) : LayerAttribute;
+
+/// <summary>Weights of every kind that begin with constants.</summary>
+[Model(4, 8, 8), Defaults(WeightInitializer = Initializer.Constant, WeightValue = 0.25)]
+[Conv2d(4, 3), BatchNorm2d(WeightInitializer = VectorInitializer.Constant, WeightValue = 0.1, BiasInitializer = VectorInitializer.Constant, BiasValue = -1)]
+[ConstantBlock(0.5, 2), LayerNorm2d(WeightInitializer = VectorInitializer.Constant, WeightValue = -3, Name = "norm")]
+[Conv2d(4, 3, WeightInitializer = Initializer.Ones), GlobalAvgPool2d, Flatten, Linear(2, WeightValue = 0.75)]
+public partial class ConstantNet;
+
+/// <summary>A layer of a transformer, whose attention is drawn as its linear layers are.</summary>
+[Block, Defaults(WeightInitializer = Initializer.Normal, Std = 0.02, BiasInitializer = BiasInitializer.Zeros, WeightDecay = 0.1)]
+[Skip, LayerNorm, MultiheadAttention(4, IsCausal = true), Add, Skip, LayerNorm, Linear(256), GELU, Linear(64), Add]
+public partial class DrawnLayer : LayerAttribute;
+
+/// <summary>Tables, positions and attention that begin as GPT-2 has them, and attention of its own kind.</summary>
+[Model(32), Defaults(WeightInitializer = Initializer.XavierUniform, Gain = 0.5)]
+[Embedding(1000, 64, PaddingIdx = -2, WeightInitializer = Initializer.Normal)]
+[PositionEmbedding(WeightInitializer = Initializer.TruncatedNormal, Std = 0.01)]
+[DrawnLayer(Repeat = 2, Name = "layers"), MultiheadAttention(4, WeightInitializer = Initializer.XavierNormal, Gain = 2, Name = "last"), MultiheadAttention(4, Name = "scoped")]
+[PositionEmbedding(WeightInitializer = Initializer.XavierNormal, Name = "positions"), PositionEmbedding(Name = "plain")]
+public partial class DrawnTransformer;
 
 /// <summary>A residual block whose projection is drawn as its other weights, and decays as they do.</summary>
 [Block, Defaults(WeightInitializer = Initializer.Uniform, Bound = 0.1, WeightDecay = 1e-4)]

@@ -24,6 +24,7 @@ public static class Rules
     public static readonly Rule InvalidInput = new("RND0017", RuleKind.Declaration, "An [Input] that can't be there");
     public static readonly Rule UnusableModule = new("RND0018", RuleKind.Declaration, "A module that can't be placed");
     public static readonly Rule InvalidShapeContract = new("RND0019", RuleKind.Declaration, "A shape contract that can't be read");
+    public static readonly Rule IdleArgument = new("RND0020", RuleKind.Declaration, "An argument that does nothing", Severity.Warning);
 
     public static readonly Rule JoinWithoutSkip = new("RND1001", RuleKind.Wiring, "Nothing was remembered to join");
     public static readonly Rule SkipNeverJoined = new("RND1002", RuleKind.Wiring, "The remembered value is never used");

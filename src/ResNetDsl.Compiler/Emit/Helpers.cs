@@ -39,9 +39,33 @@ internal static class PadZeroWriter
         network.Steps.OfType<Step.Add>().Select(a => a.Shortcut).OfType<Shortcut.PadZero>();
 }
 
-/// <summary>The extension with which a constructor draws a layer's parameter anew.</summary>
+/// <summary>The extensions with which a constructor draws a layer's parameter anew.</summary>
 internal static class InitializedWriter
 {
+    private const string OfModule = """
+        /// <summary>Draws a parameter of the module anew, if it has it, and returns the module.</summary>
+        public static T Initialized<T>(this T module, string parameter, global::System.Func<Tensor, Tensor> initialize)
+            where T : nn.Module
+        {
+            module.get_parameter(parameter)?.Initialized(initialize);
+            return module;
+        }
+
+        """;
+
+    private const string OfParameter = """
+        /// <summary>Draws the parameter, and returns it.</summary>
+        public static global::TorchSharp.Modules.Parameter Initialized(
+            this global::TorchSharp.Modules.Parameter parameter, global::System.Func<Tensor, Tensor> initialize)
+        {
+            using var guard = torch.no_grad();
+            var result = initialize(parameter);
+            if (!ReferenceEquals(result, parameter))
+                result.Dispose();
+            return parameter;
+        }
+        """;
+
     public static void WriteIfUsed(CodeWriter writer, Network network)
     {
         var codes = network.Members.SelectMany(m => CodeNames.Constructing(m.Module)).Where(code => code.Contains(".Initialized(")).ToList();
@@ -50,19 +74,9 @@ internal static class InitializedWriter
         writer.Line();
         using (writer.Block("file static class Initialization"))
         {
-            writer.Line("/// <summary>Draws a parameter of the module anew, if it has it, and returns the module.</summary>");
-            using (writer.Block("public static T Initialized<T>(this T module, string parameter, global::System.Func<Tensor, Tensor> initialize)\n    where T : nn.Module"))
-            {
-                using (writer.Block("if (module.get_parameter(parameter) is { } drawn)"))
-                {
-                    writer.Line("using var guard = torch.no_grad();");
-                    writer.Line("var result = initialize(drawn);");
-                    writer.Line("if (!ReferenceEquals(result, drawn))");
-                    using (writer.Indent())
-                        writer.Line("result.Dispose();");
-                }
-                writer.Line("return module;");
-            }
+            if (codes.Any(code => code.Contains(".Initialized(\"")))
+                writer.Lines(OfModule);
+            writer.Lines(OfParameter);
             if (codes.Any(code => code.Contains(Initialization.TruncatedNormal)))
                 WriteTruncatedNormal(writer);
             if (codes.Any(code => code.Contains(Initialization.XavierNormal)))

@@ -21,7 +21,7 @@ internal sealed class AvgPool(Space space) : Pooling(space)
         Hyperparameter.PerAxis(space, "Stride"),
         Hyperparameter.PerAxis(space, "Padding", 0, minimum: 0),
         Hyperparameter.Boolean("CeilMode", false),
-        Hyperparameter.Boolean("CountIncludePad", true),
+        Hyperparameter.Boolean("CountIncludePad", true) with { Precondition = Precondition.NotZero("Padding") },
     ];
 
     // libtorch's for volumes takes no kernel that is larger than the volume, padded or not.

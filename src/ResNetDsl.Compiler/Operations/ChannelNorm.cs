@@ -20,10 +20,10 @@ internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
     [
         Hyperparameter.In,
         Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
-        Hyperparameter.Real("Momentum", 0.1, 0, 1),
+        Hyperparameter.Real("Momentum", 0.1, 0, 1) with { Precondition = Precondition.True("TrackRunningStats") },
         Hyperparameter.Boolean("Affine", hasWeights),
         Hyperparameter.Boolean("TrackRunningStats", hasWeights),
-        .. Initialization.OfVectors,
+        .. Initialization.OfVectors(),
     ];
 
     public override Space Space => space;

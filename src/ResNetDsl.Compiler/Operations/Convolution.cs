@@ -114,7 +114,7 @@ internal class Convolution(Space space) : Operation
         Hyperparameter.PerAxis(space, "Padding", 0, minimum: 0) with { Kind = HyperparameterKind.Padding },
         Hyperparameter.PerAxis(space, "Dilation", 1),
         Hyperparameter.Boolean("Bias", true),
-        new("PaddingMode", HyperparameterKind.Enumeration, new Value.Enumeration("PaddingMode", "Zeros"), EnumType: "PaddingMode"),
+        new("PaddingMode", HyperparameterKind.Enumeration, new Value.Enumeration("PaddingMode", "Zeros"), EnumType: "PaddingMode", Precondition: Precondition.NotZero("Padding")),
         Hyperparameter.In,
         .. Initialization.OfMatrix,
     ];

@@ -24,6 +24,7 @@ internal sealed class Embedding : Operation
         Hyperparameter.Integer("EmbeddingDim", isOptional: false),
         Hyperparameter.Integer("PaddingIdx", minimum: double.NegativeInfinity),
         Hyperparameter.Real("MaxNorm", null, 0) with { IsOptional = true, IsMinimumExcluded = true },
+        .. Initialization.OfDrawing,
     ];
 
     public override InputForm Takes => InputForm.Indices;
@@ -70,5 +71,14 @@ internal sealed class Embedding : Operation
             .AddNamed("padding_idx", "PaddingIdx")
             .AddNamed("max_norm", "MaxNorm")
             .AddDevice()
-            .ToString();
+            .ToString() + Initialization.CodeOfWeights(arguments, "weight") + PaddingCode(arguments);
+
+    /// <summary>What is drawn anew has a vector of numbers there, too.</summary>
+    private static string PaddingCode(Arguments arguments)
+    {
+        var table = Initialization.Variable("table", arguments);
+        return Initialization.IsSaid(arguments) && arguments.Find("PaddingIdx") is { } padding
+            ? $".Initialized(\"weight\", {table} => nn.init.zeros_({table}[{padding.Code}]))"
+            : "";
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class GroupNorm : Operation
         Hyperparameter.In,
         Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
         Hyperparameter.Boolean("Affine", true),
-        .. Initialization.OfVectors,
+        .. Initialization.OfVectors(),
     ];
 
     public override InputForm Takes => InputForm.Channels;
@@ -73,6 +73,6 @@ internal sealed class GroupNorm : Operation
         if ((input[0].Constant, groups.Constant) is not ({ } channels, { } wanted))
             return new(problem, $"use groups that divide {input[0]}");
         var number = (Dim)Integers.LargestDivisor(wanted, channels);
-        return new(problem, $"use NumGroups = {number}, or another number that divides {channels}", new("NumGroups", number.ToCode()));
+        return new(problem, $"use {number} {(number.Constant == 1 ? "group" : "groups")}, or another number that divides {channels}", new("NumGroups", number.ToCode()));
     }
 }

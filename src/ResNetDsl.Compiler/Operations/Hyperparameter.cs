@@ -40,7 +40,8 @@ public enum HyperparameterKind
 /// <summary>
 /// One argument of a layer. <paramref name="Name"/> is PascalCase and the same as the attribute's constructor parameter
 /// (<c>outChannels</c> is <c>OutChannels</c>) or property. <paramref name="Default"/> is null where the argument must be
-/// written, or where leaving it out has a meaning of its own (see <paramref name="IsOptional"/>).
+/// written, or where leaving it out has a meaning of its own (see <paramref name="IsOptional"/>). Where its <paramref name="Precondition"/> isn't met,
+/// it does nothing.
 /// </summary>
 public sealed record Hyperparameter(
     string Name,
@@ -52,7 +53,8 @@ public sealed record Hyperparameter(
     string? EnumType = null,
     bool IsMinimumExcluded = false,
     bool IsMaximumExcluded = false,
-    int Axes = 1)
+    int Axes = 1,
+    Precondition? Precondition = null)
 {
     internal static Hyperparameter Integer(string name, int? byDefault = null, double minimum = 1, bool isOptional = true) =>
         new(name, HyperparameterKind.Integer, NumberOrNull(byDefault), isOptional, minimum);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 
@@ -23,6 +24,8 @@ public static class Initialization
     public const string XavierNormal = ".XavierNormal(";
 
     private const string Default = "Default";
+    private const string WeightValue = "WeightValue";
+    private const string BiasValue = "BiasValue";
 
     /// <summary>
     /// What the optimizer takes off a weight in each step, as its multiple: L2 regularization. Where none is declared, it is for the caller
@@ -33,36 +36,59 @@ public static class Initialization
     /// <summary>The one alone that says how matrices of weights decay.</summary>
     public static Hyperparameter Decay { get; } = Hyperparameter.Real(WeightDecay, null, 0, double.PositiveInfinity) with { IsOptional = true };
 
-    /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
-    public static EquatableArray<Hyperparameter> OfWeight { get; } =
+    /// <summary>Those of weights that are drawn.</summary>
+    public static EquatableArray<Hyperparameter> OfDrawing { get; } =
     [
         Member("WeightInitializer", "Initializer", Default),
-        Hyperparameter.Positive("Std", 0.02),
-        Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity),
-        Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity),
-        Member("FanMode", "FanMode", "In"),
-        Member("Nonlinearity", "Nonlinearity", "ReLU"),
-        Decay,
+        Hyperparameter.Real(WeightValue, 0) with { Precondition = OfInitializer("Constant") },
+        Hyperparameter.Positive("Std", 0.02) with { Precondition = OfInitializer("Normal", "TruncatedNormal") },
+        Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity) with { Precondition = OfInitializer("Uniform") },
+        Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity) with { Precondition = OfInitializer("XavierNormal", "XavierUniform") },
+        Member("FanMode", "FanMode", "In") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
+        Member("Nonlinearity", "Nonlinearity", "ReLU") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
     ];
+
+    /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
+    public static EquatableArray<Hyperparameter> OfWeight { get; } = [.. OfDrawing, Decay];
 
     /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>
     public static EquatableArray<Hyperparameter> OfMatrix { get; } =
     [
         .. OfWeight,
-        Member("BiasInitializer", "BiasInitializer", Default),
-        Hyperparameter.Real("BiasValue", 0, double.NegativeInfinity, double.PositiveInfinity),
+        Member("BiasInitializer", "BiasInitializer", Default) with { Precondition = Precondition.True("Bias") },
+        Hyperparameter.Real(BiasValue, 0) with { Precondition = Precondition.Member("BiasInitializer", "BiasInitializer", "Constant") },
     ];
 
     /// <summary>Those of a norm, whose parameters are vectors.</summary>
-    public static EquatableArray<Hyperparameter> OfVectors { get; } =
-        [Member("WeightInitializer", "VectorInitializer", Default), Member("BiasInitializer", "VectorInitializer", Default)];
+    /// <param name="ofBias">The argument that says whether there is a bias.</param>
+    public static EquatableArray<Hyperparameter> OfVectors(string ofBias = "Affine") =>
+    [
+        Member("WeightInitializer", "VectorInitializer", Default) with { Precondition = Precondition.True("Affine") },
+        Hyperparameter.Real(WeightValue, 0) with { Precondition = Precondition.Member("WeightInitializer", "VectorInitializer", "Constant") },
+        Member("BiasInitializer", "VectorInitializer", Default) with { Precondition = Precondition.True(ofBias) },
+        Hyperparameter.Real(BiasValue, 0) with { Precondition = Precondition.Member("BiasInitializer", "VectorInitializer", "Constant") },
+    ];
 
     /// <summary>Whether an argument of a layer is one of these.</summary>
     public static bool IsArgument(string name) => OfMatrix.Any(h => h.Name == name);
 
+    /// <summary>Whether the weights are drawn otherwise than where nothing is said of it.</summary>
+    public static bool IsSaid(Arguments arguments) => MemberOf(arguments, "WeightInitializer") != Default;
+
     /// <summary>What stands behind the layer's construction; empty where all is PyTorch's.</summary>
-    public static string Code(Arguments arguments) =>
-        Initialized("weight", MemberOf(arguments, "WeightInitializer"), arguments) + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
+    public static string Code(Arguments arguments) => CodeOfWeights(arguments, "weight") + Initialized("bias", MemberOf(arguments, "BiasInitializer"), arguments);
+
+    /// <summary>The same for weights alone.</summary>
+    /// <param name="paths">Their names in the layer's module.</param>
+    public static string CodeOfWeights(Arguments arguments, params string[] paths) =>
+        string.Concat(paths.Select(path => Initialized(path, MemberOf(arguments, "WeightInitializer"), arguments)));
+
+    /// <summary>The same for a parameter that is no module's; empty where all is as by default.</summary>
+    public static string CodeOfParameter(Arguments arguments)
+    {
+        var tensor = Variable("weight", arguments);
+        return IsSaid(arguments) ? $".Initialized({tensor} => {Call(tensor, MemberOf(arguments, "WeightInitializer"), WeightValue, arguments)})" : "";
+    }
 
     /// <summary>Of a norm that TorchSharp leaves uninitialized: what stands behind its construction, PyTorch's ones and zeros included.</summary>
     public static string CodeOfAll(Arguments arguments)
@@ -76,13 +102,28 @@ public static class Initialization
     private static Hyperparameter Member(string name, string type, string byDefault) =>
         new(name, HyperparameterKind.Enumeration, new Value.Enumeration(type, byDefault), EnumType: type);
 
+    private static Precondition OfInitializer(params string[] members) => Precondition.Member("WeightInitializer", "Initializer", members);
+
     private static string MemberOf(Arguments arguments, string name) => ((Value.Enumeration)arguments.Find(name)!).Member;
 
-    private static string Initialized(string parameter, string initializer, Arguments arguments) => initializer == Default ? ""
-        : $".Initialized(\"{parameter}\", {parameter} => {Call(parameter, initializer, arguments)})";
+    private static string Initialized(string parameter, string initializer, Arguments arguments)
+    {
+        if (initializer == Default)
+            return "";
+        var (tensor, value) = parameter == "bias" ? (Variable("bias", arguments), BiasValue) : (Variable("weight", arguments), WeightValue);
+        return $".Initialized(\"{parameter}\", {tensor} => {Call(tensor, initializer, value, arguments)})";
+    }
+
+    /// <summary>A name for a tensor in the code that draws it: the given one, unless a hyperparameter of that name stands there.</summary>
+    public static string Variable(string name, Arguments arguments)
+    {
+        while (arguments.Written.Any(a => Regex.IsMatch(a.Value.Code, $@"\b{name}\b")))
+            name += "_";
+        return name;
+    }
 
     // What TorchSharp's own trunc_normal_ and xavier_normal_ draw is no normal distribution: the generated file has others.
-    private static string Call(string parameter, string initializer, Arguments arguments)
+    private static string Call(string parameter, string initializer, string value, Arguments arguments)
     {
         return initializer switch
         {
@@ -94,7 +135,7 @@ public static class Initialization
         string Function() => initializer switch
         {
             "Zeros" => $"zeros_({parameter})",
-            "Constant" => $"constant_({parameter}, {arguments.Find("BiasValue")!.Code})",
+            "Constant" => $"constant_({parameter}, {arguments.Find(value)!.Code})",
             "Ones" => $"ones_({parameter})",
             "Normal" => $"normal_({parameter}, std: {arguments.Find("Std")!.Code})",
             "Uniform" => $"uniform_({parameter}, {Times("Bound", -1)}, {arguments.Find("Bound")!.Code})",

@@ -109,8 +109,8 @@ file static class LayerNorms
         Hyperparameter.In,
         Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
         Hyperparameter.Boolean("Affine", true),
-        Hyperparameter.Boolean("Bias", true),
-        .. Initialization.OfVectors,
+        Hyperparameter.Boolean("Bias", true) with { Precondition = Precondition.True("Affine") },
+        .. Initialization.OfVectors(ofBias: "Bias"),
     ];
 
     public static EquatableArray<Weight> Weights(Shape input, Arguments arguments)

@@ -13,7 +13,7 @@ namespace ResNetDsl.Compiler.Operations;
 /// <c>torch.nn.MultiheadAttention</c>, whose query, key and value are the same here. TorchSharp's takes the batch second and needs other
 /// arguments, so the generated file has a module of its own. Ranges: Heads divides F; Dropout, of the attention's weights in
 /// training, from 0 to 1. IsCausal: a token attends to itself and those before it. Weights: <c>in_proj_weight</c> [3*F, F],
-/// <c>in_proj_bias</c> [3*F], <c>out_proj.weight</c> [F, F], <c>out_proj.bias</c> [F]; the biases if Bias.
+/// <c>in_proj_bias</c> [3*F], <c>out_proj.weight</c> [F, F], <c>out_proj.bias</c> [F]; the biases, zeros at first, if Bias.
 /// </remarks>
 internal sealed class MultiheadAttention : Operation
 {
@@ -27,7 +27,7 @@ internal sealed class MultiheadAttention : Operation
         Hyperparameter.Real("Dropout", 0, 0, 1),
         Hyperparameter.Boolean("Bias", true),
         Hyperparameter.Boolean("IsCausal", false),
-        Initialization.Decay,
+        .. Initialization.OfWeight,
         Hyperparameter.In,
     ];
 
@@ -72,7 +72,7 @@ internal sealed class MultiheadAttention : Operation
             .AddNamed("bias", "Bias")
             .AddNamed("isCausal", "IsCausal")
             .AddDevice()
-            .ToString();
+            .ToString() + Initialization.CodeOfWeights(arguments, "in_proj_weight", "out_proj.weight");
 
     public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
         new CallCode($"{input}.Attended", arguments)

@@ -19,6 +19,9 @@ internal abstract class ParameterLayer : Operation
     /// <summary>The tensor with which it begins; <paramref name="size"/> are the arguments that say its shape.</summary>
     protected abstract string InitialCode(string size, Arguments arguments);
 
+    /// <summary>What stands behind the parameter, and draws it; empty where it begins with that tensor.</summary>
+    protected virtual string DrawingCode(Arguments arguments) => "";
+
     /// <summary>The layer as a call on <paramref name="input"/> and the parameter.</summary>
     public abstract string Code(string input, string parameter);
 
@@ -32,7 +35,7 @@ internal abstract class ParameterLayer : Operation
     public sealed override string ModuleCode(Shape input, Arguments arguments, bool inPlace)
     {
         var sizes = string.Join(", ", SizeOf(input, arguments).Select(size => size.ToCode()));
-        return $"new global::TorchSharp.Modules.Parameter({InitialCode($"new long[] {{ {sizes} }}", arguments)})";
+        return $"new global::TorchSharp.Modules.Parameter({InitialCode($"new long[] {{ {sizes} }}", arguments)}){DrawingCode(arguments)}";
     }
 
     public sealed override string FunctionCode(string input, Shape shape, Arguments arguments) => Code(input, Stem);

@@ -64,6 +64,8 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
             .Concat(inferred.Findings.Where(f => f.Site.Declaration == parsed.Key))
             .Distinct()
             .ToList();
+        // An argument that is wrong is that first, and perhaps does something once it is mended.
+        own.RemoveAll(f => f.Rule == Rules.IdleArgument && own.Exists(other => other.Site == f.Site && other.Rule.IsFault));
         // A fault in a block of another assembly can't be reported there: it is this class's, unless its use already was.
         return own.Exists(f => f.Rule.IsFault) ? own : own.Concat(inferred.Faults.Where(f => declarations.Locate(f.Site, cancellation) is null));
     }

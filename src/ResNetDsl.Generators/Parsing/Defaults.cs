@@ -49,6 +49,7 @@ internal sealed class Defaults
             context.IsUnbound = true;
             return;
         }
+        var here = new List<(string Name, Expression Value, Site Site)>();
         foreach (var argument in written)
         {
             var site = context.Here(PlaceOf(scope, argument.Name));
@@ -58,9 +59,11 @@ internal sealed class Defaults
                 context.Report("Defaults", Rules.InvalidArgument, site, $"'{argument.Name}' of Defaults: {fault.Problem}", fault.Mend);
             else if (FaultOf(argument.Name, value) is { } problem)
                 context.Report("Defaults", Rules.InvalidArgument, site, problem);
-            else if (said.TrueForAll(nearer => nearer.Name != argument.Name))
-                said.Add((argument.Name, value));
+            else
+                here.Add((argument.Name, value, site));
         }
+        said.AddRange(here.Where(further => said.TrueForAll(nearer => nearer.Name != further.Name)).Select(further => (further.Name, further.Value)).ToList());
+        IdleArguments.ReportOf(here, HyperparameterOf, context);
     }
 
     /// <summary>What a norm calls an argument that is said of all norms: <c>Eps</c> for <c>NormEps</c>; null for any other.</summary>
@@ -68,11 +71,18 @@ internal sealed class Defaults
 
     private static Hyperparameter? HyperparameterOf(string name) => NameInNorm(name) is { } inNorm
         ? OperationTable.Get("BatchNorm2d").Hyperparameters.FirstOrDefault(h => h.Name == inNorm)
-        : OperationTable.Get("Conv2d").Hyperparameters.FirstOrDefault(h => h.Name == name);
+        : OperationTable.Get("Conv2d").Hyperparameters.Append(NormBehind.Groups).FirstOrDefault(h => h.Name == name);
 
     /// <summary>Why no layer can have a value; null where they can.</summary>
     private static string? FaultOf(string name, Expression value) =>
-        value is Expression.Real real && HyperparameterOf(name) is { } hyperparameter
-            ? ArgumentFault.Find(hyperparameter with { Name = name }, value, new Value.Real(real.Number))?.Problem
+        NumberOf(value) is { } number && HyperparameterOf(name) is { } hyperparameter
+            ? ArgumentFault.Find(hyperparameter with { Name = name }, value, number)?.Problem
             : null;
+
+    private static Value? NumberOf(Expression value) => value switch
+    {
+        Expression.Real real => new Value.Real(real.Number),
+        Expression.Integer integer => new Value.Integer(integer.Number),
+        _ => null,
+    };
 }

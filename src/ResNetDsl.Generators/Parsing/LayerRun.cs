@@ -5,6 +5,7 @@ using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Generators.Parsing;
 
@@ -14,8 +15,11 @@ namespace ResNetDsl.Generators.Parsing;
 /// </summary>
 internal sealed class LayerRun(ParseContext context, Defaults defaults)
 {
-    private const string Norm = "Norm";
     private const string Activation = "Activation";
+    private static readonly string Norm = NormBehind.Kind.Name;
+    private static readonly string NormGroups = NormBehind.Groups.Name;
+
+    private readonly IdleArguments idle = new(context, defaults);
 
     /// <summary>The argument that a list makes a run of.</summary>
     private static string? WidthOf(string target) => HyperparametersOf(target).FirstOrDefault(h => h.Name is "OutChannels" or "OutFeatures")?.Name;
@@ -23,24 +27,34 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private static EquatableArray<Hyperparameter> HyperparametersOf(string target) => OperationTable.Find(target)?.Hyperparameters ?? [];
 
     /// <summary>Whether it is a convolution or a linear layer, which have what is said in <c>[Defaults]</c>.</summary>
-    private static bool IsWeighted(string target) => HyperparametersOf(target).Any(h => h.EnumType == "Initializer");
+    private static bool IsWeighted(string target) => HyperparametersOf(target).Any(h => h.EnumType == "BiasInitializer");
+
+    /// <summary>Whether it has matrices of weights that are drawn and decay, if nothing else of that: attention, and a sum with a projection.</summary>
+    private static bool HasWeight(LayerSpec layer) => layer.Target == "Add"
+        ? MemberOf(layer, "Shortcut") is "Projection" or "AlwaysProjection"
+        : HyperparametersOf(layer.Target).Any(h => h.Name == Initialization.WeightDecay);
 
     /// <param name="position">The first layer's place among the class's layers.</param>
     public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
     {
         var targets = SeparableConvolution.TargetsOf(layer.Target);
         var last = targets[targets.Count - 1];
+        var own = targets.SelectMany(target => HyperparametersOf(target)).Append(NormBehind.Kind).Append(NormBehind.Groups).ToList();
         if (!IsWeighted(last))
-            return [layer.Target == "Add" ? WithProjection(layer) : WithNormDefaults(layer)];
-        var (norm, activation) = (MemberOf(layer, Norm) ?? defaults.Member(Norm), MemberOf(layer, Activation) ?? defaults.Member(Activation));
+        {
+            var single = HasWeight(layer) ? WithWeightDefaults(layer) : WithNormDefaults(layer);
+            idle.ReportOf(layer, single, own, position);
+            return [single];
+        }
         var space = OperationTable.Get(last).Space;
-        if (space is null)
-            norm = null;
-        var plain = WithDefaults(layer, targets.SelectMany(target => HyperparametersOf(target)), norm);
+        var (norm, activation) = (NormOf(layer, space, position), MemberOf(layer, Activation) ?? defaults.Member(Activation));
+        var whole = WithDefaults(layer, own, norm);
+        idle.ReportOf(layer, whole, own, position);
+        var plain = whole with { Arguments = whole.Arguments.Where(a => a.Name != Activation && a.Name != Norm && a.Name != NormGroups).ToEquatableArray() };
         var width = WidthOf(last);
         var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
         var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width!, widths[number], number)).ToList();
-        var followers = Followers(layer, IsNone(norm) ? null : norm + "Norm" + space!.Suffix, activation);
+        var followers = Followers(whole, IsNone(norm) ? null : NormBehind.Target(norm!, space), activation);
         var layers = CanFollow(plain, widths.Count, targets.Count + followers.Count, position)
             ? run.SelectMany(one => SeparableConvolution.Split(one).Concat(followers)).ToList()
             : SeparableConvolution.Split(run[0] with { Repeat = null }).ToList();
@@ -54,14 +68,27 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private static string? MemberOf(LayerSpec layer, string argument) =>
         layer.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Enumeration member ? member.Member : null;
 
-    /// <summary>The layer with what it doesn't say itself, and without what is said of its followers.</summary>
+    /// <summary>The norm behind a layer; what can't be there is reported, and none. What <c>[Defaults]</c> says is of convolutions.</summary>
+    private string? NormOf(LayerSpec layer, Space? space, int position)
+    {
+        var own = MemberOf(layer, Norm);
+        var norm = own ?? (space is null ? null : defaults.Member(Norm));
+        if (IsNone(norm) || NormBehind.Target(norm!, space) is not null)
+            return norm;
+        var (problem, mend) = NormBehind.Refusal(norm!, space);
+        context.Report(Rules.InvalidArgument, context.At(position, Norm), $"'Norm' of {layer.Target}{(own is null ? " by [Defaults]" : "")}: {problem}", mend);
+        return null;
+    }
+
+    /// <summary>The layer with what it doesn't say itself.</summary>
     private LayerSpec WithDefaults(LayerSpec layer, IEnumerable<Hyperparameter> own, string? norm)
     {
-        var arguments = layer.Arguments.Where(a => a.Name is not (Norm or Activation)).ToList();
+        var arguments = layer.Arguments.ToList();
         foreach (var (name, value) in defaults.All)
         {
-            // The padding of a transposed convolution is cut off: it is none that keeps a size.
-            if (!Says(name) && own.Any(h => h.Name == name && (name != "Padding" || h.Kind == HyperparameterKind.Padding)))
+            // The padding of a transposed convolution is cut off: it is none that keeps a size. And a norm by default is of convolutions alone.
+            var isOwn = name == Norm ? !IsNone(norm) : own.Any(h => h.Name == name && (name != "Padding" || h.Kind == HyperparameterKind.Padding));
+            if (!Says(name) && isOwn)
                 arguments.Add(new(name, value));
         }
         if (!Says("Bias") && !IsNone(norm))
@@ -71,13 +98,11 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         bool Says(string name) => arguments.Exists(a => a.Name == name);
     }
 
-    /// <summary>The sum with what its projection, where it asks for one, doesn't fix itself: how its weights are drawn, and how they decay.</summary>
-    private LayerSpec WithProjection(LayerSpec layer)
+    /// <summary>Attention with what it doesn't say itself, or a sum with what its projection doesn't fix: how weights are drawn, and how they decay.</summary>
+    private LayerSpec WithWeightDefaults(LayerSpec layer)
     {
-        if (MemberOf(layer, "Shortcut") is not ("Projection" or "AlwaysProjection"))
-            return layer;
         var weight = from said in defaults.All
-                     where Initialization.OfWeight.Any(h => h.Name == said.Name)
+                     where Initialization.OfWeight.Any(h => h.Name == said.Name) && layer.Arguments.All(a => a.Name != said.Name)
                      select new ArgumentSpec(said.Name, said.Value);
         return layer with { Arguments = layer.Arguments.Concat(weight).ToEquatableArray() };
     }
@@ -88,19 +113,24 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         Arguments = layer.Arguments.Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
     };
 
-    /// <summary>A norm of channels with what it doesn't say itself.</summary>
+    /// <summary>A norm with what it doesn't say itself.</summary>
     private LayerSpec WithNormDefaults(LayerSpec layer)
     {
-        if (HyperparametersOf(layer.Target).All(h => h.Name != "Momentum"))
-            return layer;
         var added = from said in defaults.All
-                    where Defaults.NameInNorm(said.Name) is { } name && layer.Arguments.All(a => a.Name != name)
-                    select new ArgumentSpec(Defaults.NameInNorm(said.Name)!, said.Value);
+                    let name = Defaults.NameInNorm(said.Name)
+                    where HyperparametersOf(layer.Target).Any(h => h.Name == name) && layer.Arguments.All(a => a.Name != name)
+                    select new ArgumentSpec(name!, said.Value);
         return layer with { Arguments = layer.Arguments.Concat(added).ToEquatableArray() };
     }
 
-    private List<LayerSpec> Followers(LayerSpec layer, string? norm, string? activation) =>
-        [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => WithNormDefaults(new(follower!, IsBlock: false, [], When: layer.When)))];
+    private List<LayerSpec> Followers(LayerSpec layer, string? norm, string? activation)
+    {
+        return [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => WithNormDefaults(new(follower!, IsBlock: false, Arguments(follower!), When: layer.When)))];
+
+        EquatableArray<ArgumentSpec> Arguments(string follower) => follower == "GroupNorm" ? [new("NumGroups", Groups())] : [];
+
+        Expression Groups() => layer.Arguments.FirstOrDefault(a => a.Name == NormGroups)?.Value ?? new Expression.Integer(NormBehind.DefaultGroups);
+    }
 
     private static bool IsNone(string? member) => member is null or "None";
 
@@ -156,6 +186,9 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
             if (at == position)
                 return;
             context.Locations?.Copy(context.At(position), context.At(at));
+            // What is wrong with the groups of a norm behind it is so of what says them.
+            foreach (var argument in new[] { NormGroups, Norm })
+                context.Locations?.Copy(context.At(position, argument), context.At(at, "NumGroups"));
             foreach (var argument in hasArguments ? written : [])
                 context.Locations?.Copy(context.At(position, LayerReader.NameOf(argument)), context.At(at, LayerReader.NameOf(argument)));
         }

@@ -14,12 +14,13 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>The norm behind each convolution.</summary>
     public Norm Norm { get; set; }
 
-    /// <summary>
-    /// The <c>Eps</c> of batch and instance norms, those behind convolutions and those that are written; at least 0, by default 1e-5.
-    /// </summary>
+    /// <summary>Into how many groups <see cref="Norm.Group"/> behind a convolution divides the channels; at least 1, by default 32.</summary>
+    public int NormGroups { get; set; }
+
+    /// <summary>The <c>Eps</c> of all norms, those behind convolutions and linear layers and those that are written; at least 0, by default 1e-5.</summary>
     public double NormEps { get; set; }
 
-    /// <summary>Their <c>Momentum</c>, the share of the new batch in the running statistics; 0 to 1, by default 0.1.</summary>
+    /// <summary>The <c>Momentum</c> of batch and instance norms, the share of the new batch in the running statistics; 0 to 1, by default 0.1.</summary>
     public double NormMomentum { get; set; }
 
     /// <summary>The activation behind each convolution and linear layer, and behind its norm.</summary>
@@ -31,10 +32,13 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>The padding of each convolution.</summary>
     public Pad Padding { get; set; }
 
-    /// <summary>How the weights of convolutions and linear layers are drawn; by default as PyTorch does.</summary>
+    /// <summary>How the weights of convolutions, linear layers and attention are drawn; by default as PyTorch does.</summary>
     public Initializer WeightInitializer { get; set; }
 
-    /// <summary>How their biases are drawn; by default as PyTorch does.</summary>
+    /// <summary>What the weights are with <see cref="Initializer.Constant"/>; by default 0.</summary>
+    public double WeightValue { get; set; }
+
+    /// <summary>How the biases of convolutions and linear layers are drawn; by default as PyTorch does.</summary>
     public BiasInitializer BiasInitializer { get; set; }
 
     /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
@@ -55,6 +59,6 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
     public Nonlinearity Nonlinearity { get; set; }
 
-    /// <summary>The weight decay of the weights of convolutions and linear layers; at least 0.</summary>
+    /// <summary>The weight decay of the weights of convolutions, linear layers and attention; at least 0.</summary>
     public double WeightDecay { get; set; }
 }

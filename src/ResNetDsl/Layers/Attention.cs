@@ -8,10 +8,11 @@ namespace ResNetDsl;
 /// <remarks>
 /// Source: A. Vaswani et al., <i>Attention Is All You Need</i>, 2017. TorchSharp's module takes the batch second: this is a class of the
 /// generated file, which calls <c>scaled_dot_product_attention</c>. RND2001 where the input isn't tokens, RND2005 where the heads don't
-/// divide the features.
+/// divide the features. What is said of how weights are drawn is so of both projections; where nothing is, those of query, key and value are
+/// drawn as by <see cref="Initializer.XavierUniform"/>, and those of the other as a linear layer's.
 /// </remarks>
 /// <param name="heads">How many subspaces the features are divided into; at least 1, a divisor of F.</param>
-public sealed class MultiheadAttentionAttribute(object heads) : LayerAttribute
+public sealed class MultiheadAttentionAttribute(object heads) : DrawnLayerAttribute
 {
     /// <summary>How many subspaces there are.</summary>
     public object Heads { get; } = heads;
@@ -38,11 +39,11 @@ public sealed class MultiheadAttentionAttribute(object heads) : LayerAttribute
 /// </summary>
 /// <remarks>
 /// Source: PyTorch, <c>torch.nn.Embedding</c>. Only a model's input can be indices, which then are of type <c>Int64</c> (RND2021). RND2001
-/// where there are more axes than one.
+/// where there are more axes than one. Where nothing is said of it, the vectors are drawn from the standard normal distribution.
 /// </remarks>
 /// <param name="numEmbeddings">How many vectors there are; at least 1. An index is less than that: libtorch throws otherwise.</param>
 /// <param name="embeddingDim">The features of each; at least 1.</param>
-public sealed class EmbeddingAttribute(object numEmbeddings, object embeddingDim) : LayerAttribute
+public sealed class EmbeddingAttribute(object numEmbeddings, object embeddingDim) : DrawnLayerAttribute
 {
     /// <summary>How many vectors there are.</summary>
     public object NumEmbeddings { get; } = numEmbeddings;

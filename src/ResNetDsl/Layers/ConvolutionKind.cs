@@ -22,4 +22,10 @@ public abstract class ConvolutionKindAttribute : WeightedLayerAttribute
     /// there is no bias where nothing is said of it.
     /// </summary>
     public Norm Norm { get; set; }
+
+    /// <summary>
+    /// Into how many groups <see cref="Norm.Group"/> divides the channels; at least 1, a divisor of them (RND2005), by default that of
+    /// <see cref="DefaultsAttribute"/>, else 32.
+    /// </summary>
+    public object? NormGroups { get; set; }
 }

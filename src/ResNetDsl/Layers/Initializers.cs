@@ -1,9 +1,9 @@
 namespace ResNetDsl;
 
-/// <summary>How a matrix of weights is drawn.</summary>
+/// <summary>How weights are drawn. What needs a fan in and a fan out has them of the weight's shape, as PyTorch does.</summary>
 public enum Initializer
 {
-    /// <summary>As PyTorch does: uniform in ±1/√fan in.</summary>
+    /// <summary>As PyTorch does: those of convolutions and linear layers uniform in ±1/√fan in.</summary>
     Default,
 
     /// <summary>Zeros.</summary>
@@ -11,6 +11,9 @@ public enum Initializer
 
     /// <summary>Ones.</summary>
     Ones,
+
+    /// <summary><c>WeightValue</c>.</summary>
+    Constant,
 
     /// <summary>Normal with mean 0 and the standard deviation <c>Std</c>.</summary>
     Normal,
@@ -58,6 +61,9 @@ public enum VectorInitializer
 
     /// <summary>Ones.</summary>
     Ones,
+
+    /// <summary><c>WeightValue</c> or <c>BiasValue</c>.</summary>
+    Constant,
 }
 
 /// <summary>Which fan a Kaiming initializer keeps the variance for.</summary>

@@ -28,6 +28,12 @@ public sealed class LinearAttribute(object outFeatures) : WeightedLayerAttribute
 
     /// <summary>A claim about the features that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
+
+    /// <summary>
+    /// The norm behind the layer, and before its activation: <see cref="Norm.Batch"/> or <see cref="Norm.Layer"/>; by default none. With one
+    /// there is no bias where nothing is said of it.
+    /// </summary>
+    public Norm Norm { get; set; }
 }
 
 /// <summary>The value as it is, <c>torch.nn.Identity</c>; any shape.</summary>

@@ -123,8 +123,14 @@ public abstract class ChannelNormAttribute : LayerAttribute
     /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
     public VectorInitializer WeightInitializer { get; set; }
 
+    /// <summary>What <c>weight</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
+    public object? WeightValue { get; set; }
+
     /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
     public VectorInitializer BiasInitializer { get; set; }
+
+    /// <summary>What <c>bias</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
+    public object? BiasValue { get; set; }
 }
 
 /// <summary>
@@ -154,8 +160,14 @@ public sealed class GroupNormAttribute(object numGroups) : LayerAttribute
     /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
     public VectorInitializer WeightInitializer { get; set; }
 
+    /// <summary>What <c>weight</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
+    public object? WeightValue { get; set; }
+
     /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
     public VectorInitializer BiasInitializer { get; set; }
+
+    /// <summary>What <c>bias</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
+    public object? BiasValue { get; set; }
 }
 
 /// <summary>
@@ -224,6 +236,12 @@ public abstract class LayerNormsAttribute : LayerAttribute
     /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
     public VectorInitializer WeightInitializer { get; set; }
 
+    /// <summary>What <c>weight</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
+    public object? WeightValue { get; set; }
+
     /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
     public VectorInitializer BiasInitializer { get; set; }
+
+    /// <summary>What <c>bias</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
+    public object? BiasValue { get; set; }
 }

@@ -16,13 +16,13 @@ public sealed class ClassTokenAttribute : LayerAttribute
 
 /// <summary>
 /// A learned vector for each position, added to the token there: [L, F], unchanged. It is a parameter [1, L, F] of the class itself, under the
-/// layer's name, at first normal with a standard deviation of 0.02.
+/// layer's name, where nothing is said of it drawn from the normal distribution with a standard deviation of 0.02.
 /// </summary>
 /// <remarks>
 /// Source: A. Dosovitskiy et al., <i>An Image is Worth 16x16 Words</i>, 2020. RND2001 where the input isn't tokens, RND2014 where their
 /// number is free. It has no module, so it can't stand in a scope (RND0009) or be repeated (RND0005).
 /// </remarks>
-public sealed class PositionEmbeddingAttribute : LayerAttribute
+public sealed class PositionEmbeddingAttribute : DrawnLayerAttribute
 {
     /// <summary>A claim about the features that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }

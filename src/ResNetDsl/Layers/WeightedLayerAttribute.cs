@@ -1,7 +1,7 @@
 namespace ResNetDsl;
 
 /// <summary>A layer with a matrix of weights, which an activation may follow: convolutions and linear layers.</summary>
-public abstract class WeightedLayerAttribute : LayerAttribute
+public abstract class WeightedLayerAttribute : DrawnLayerAttribute
 {
     private protected WeightedLayerAttribute()
     {
@@ -10,29 +10,11 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>The layer behind this one; by default that of <see cref="DefaultsAttribute"/>, else none.</summary>
     public Activation Activation { get; set; }
 
-    /// <summary>How the weights are drawn; by default as PyTorch does.</summary>
-    public Initializer WeightInitializer { get; set; }
-
     /// <summary>How the bias is drawn; by default as PyTorch does.</summary>
     public BiasInitializer BiasInitializer { get; set; }
 
     /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
     public object? BiasValue { get; set; }
-
-    /// <summary>The standard deviation of normal initializers; greater than 0, by default 0.02.</summary>
-    public object? Std { get; set; }
-
-    /// <summary>The bound of <see cref="Initializer.Uniform"/>; at least 0, by default 0.05.</summary>
-    public object? Bound { get; set; }
-
-    /// <summary>The gain of Xavier initializers; at least 0, by default 1.</summary>
-    public object? Gain { get; set; }
-
-    /// <summary>The fan of Kaiming initializers; by default that of the inputs.</summary>
-    public FanMode FanMode { get; set; }
-
-    /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
-    public Nonlinearity Nonlinearity { get; set; }
 
     /// <summary>
     /// The weight decay (L2 regularization) of the weights, at least 0, which the model's <c>ParameterGroups</c> hands to an optimizer; by
@@ -102,15 +84,24 @@ public enum Activation
     Softsign,
 }
 
-/// <summary>A norm behind a convolution.</summary>
+/// <summary>A norm behind a convolution or a linear layer.</summary>
 public enum Norm
 {
     /// <summary>None.</summary>
     None,
 
-    /// <summary>Batch norm for the convolution's axes: <see cref="BatchNorm2dAttribute"/>.</summary>
+    /// <summary>Batch norm for the convolution's axes, <see cref="BatchNorm2dAttribute"/>; behind a linear layer <see cref="BatchNorm1dAttribute"/>.</summary>
     Batch,
 
-    /// <summary>Instance norm for the convolution's axes: <see cref="InstanceNorm2dAttribute"/>.</summary>
+    /// <summary>Instance norm for the convolution's axes: <see cref="InstanceNorm2dAttribute"/>. RND0005 behind a linear layer.</summary>
     Instance,
+
+    /// <summary>Group norm, <see cref="GroupNormAttribute"/>, of <c>NormGroups</c> groups. RND0005 behind a linear layer.</summary>
+    Group,
+
+    /// <summary>
+    /// Layer norm of each pixel's channels, <see cref="LayerNorm2dAttribute"/>; behind a linear layer of each vector or token,
+    /// <see cref="LayerNormAttribute"/>. RND0005 behind a convolution of sequences or volumes.
+    /// </summary>
+    Layer,
 }

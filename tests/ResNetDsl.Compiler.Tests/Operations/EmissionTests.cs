@@ -64,6 +64,14 @@ public sealed class EmissionTests
             Layer.Of("GroupNorm", ("NumGroups", 32)).Module(64, 8, 8),
             "nn.GroupNorm(32, 64, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.ones_(weight)).Initialized(\"bias\", bias => nn.init.zeros_(bias))"
         },
+        {
+            Layer.Of("BatchNorm2d", ("WeightInitializer", Constant("VectorInitializer")), ("WeightValue", 0.1), ("BiasInitializer", Constant("VectorInitializer")), ("BiasValue", -1)).Module(64, 8, 8),
+            "nn.BatchNorm2d(64, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.constant_(weight, 0.1)).Initialized(\"bias\", bias => nn.init.constant_(bias, -1))"
+        },
+        {
+            Layer.Of("Linear", ("OutFeatures", 10), ("WeightInitializer", Constant("Initializer")), ("WeightValue", 0.5)).Module(64),
+            "nn.Linear(64, 10, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.constant_(weight, 0.5))"
+        },
         { Layer.Of("GroupNorm", ("NumGroups", 32), ("Affine", false), ("Eps", 0.001)).Module(64, 8, 8), "nn.GroupNorm(32, 64, eps: 0.001, affine: false, device: device, dtype: dtype)" },
         { Layer.Of("LocalResponseNorm", ("Size", 5), ("K", 2)).Module(64, 8, 8), "nn.LocalResponseNorm(5, k: 2)" },
         { Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", (2, 3)), ("Stride", 1)).Module(3, 8, 8), "nn.LPPool2d(2, new long[] { 2, 3 }, stride: new long[] { 1, 1 })" },
@@ -83,6 +91,10 @@ public sealed class EmissionTests
         { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
         { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
         { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
+        {
+            Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("WeightInitializer", new Value.Enumeration("Initializer", "Normal")), ("Std", 0.02)).Module(5),
+            "nn.Embedding(100, 8, padding_idx: 0, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.normal_(weight, std: 0.02)).Initialized(\"weight\", table => nn.init.zeros_(table[0]))"
+        },
         { Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8)).Module(5), "nn.Embedding(100, 8, device: device, dtype: dtype)" },
         {
             Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("MaxNorm", 1.5)).Module(5),
@@ -213,6 +225,8 @@ public sealed class EmissionTests
 
     private static string Conv(object outChannels, object kernelSize, params (string, object)[] others) =>
         Layer.Of("Conv2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. others]).Module(3, 32, 32);
+
+    private static Value.Enumeration Constant(string type) => new(type, "Constant");
 
     private static (string, object) Mode(string member) => ("Mode", new Value.Enumeration("UpsampleMode", member));
 }

@@ -21,6 +21,18 @@ public class SilentTests
             """
         },
         {
+            "X. Glorot and Y. Bengio, 2010, and others: arguments that work with what [Defaults], a hyperparameter or another argument says", """
+            [assembly: Defaults(BiasValue = 1)]
+            [Block, Defaults(WeightInitializer = Initializer.TruncatedNormal, BiasInitializer = BiasInitializer.Zeros, Padding = Pad.Same, Bias = false)]
+            [Conv2d(nameof(width), 3, Std = 0.01, PaddingMode = PaddingMode.Reflect, Bias = nameof(isBiased), BiasInitializer = BiasInitializer.Constant, BiasValue = -6)]
+            [Conv2d(nameof(width), 3, WeightInitializer = Initializer.XavierNormal, Gain = 2, Bias = true, BiasInitializer = BiasInitializer.Zeros), ReLU]
+            [InstanceNorm2d(Affine = true, TrackRunningStats = nameof(isBiased), Momentum = 0.01, WeightInitializer = VectorInitializer.Zeros)]
+            [AvgPool2d(3, Padding = 1, CountIncludePad = false)]
+            public partial class Unit(int width, bool isBiased) : LayerAttribute;
+            [Model(3, 8, 8), Unit(8, true), Conv2d(8, 1, BiasInitializer = BiasInitializer.Constant)] public partial class Net;
+            """
+        },
+        {
             "L.-C. Chen et al., Rethinking Atrous Convolution, 2017: a batch norm over the one pixel of image pooling", """
             [Model(8, 9, 9), Skip("input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU(As = "local")]
             [GlobalAvgPool2d(From = "input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU, Interpolate(Like = "local"), Concat("local"), Conv2d(4, 1)]

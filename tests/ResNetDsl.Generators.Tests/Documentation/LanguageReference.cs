@@ -74,9 +74,13 @@ internal static class LanguageReference
         foreach (var property in Settable(typeof(LayerAttribute)))
             text.Append(CultureInfo.InvariantCulture, $"| `{property.Name}` | {Type(property.PropertyType)} | {XmlComments.Of(property)} |\n");
 
-        text.Append("\n### Arguments of convolutions and linear layers\n\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
         var linear = OperationTable.Get("Linear");
+        text.Append("\n### Arguments of convolutions and linear layers\n\nAlso [how their weights are drawn](#how-weights-are-drawn).\n\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
         foreach (var property in Settable(typeof(WeightedLayerAttribute)))
+            AppendProperty(text, linear.Hyperparameters, property);
+
+        text.Append("\n### How weights are drawn\n\nArguments of convolutions, linear layers, attention and embeddings.\n\n| argument | type | range | default | meaning |\n|---|---|---|---|---|\n");
+        foreach (var property in Settable(typeof(DrawnLayerAttribute)))
             AppendProperty(text, linear.Hyperparameters, property);
 
         text.Append("\nWhat an initializer is behind the layer in the constructor:\n\n| | |\n|---|---|\n");
@@ -93,6 +97,8 @@ internal static class LanguageReference
         text.Append(CultureInfo.InvariantCulture, $"\n### {NameOf(type)}\n\n{XmlComments.Of(type)}\n");
         if (type.IsSubclassOf(typeof(WeightedLayerAttribute)))
             text.Append("Also [what all convolutions and linear layers have](#arguments-of-convolutions-and-linear-layers).\n");
+        else if (type.IsSubclassOf(typeof(DrawnLayerAttribute)))
+            text.Append("Also [how its weights are drawn](#how-weights-are-drawn).\n");
 
         var own = OwnHyperparameters(type, all).ToList();
         var others = Settable(type).Where(p => own.All(h => h.Name != p.Name)).ToList();
@@ -136,7 +142,7 @@ internal static class LanguageReference
     private static void AppendProperty(StringBuilder text, IEnumerable<Hyperparameter> all, PropertyInfo property) => AppendRow(
         text,
         property.Name,
-        all.SingleOrDefault(h => h.Name == property.Name)
+        all.Append(NormBehind.Groups).FirstOrDefault(h => h.Name == property.Name)
             ?? new(property.Name, HyperparameterKind.Enumeration, EnumType: property.PropertyType.Name),
         XmlComments.Of(property),
         takesList: false);
@@ -246,5 +252,5 @@ internal static class LanguageReference
         return type.BaseType is { IsAbstract: true } family && family != typeof(Attribute) && !Common.Contains(family) ? own.Concat(Settable(family)) : own;
     }
 
-    private static readonly Type[] Common = [typeof(LayerAttribute), typeof(WeightedLayerAttribute)];
+    private static readonly Type[] Common = [typeof(LayerAttribute), typeof(DrawnLayerAttribute), typeof(WeightedLayerAttribute)];
 }

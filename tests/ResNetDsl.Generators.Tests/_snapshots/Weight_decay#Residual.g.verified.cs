@@ -138,14 +138,19 @@ file static class Initialization
     public static T Initialized<T>(this T module, string parameter, global::System.Func<Tensor, Tensor> initialize)
         where T : nn.Module
     {
-        if (module.get_parameter(parameter) is { } drawn)
-        {
-            using var guard = torch.no_grad();
-            var result = initialize(drawn);
-            if (!ReferenceEquals(result, drawn))
-                result.Dispose();
-        }
+        module.get_parameter(parameter)?.Initialized(initialize);
         return module;
+    }
+
+    /// <summary>Draws the parameter, and returns it.</summary>
+    public static global::TorchSharp.Modules.Parameter Initialized(
+        this global::TorchSharp.Modules.Parameter parameter, global::System.Func<Tensor, Tensor> initialize)
+    {
+        using var guard = torch.no_grad();
+        var result = initialize(parameter);
+        if (!ReferenceEquals(result, parameter))
+            result.Dispose();
+        return parameter;
     }
 }
 

@@ -12,7 +12,7 @@ internal sealed partial class LayerGenerator
         <= 1 => Attention(features),
         <= 3 => LayerNorm("LayerNorm", features),
         4 => WithClaim("ClassToken", features),
-        5 => WithClaim("PositionEmbedding", features),
+        5 => PositionEmbedding(features),
         _ => LayerScale(features),
     };
 
@@ -48,6 +48,7 @@ internal sealed partial class LayerGenerator
             arguments.Add(("PaddingIdx", Number(IsFaulty() ? chooser.Pick(rows, -rows - 1) : chooser.From(-Math.Abs(rows), Math.Abs(rows) - 1))));
         if (chooser.Chance(0.3))
             arguments.Add(("MaxNorm", Positive(0.5, 1)));
+        AddDrawing(arguments);
         return Layer("Embedding", [.. arguments]);
     }
 
@@ -64,7 +65,16 @@ internal sealed partial class LayerGenerator
         if (chooser.Chance(0.2))
             arguments.Add(("WeightDecay", NotNegative(0.25, 0.5)));
         AddClaim(arguments, features);
+        AddDrawing(arguments);
         return Layer("MultiheadAttention", [.. arguments]);
+    }
+
+    private LayerSpec PositionEmbedding(Expression? features)
+    {
+        var arguments = new List<(string, Expression)>();
+        AddClaim(arguments, features);
+        AddDrawing(arguments);
+        return Layer("PositionEmbedding", [.. arguments]);
     }
 
     private LayerSpec WithClaim(string name, Expression? features)

@@ -283,27 +283,46 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     private void AddInitializers(List<(string, Expression)> arguments, bool isMatrix = true)
     {
         var share = chooser.IsWild() ? 0.25 : 0.07;
-        Add("WeightInitializer", () => isMatrix ? Member<Initializer>() : Member<VectorInitializer>());
-        Add("BiasInitializer", () => isMatrix ? Member<BiasInitializer>() : Member<VectorInitializer>());
+        Add("WeightInitializer", () => isMatrix ? AnyOf<Initializer>() : AnyOf<VectorInitializer>());
+        Add("BiasInitializer", () => isMatrix ? AnyOf<BiasInitializer>() : AnyOf<VectorInitializer>());
+        Add("WeightValue", () => IsOut() ? Flag(true) : Real(0.75));
+        Add("BiasValue", () => IsOut() ? Flag(true) : Real(-6));
         if (!isMatrix)
             return;
         if (chooser.Chance(0.2))
             arguments.Add(("WeightDecay", chooser.IsWild() ? Real(chooser.Pick(-0.5, 0.25)) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0, 0.25, 0.5)))));
-        Add("BiasValue", () => IsOut() ? Flag(true) : Real(-6));
-        foreach (var number in new[] { "Std", "Bound", "Gain" })
-            Add(number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
-        Add("FanMode", Member<FanMode>);
-        Add("Nonlinearity", Member<Nonlinearity>);
+        AddModes(arguments, share);
 
-        void Add(string name, Func<Expression> value)
-        {
-            if (chooser.Chance(share))
-                arguments.Add((name, value()));
-        }
-
-        Expression Member<T>()
-            where T : struct, Enum => Specs.Member(typeof(T).Name, chooser.Pick(Enum.GetNames<T>()));
+        void Add(string name, Func<Expression> value) => AddPerhaps(arguments, share, name, value);
     }
+
+    /// <summary>How weights alone are drawn.</summary>
+    private void AddDrawing(List<(string, Expression)> arguments)
+    {
+        // Such layers are few.
+        const double Share = 0.3;
+        AddPerhaps(arguments, 2 * Share, "WeightInitializer", AnyOf<Initializer>);
+        AddPerhaps(arguments, Share, "WeightValue", () => IsOut() ? Flag(true) : Real(0.75));
+        AddModes(arguments, Share);
+    }
+
+    /// <summary>The numbers and modes of initializers.</summary>
+    private void AddModes(List<(string, Expression)> arguments, double share)
+    {
+        foreach (var number in new[] { "Std", "Bound", "Gain" })
+            AddPerhaps(arguments, share, number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
+        AddPerhaps(arguments, share, "FanMode", AnyOf<FanMode>);
+        AddPerhaps(arguments, share, "Nonlinearity", AnyOf<Nonlinearity>);
+    }
+
+    private void AddPerhaps(List<(string, Expression)> arguments, double share, string name, Func<Expression> value)
+    {
+        if (chooser.Chance(share))
+            arguments.Add((name, value()));
+    }
+
+    private Expression AnyOf<T>()
+        where T : struct, Enum => Member(typeof(T).Name, chooser.Pick(Enum.GetNames<T>()));
 
     private Expression Size(Kind kind, IReadOnlyList<string> names, int smallest, int largest) => chooser.Chance(0.15)
         ? PerAxis(kind, _ => chooser.From(smallest, largest))

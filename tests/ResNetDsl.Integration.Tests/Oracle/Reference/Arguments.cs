@@ -76,7 +76,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" or "AlignCorners" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" or "NormType" or "K" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "WeightValue" or "BiasValue" or "Std" or "Bound" or "Gain" or "WeightDecay" or "NormType" or "K" =>
             value is int or double,
         _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
         "NumEmbeddings" or "EmbeddingDim" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
@@ -92,7 +92,7 @@ internal sealed class Arguments
 
     private static bool IsInRange(string target, string name, object value) => value switch
     {
-        _ when name is "Factor" or "BiasValue" or "PaddingIdx" => true,
+        _ when name is "Factor" or "WeightValue" or "BiasValue" or "PaddingIdx" => true,
         int[] numbers => numbers.All(n => IsInRange(target, name, n)),
         int number => IsInRange(target, name, (double)number),
         double number => (target, name) switch

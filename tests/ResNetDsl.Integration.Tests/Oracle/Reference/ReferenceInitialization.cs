@@ -23,7 +23,16 @@ internal static class ReferenceInitialization
         using var guard = no_grad();
         if (drawn.numel() == 0 || Expected(step, entry, drawn) is not var (kind, size))
             return null;
-        var sizes = drawn.to(ScalarType.Float64).abs();
+        drawn = drawn.to(ScalarType.Float64);
+        if (step.Target == "Embedding" && step.Declared!.Integer("PaddingIdx") is { } row)
+        {
+            if (drawn[row].abs().max().item<double>() != 0)
+                return $"{step.Path}.{entry} has numbers in its padding's vector";
+            // Any other one stands in for it, which is drawn as all are.
+            drawn = drawn.clone();
+            drawn[row] = drawn[row == 0 || row == -drawn.shape[0] ? 1 : 0];
+        }
+        var sizes = drawn.abs();
         var (least, largest) = (sizes.min().item<double>(), sizes.max().item<double>());
         var isSo = kind switch
         {
@@ -38,22 +47,34 @@ internal static class ReferenceInitialization
 
     private static (Spread Kind, double Size)? Expected(ReferenceStep step, string entry, Tensor drawn) => step.Module switch
     {
+        MultiheadAttention => entry switch
+        {
+            "in_proj_weight" => Weight(step.Declared, drawn.shape, (Spread.Uniform, Math.Sqrt(6.0 / (drawn.shape[0] + drawn.shape[1])))),
+            "out_proj.weight" => Weight(step.Declared, drawn.shape),
+            _ => (Spread.Constant, 0),
+        },
+        Embedding => Weight(step.Declared, drawn.shape, (Spread.Normal, 1)),
+        _ when step.Target == "PositionEmbedding" => Weight(step.Declared, drawn.shape, (Spread.Normal, 0.02)),
+        _ when step.Target == "ClassToken" => (Spread.Constant, 0),
+        _ when step.Target == "LayerScale" => (Spread.Constant, step.Declared!.Real("Init", 1e-6)),
         Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear =>
             entry == "weight" ? Weight(step.Declared, drawn.shape) : Bias(step.Declared, step.Module.get_parameter("weight")!.shape),
         BatchNorm1d or BatchNorm2d or BatchNorm3d or InstanceNorm1d or InstanceNorm2d or InstanceNorm3d or GroupNorm or LayerNorm =>
-            (Spread.Constant, Vector(step.Declared?.Member(entry == "weight" ? "WeightInitializer" : "BiasInitializer"), byDefault: entry == "weight" ? 1 : 0)),
+            (Spread.Constant, entry == "weight" ? Vector(step.Declared, "Weight", byDefault: 1) : Vector(step.Declared, "Bias", byDefault: 0)),
         PReLU => (Spread.Constant, step.Declared!.Real("Init", 0.25)),
         _ => null,
     };
 
-    private static double Vector(string? member, double byDefault) => member switch
+    private static double Vector(Arguments? said, string which, double byDefault) => said?.Member(which + "Initializer") switch
     {
         "Zeros" => 0,
         "Ones" => 1,
+        "Constant" => said.Real(which + "Value", 0),
         _ => byDefault,
     };
 
-    private static (Spread, double) Weight(Arguments? said, long[] shape)
+    /// <param name="byDefault">Where nothing is said of it; null for what convolutions and linear layers have.</param>
+    private static (Spread, double) Weight(Arguments? said, long[] shape, (Spread, double)? byDefault = null)
     {
         var (fanIn, fanOut) = Fans(shape);
         var (std, gain) = (Number("Std", 0.02), Number("Gain", 1));
@@ -68,6 +89,7 @@ internal static class ReferenceInitialization
         {
             "Zeros" => (Spread.Constant, 0),
             "Ones" => (Spread.Constant, 1),
+            "Constant" => (Spread.Constant, Number("WeightValue", 0)),
             "Normal" => (Spread.Normal, std),
             "TruncatedNormal" => (Spread.Truncated, std),
             "Uniform" => (Spread.Uniform, Number("Bound", 0.05)),
@@ -75,7 +97,7 @@ internal static class ReferenceInitialization
             "KaimingUniform" => (Spread.Uniform, kaiming * Math.Sqrt(3.0 / fan)),
             "XavierNormal" => gain == 0 ? (Spread.Constant, 0) : (Spread.Normal, gain * Math.Sqrt(2.0 / (fanIn + fanOut))),
             "XavierUniform" => (Spread.Uniform, gain * Math.Sqrt(6.0 / (fanIn + fanOut))),
-            _ => (Spread.Uniform, 1 / Math.Sqrt(fanIn)),
+            _ => byDefault ?? (Spread.Uniform, 1 / Math.Sqrt(fanIn)),
         };
 
         double Number(string name, double byDefault) => said?.Real(name, byDefault) ?? byDefault;

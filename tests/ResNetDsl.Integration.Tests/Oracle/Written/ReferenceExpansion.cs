@@ -13,7 +13,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Written;
 /// </summary>
 internal sealed class ReferenceExpansion
 {
-    private static readonly string[] OfWeights = ["WeightInitializer", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "WeightDecay"];
+    private static readonly string[] OfWeights = ["WeightInitializer", "WeightValue", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "WeightDecay"];
 
     private static readonly string[] OfBiases = ["Bias", "BiasInitializer", "BiasValue"];
 
@@ -51,16 +51,24 @@ internal sealed class ReferenceExpansion
         var stem = Spatial.Stem(layer.Target);
         switch (stem)
         {
-            case "BatchNorm" or "InstanceNorm":
+            case "BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm":
                 return [WithNorm(layer)];
             case "Add" when layer.Find("Shortcut") is Expression.Enumeration { Member: "Projection" or "AlwaysProjection" }:
+            case "MultiheadAttention":
                 return [With(layer, OfWeights)];
             case not ("Conv" or "DepthwiseConv" or "ConvTranspose" or "SeparableConv" or "Linear"):
                 return [layer];
         }
-        var norm = stem == "Linear" ? "None" : Member(layer, "Norm");
-        string[] followers = [.. new[] { norm == "None" ? norm : $"{norm}Norm{Spatial.AxesOf(layer.Target)}d", Member(layer, "Activation") }.Where(f => f != "None")];
-        var own = With(Without(layer, "Norm", "Activation") with { From = null, As = null }, stem switch
+        // What is said by default of norms is so of convolutions.
+        var norm = stem == "Linear" ? (layer.Find("Norm") as Expression.Enumeration)?.Member ?? "None" : Member(layer, "Norm");
+        var behind = NormBehind(norm, layer);
+        if (norm != "None" && behind is null)
+        {
+            faults.Add(new(Rules.InvalidArgument, new(declaration.Class.Key, plain.Count, "Norm"), "", ""));
+            norm = "None";
+        }
+        LayerSpec[] followers = [.. new[] { behind, Member(layer, "Activation") is "None" ? null : Layer(Member(layer, "Activation")) }.OfType<LayerSpec>()];
+        var own = With(Without(layer, "Norm", "NormGroups", "Activation") with { From = null, As = null }, stem switch
         {
             // That of a transposed one is cut off.
             "Linear" or "ConvTranspose" => [.. OfWeights, .. OfBiases],
@@ -70,11 +78,22 @@ internal sealed class ReferenceExpansion
             own = own.Find("Bias") is null ? With(own, new ArgumentSpec("Bias", Flag(false))) : own;
         var run = Run(own).ToList();
         Check(layer, run, isList: own.Find(Width(own)) is Expression.List, each: (stem == "SeparableConv" ? 2 : 1) + followers.Length);
-        var all = run.SelectMany(one => Split(one).Concat(followers.Select(f => WithNorm(Layer(f) with { When = layer.When })))).ToList();
+        var all = run.SelectMany(one => Split(one).Concat(followers.Select(f => WithNorm(f with { When = layer.When })))).ToList();
         all[0] = all[0] with { From = layer.From };
         all[^1] = all[^1] with { As = layer.As };
         return all;
     }
+
+    /// <summary>The norm behind a layer; null where there is none.</summary>
+    private LayerSpec? NormBehind(string norm, LayerSpec layer) => (norm, Spatial.AxesOf(layer.Target)) switch
+    {
+        ("Batch" or "Instance", { } axes) => Layer($"{norm}Norm{axes}d"),
+        ("Group", not null) => Layer("GroupNorm", ("NumGroups", layer.Find("NormGroups") ?? Said("NormGroups") ?? Number(32))),
+        ("Layer", 2) => Layer("LayerNorm2d"),
+        ("Layer", null) => Layer("LayerNorm"),
+        ("Batch", null) => Layer("BatchNorm1d"),
+        _ => null,
+    };
 
     private static string Width(LayerSpec layer) => layer.Target == "Linear" ? "OutFeatures" : "OutChannels";
 
@@ -114,11 +133,12 @@ internal sealed class ReferenceExpansion
 
     private LayerSpec WithNorm(LayerSpec layer)
     {
-        if (Spatial.Stem(layer.Target) is not ("BatchNorm" or "InstanceNorm"))
+        var stem = Spatial.Stem(layer.Target);
+        if (stem is not ("BatchNorm" or "InstanceNorm" or "GroupNorm" or "LayerNorm"))
             return layer;
         foreach (var (name, inNorm) in new[] { ("NormEps", "Eps"), ("NormMomentum", "Momentum") })
         {
-            if (Said(name) is { } value && layer.Find(inNorm) is null)
+            if ((inNorm == "Eps" || stem is "BatchNorm" or "InstanceNorm") && Said(name) is { } value && layer.Find(inNorm) is null)
                 layer = With(layer, new ArgumentSpec(inNorm, value));
         }
         return layer;

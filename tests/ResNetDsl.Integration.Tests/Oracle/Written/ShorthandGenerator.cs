@@ -46,8 +46,8 @@ internal sealed class ShorthandGenerator
             layer = layer with { Name = FormattableString.Invariant($"named{++names}_") };
         if (stem != "DepthwiseConv" && chooser.Chance(0.25))
             layer = List(layer);
-        if (stem != "Linear" && chooser.Chance(layer.When is null ? 0.3 : 0.6))
-            layer = With(layer, "Norm", Member("Norm", chooser.Pick(Enum.GetNames<Norm>())));
+        if (chooser.Chance(stem == "Linear" ? 0.15 : layer.When is null ? 0.3 : 0.6))
+            layer = WithNorm(layer, stem);
         return chooser.Chance(0.3) ? With(layer, "Activation", Member("Activation", chooser.Pick(Activations))) : layer;
     }
 
@@ -70,6 +70,18 @@ internal sealed class ShorthandGenerator
         return With(layer, width, new Expression.List([.. widths])) with { Name = name };
     }
 
+    /// <summary>With a norm behind it, mostly one that can be there.</summary>
+    private LayerSpec WithNorm(LayerSpec layer, string stem)
+    {
+        string[] fitting = stem == "Linear" ? ["None", "Batch", "Layer", "Layer"]
+            : Spatial.AxesOf(layer.Target) == 2 ? ["None", "Batch", "Instance", "Group", "Layer"]
+            : ["None", "Batch", "Instance", "Group"];
+        var norm = chooser.Pick(chooser.IsWild() ? Enum.GetNames<Norm>() : fitting);
+        layer = With(layer, "Norm", Member("Norm", norm));
+        // What no norm reads does no harm.
+        return stem != "Linear" && chooser.Chance(norm == "Group" ? 0.9 : 0.1) ? With(layer, "NormGroups", Number(chooser.Pick(1, 1, 2))) : layer;
+    }
+
     private static LayerSpec With(LayerSpec layer, string name, Expression value) => layer with { Arguments = [.. layer.Arguments, new(name, value)] };
 
     /// <summary>What <c>[Defaults]</c> can say, all of it C#'s own types.</summary>
@@ -78,12 +90,14 @@ internal sealed class ShorthandGenerator
         (string Name, double Share, Func<Expression> Draw)[] all =
         [
             ("Norm", 0.3, () => Member("Norm", chooser.Pick(Enum.GetNames<Norm>()))),
+            ("NormGroups", 0.4, () => Number(chooser.Pick(1, 1, 2))),
             ("NormEps", 0.3, () => Real(chooser.Pick(1e-3, 0.1))),
             ("NormMomentum", 0.3, () => Real(chooser.Pick(0.0, 0.25, 1.0))),
             ("Activation", 0.3, () => Member("Activation", chooser.Pick(Activations))),
             ("Bias", 0.25, () => Flag(chooser.Chance(0.4))),
             ("Padding", 0.3, () => Member("Pad", "Same")),
-            ("WeightInitializer", 0.5, () => Member("Initializer", chooser.Pick(Enum.GetNames<Initializer>()))),
+            ("WeightInitializer", 0.7, () => Member("Initializer", chooser.Pick(Enum.GetNames<Initializer>()))),
+            ("WeightValue", 0.3, () => Real(chooser.Pick(-0.5, 0.75))),
             ("BiasInitializer", 0.4, () => Member("BiasInitializer", chooser.Pick(Enum.GetNames<BiasInitializer>()))),
             ("BiasValue", 0.4, () => Real(chooser.Pick(-6.0, 0.5))),
             ("Std", 0.3, () => Real(0.25)),
