@@ -59,6 +59,16 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task A_size_that_a_hyperparameter_restores() => Verify("""
+        [Block, Skip("x"), Conv2d(nameof(channels), 3, Stride = new[] { 2, 1 }, Padding = 1, Norm = Norm.Batch, Activation = Activation.ReLU)]
+        [Conv2d(nameof(channels), 3, Padding = 1), Interpolate(Like = "x", When = nameof(isWhole)), Add("x", Shortcut.Projection)]
+        public partial class Hourglass(int channels, bool isWhole) : LayerAttribute;
+
+        [Model("3, H, W"), Hourglass(8, true), Hourglass(8, true), Hourglass(8, false)]
+        public partial class Hourglasses;
+        """);
+
+    [Fact]
     public Task Dropouts() => Verify("""
         [Model(4, 8), Dropout1d(0.2), ChannelShuffle(2), AlphaDropout, FeatureAlphaDropout(0.1)]
         public partial class Dropped;

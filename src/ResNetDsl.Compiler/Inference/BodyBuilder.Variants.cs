@@ -56,7 +56,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         var before = flow.Shape;
-        var strides = origin.Made.Strides.Select(stride => stride.Select(size => size.Constant == 1 ? size : Dim.Opaque($"{condition} ? {size.ToCode()} : 1")));
+        var strides = origin.Made.Strides.Select(stride => stride.Select(size => Dim.Where(condition, size, 1)));
         Place(name, title, origin with { Made = origin.Made with { Strides = strides.ToEquatableArray() } }, condition);
         if (before is null || flow.Shape is not { } after)
             return;
@@ -67,7 +67,7 @@ internal sealed partial class BodyBuilder
         }
         var sizes = after with
         {
-            Dims = after.Dims.Select((dim, axis) => axis == after.FeatureIndex || dim.Equals(before[axis]) ? dim : Dim.Opaque($"{condition} ? {dim.ToCode()} : {before[axis].ToCode()}")).ToEquatableArray(),
+            Dims = after.Dims.Select((dim, axis) => axis == after.FeatureIndex ? dim : Dim.Where(condition, dim, before[axis])).ToEquatableArray(),
         };
         if (sizes.Equals(after))
             return;

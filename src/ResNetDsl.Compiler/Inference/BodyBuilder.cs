@@ -362,8 +362,7 @@ internal sealed partial class BodyBuilder
         {
             Advance(new Step.Resize(flow.Id, made.Output, title, function, like.Id) { Condition = condition }, origin);
             // As large as the other, whatever made this one small before.
-            if (condition is null)
-                flow = flow with { Strides = like.Strides };
+            flow = flow with { Strides = condition is null ? like.Strides : Stride.Where(condition, like.Strides, flow.Strides, axes: made.Output!.Rank - 1) };
         }
         // Nothing happens to the value: its name stays with it.
         else if (function.Operation != "Identity")
