@@ -123,7 +123,7 @@ internal static class DeclarationPrinter
         Expression.Real r => r.Number.ToString("R", CultureInfo.InvariantCulture) + "d",
         Expression.Boolean b => b.Flag ? "true" : "false",
         Expression.Enumeration e => $"{e.Type}.{e.Member}",
-        Expression.Name n => isAttribute ? $"nameof({n.Identifier})" : n.Identifier,
+        Expression.Name n => isAttribute ? $"nameof({n.Identifier})" : Specs.InputOf(n.Identifier) is var (input, size) ? $"{size["In".Length..]}Of(\"{input}\")" : n.Identifier,
         Expression.List l => $"new{(l.Items.All(i => i is Expression.Integer) ? "" : " object")}[] {{ {string.Join(", ", l.Items.Select(i => Print(i, isAttribute)))} }}",
         Expression.Convert c => $"({Keyword(c.Type)}){Print(c.Operand)}",
         Expression.Unary u => (u.Operator == UnaryOperator.Negate ? "-" : "!") + Print(u.Operand),

@@ -135,7 +135,7 @@ internal sealed partial class BodyGenerator
         layers.Add(Layer("Skip", ("Label", Name(fine))));
         Add(chooser.IsCareful() && flow.IsSpace ? generator.SameConvolution(flow.Kind, before.Channels, isStrided: true) : RandomLayer());
         var resized = generator.Resized(flow.Kind, chooser.IsWild() ? chooser.Pick<string>(["nowhere", fine, .. labelled.Keys]) : fine);
-        if (flow.IsSpace && vocabulary.Flags.Count > 0 && chooser.Chance(0.4))
+        if (flow.IsSpace && vocabulary.Flags.Count > 0 && chooser.Chance(0.7))
         {
             // Where it is left out, the shortcut has the branch's stride.
             Add(resized with { When = generator.Choice() });
