@@ -48,10 +48,11 @@ internal sealed partial class BodyBuilder
         }
         if (name.Contains('.') || origin.Made.Module is ModuleSpec.Repetition or ModuleSpec.Sequence)
         {
-            Report(
-                Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path,
-                name.Contains('.') ? "a container holds the same layers for all hyperparameters" : "what is repeated can't be left out by a hyperparameter",
-                "make it a block of its own, and leave that out", []);
+            // Whether what follows would move up is a matter of taste in networks written by hand: names must not depend on it.
+            var (problem, mend) = name.Contains('.')
+                ? ("a container holds the same layers for all hyperparameters", $"give it a name outside of the container, or make these layers a block with Name = {CSharp.Quote(name.Split('.')[0])}: it, and each layer in it, can be left out")
+                : ("what is repeated can't be left out by a hyperparameter", "make it a block of its own, and leave that out");
+            Report(Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path, problem, mend, []);
             Place(name, title, origin, null);
             return;
         }
