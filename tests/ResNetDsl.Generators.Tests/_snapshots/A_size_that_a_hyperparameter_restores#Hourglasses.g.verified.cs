@@ -88,7 +88,7 @@ public partial class Hourglasses : nn.Module<Tensor, Tensor>
         var trained = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();
         var H = input.size(2);
         var W = input.size(3);
-        foreach (var norm in trained.Where(m => m is "hourglass1.bn1" or "hourglass2.bn1" or "hourglass3.bn1" or "hourglass3.downsample.1" && ((H + 1) / 2) * W < 2))
+        foreach (var norm in trained.Where(m => m.Split('.') is ["hourglass1" or "hourglass2" or "hourglass3", "bn1"] or ["hourglass3", "downsample", "1"] && ((H + 1) / 2) * W < 2))
             throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 8, (H + 1)/2, W]; train with at least 2 samples, or put it into eval; else ((H + 1)/2)*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         foreach (var norm in trained.Where(m => m is "hourglass1.downsample.1" && H * W < 2))
             throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 8, H, W]; train with at least 2 samples, or put it into eval; else H*W must be at least 2; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
