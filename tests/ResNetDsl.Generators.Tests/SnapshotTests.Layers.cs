@@ -59,6 +59,28 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task A_size_that_a_hyperparameter_restores() => Verify("""
+        [Block, Skip("x"), Conv2d(nameof(channels), 3, Stride = new[] { 2, 1 }, Padding = 1, Norm = Norm.Batch, Activation = Activation.ReLU)]
+        [Conv2d(nameof(channels), 3, Padding = 1), Interpolate(Like = "x", When = nameof(isWhole)), Add("x", Shortcut.Projection)]
+        public partial class Hourglass(int channels, bool isWhole) : LayerAttribute;
+
+        [Model("3, H, W"), Hourglass(8, true), Hourglass(8, true), Hourglass(8, false)]
+        public partial class Hourglasses;
+        """);
+
+    [Fact]
+    public Task Sizes_of_several_inputs() => Verify("""
+        [Block, Input("gate")]
+        [Skip("x"), Conv2d(nameof(Between), 1, As = "theta"), Conv2d(nameof(Between), 1, From = "gate"), Interpolate(Like = "theta"), Add("theta"), ReLU]
+        [Conv2d(1, 1), Sigmoid, Multiply("x")]
+        public partial class AttentionGate : LayerAttribute { int Between => ChannelsOf("gate") / 4; }
+
+        [Model(3, 32, 32), Conv2d(8, 3, Padding = 1, As = "fine"), MaxPool2d(2), Conv2d(16, 3, Padding = 1, As = "coarse")]
+        [AttentionGate(From = "fine", Inputs = ["coarse"]), Conv2d(4, 1)]
+        public partial class Attending;
+        """);
+
+    [Fact]
     public Task Dropouts() => Verify("""
         [Model(4, 8), Dropout1d(0.2), ChannelShuffle(2), AlphaDropout, FeatureAlphaDropout(0.1)]
         public partial class Dropped;

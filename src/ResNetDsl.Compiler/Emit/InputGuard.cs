@@ -19,6 +19,9 @@ internal sealed class InputGuard
     private const string Trained = "trained";
     private const string Norm = "norm";
 
+    // So many names are read at a glance.
+    private const int MostListed = 3;
+
     private readonly CodeWriter writer;
     private readonly ModelSpec model;
     private readonly Network network;
@@ -175,10 +178,19 @@ internal sealed class InputGuard
         {
             var (requirement, condition) = (same.First().Requirement, same.First().Condition);
             var where = requirement.Left.Symbols.Any() ? $" && {IsBroken(requirement)}" : "";
-            writer.Line($"foreach (var {Norm} in {Trained}.Where(m => m is {string.Join(" or ", same.Select(check => CSharp.Quote(check.Path)))}{where}))");
+            writer.Line($"foreach (var {Norm} in {Trained}.Where(m => {IsOneOf([.. same.Select(check => check.Path)])}{where}))");
             using (writer.Indent())
                 writer.Line($"{Throw}{Norm} + {CSharp.Quote($": {requirement.Problem}; {requirement.Mend}{(condition is null ? "" : "; else " + condition)}{Got}")}{End}");
         }
+    }
+
+    /// <summary>Whether the name <c>m</c> is one of these: as they are, or, where they are many with much in common, name by name.</summary>
+    private static string IsOneOf(IReadOnlyList<string> paths)
+    {
+        var patterns = PathPattern<bool>.Joined(paths.Select(path => new PathPattern<bool>(path.Split('.').Select(CSharp.Quote).ToEquatableArray(), true)));
+        return paths.Count <= MostListed || patterns.Count == paths.Count
+            ? $"m is {string.Join(" or ", paths.Select(CSharp.Quote))}"
+            : $"m.Split('.') is {string.Join(" or ", patterns.Select(pattern => $"[{string.Join(", ", pattern.Path)}]"))}";
     }
 
     /// <summary>The sizes that checks name, as local variables.</summary>

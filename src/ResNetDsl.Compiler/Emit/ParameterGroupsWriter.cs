@@ -40,7 +40,7 @@ internal static class ParameterGroupsWriter
         }
     }
 
-    private static void WriteDecayOf(CodeWriter writer, IReadOnlyList<Arm> arms)
+    private static void WriteDecayOf(CodeWriter writer, IReadOnlyList<PathPattern<double>> arms)
     {
         writer.Line();
         writer.Line("double DecayOf(string[] path) => path switch");
@@ -48,17 +48,17 @@ internal static class ParameterGroupsWriter
         using (writer.Indent())
         {
             foreach (var arm in arms)
-                writer.Line($"[{string.Join(", ", arm.Path)}, ..] => {new Value.Real(arm.Decay).Code},");
+                writer.Line($"[{string.Join(", ", arm.Path)}, ..] => {new Value.Real(arm.Value).Code},");
             writer.Line("_ => weightDecay,");
         }
         writer.Line("};");
     }
 
     /// <summary>The arms of the switch: patterns of paths, and none that covers another.</summary>
-    private static List<Arm> Arms(EquatableArray<WeightDecay> decays)
+    private static List<PathPattern<double>> Arms(EquatableArray<WeightDecay> decays)
     {
         var general = decays.Select(d => (Path: General(d.Path), d.Decay)).Distinct().ToList();
-        var arms = new List<Arm>();
+        var arms = new List<PathPattern<double>>();
         foreach (var (path, decay) in decays)
         {
             if (decay is not { } number)
@@ -68,7 +68,7 @@ internal static class ParameterGroupsWriter
             arms.Add(new(isCertain ? pattern : path.Select(CSharp.Quote).ToEquatableArray(), number));
         }
         arms = [.. arms.Distinct()];
-        return Joined([.. arms.Where(arm => !arms.Exists(other => other != arm && other.Decay == arm.Decay && Covers(other.Path, arm.Path)))]);
+        return PathPattern<double>.Joined(arms.Where(arm => !arms.Exists(other => other != arm && other.Value == arm.Value && Covers(other.Path, arm.Path))), Anything);
     }
 
     /// <summary>A path for all children of a container at once, which are named by numbers.</summary>
@@ -80,24 +80,4 @@ internal static class ParameterGroupsWriter
 
     private static bool Covers(EquatableArray<string> general, EquatableArray<string> path) =>
         general.Count <= path.Count && general.Zip(path, (g, name) => g == name || g == Anything).All(same => same);
-
-    /// <summary>Makes one arm of those that differ in one name: <c>"conv1" or "conv2"</c>; the innermost names first.</summary>
-    private static List<Arm> Joined(List<Arm> arms)
-    {
-        for (var at = arms.Select(a => a.Path.Count).DefaultIfEmpty().Max() - 1; at >= 0; at--)
-            arms = [.. arms.GroupBy(arm => WithoutName(arm, at)).Select(alike => Join([.. alike], at))];
-        return arms;
-    }
-
-    /// <summary>What arms have in common that differ in one name.</summary>
-    private static Arm WithoutName(Arm arm, int at) =>
-        arm.Path.Count <= at || arm.Path[at] == Anything ? arm : arm with { Path = Replaced(arm.Path, at, "") };
-
-    private static Arm Join(IReadOnlyList<Arm> alike, int at) =>
-        alike.Count == 1 ? alike[0] : alike[0] with { Path = Replaced(alike[0].Path, at, string.Join(" or ", alike.Select(a => a.Path[at]))) };
-
-    private static EquatableArray<string> Replaced(EquatableArray<string> path, int at, string name) =>
-        path.Select((old, index) => index == at ? name : old).ToEquatableArray();
-
-    private sealed record Arm(EquatableArray<string> Path, double Decay);
 }

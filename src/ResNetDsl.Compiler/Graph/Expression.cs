@@ -22,10 +22,17 @@ public abstract record Expression
     public sealed record Enumeration(string Type, string Member) : Expression;
 
     /// <summary>
-    /// A hyperparameter, a derived hyperparameter, one of <c>InChannels</c>, <c>InHeight</c>, <c>InWidth</c>, <c>InFeatures</c> …, or
-    /// <c>Repetition</c>.
+    /// A hyperparameter, a derived hyperparameter, one of <c>InChannels</c>, <c>InHeight</c>, <c>InWidth</c>, <c>InFeatures</c> …, what
+    /// <see cref="SizeOf"/> names, or <c>Repetition</c>.
     /// </summary>
     public sealed record Name(string Identifier) : Expression;
+
+    /// <summary>
+    /// <c>ChannelsOf("skip")</c>: a size of what a block is handed besides the value that flows, by the name that it has in the block's
+    /// constructor too, <c>skipChannels</c>.
+    /// </summary>
+    /// <param name="size">What the size is: <c>Channels</c>.</param>
+    public static Name SizeOf(string input, string size) => new(input + size);
 
     public sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression;
 

@@ -60,13 +60,14 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     /// wrong. What that names are the block's own: they have the values that were handed over.
     /// </summary>
     /// <param name="block">Null for a hand-written module.</param>
+    /// <param name="inputs">What comes in, as <see cref="Environment.ForUse"/> takes it.</param>
     /// <param name="repetition">Which one it is, from 1.</param>
     public Dictionary<string, Value>? ForRepetition(
-        Dictionary<string, Value> values, EquatableArray<HyperparameterSpec> hyperparameters, BlockSpec? block, Shape? input, int repetition)
+        Dictionary<string, Value> values, EquatableArray<HyperparameterSpec> hyperparameters, BlockSpec? block, IReadOnlyList<FlowValue> inputs, int repetition)
     {
         if (repetition == 1)
             return values;
-        var environment = Environment.ForUse(block, new(values), input, repetition);
+        var environment = Environment.ForUse(block, new(values), inputs, repetition);
         var changed = new Dictionary<string, Value>(values);
         foreach (var hyperparameter in hyperparameters)
         {

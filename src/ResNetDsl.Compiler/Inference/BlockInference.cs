@@ -61,7 +61,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     public Made Infer(Dictionary<string, Value> values, IReadOnlyList<FlowValue> inputs, string path, int repetition)
     {
         inputs = Taken(inputs);
-        var environment = Environment.ForUse(block, new(values), inputs[0].Shape, repetition);
+        var environment = Environment.ForUse(block, new(values), inputs, repetition);
         var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToList();
         if (context.Definitions.NamesRepetition(block))

@@ -48,15 +48,16 @@ internal sealed partial class BodyBuilder
         }
         if (name.Contains('.') || origin.Made.Module is ModuleSpec.Repetition or ModuleSpec.Sequence)
         {
-            Report(
-                Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path,
-                name.Contains('.') ? "a container holds the same layers for all hyperparameters" : "what is repeated can't be left out by a hyperparameter",
-                "make it a block of its own, and leave that out", []);
+            // Whether what follows would move up is a matter of taste in networks written by hand: names must not depend on it.
+            var (problem, mend) = name.Contains('.')
+                ? ("a container holds the same layers for all hyperparameters", $"give it a name outside of the container, or make these layers a block with Name = {CSharp.Quote(name.Split('.')[0])}: it, and each layer in it, can be left out")
+                : ("what is repeated can't be left out by a hyperparameter", "make it a block of its own, and leave that out");
+            Report(Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path, problem, mend, []);
             Place(name, title, origin, null);
             return;
         }
         var before = flow.Shape;
-        var strides = origin.Made.Strides.Select(stride => stride.Select(size => size.Constant == 1 ? size : Dim.Opaque($"{condition} ? {size.ToCode()} : 1")));
+        var strides = origin.Made.Strides.Select(stride => stride.Select(size => Dim.Where(condition, size, 1)));
         Place(name, title, origin with { Made = origin.Made with { Strides = strides.ToEquatableArray() } }, condition);
         if (before is null || flow.Shape is not { } after)
             return;
@@ -67,7 +68,7 @@ internal sealed partial class BodyBuilder
         }
         var sizes = after with
         {
-            Dims = after.Dims.Select((dim, axis) => axis == after.FeatureIndex || dim.Equals(before[axis]) ? dim : Dim.Opaque($"{condition} ? {dim.ToCode()} : {before[axis].ToCode()}")).ToEquatableArray(),
+            Dims = after.Dims.Select((dim, axis) => axis == after.FeatureIndex ? dim : Dim.Where(condition, dim, before[axis])).ToEquatableArray(),
         };
         if (sizes.Equals(after))
             return;

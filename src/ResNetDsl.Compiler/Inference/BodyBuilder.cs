@@ -237,8 +237,9 @@ internal sealed partial class BodyBuilder
         var given = joined;
         return (input, number, child) =>
         {
-            var own = reader.ForRepetition(values, block.Hyperparameters, block, input.Shape, number + 1);
-            return own is null ? Made.Unknown : inference.Infer(own, [input, .. given], child, number + 1);
+            FlowValue[] inputs = [input, .. given];
+            var own = reader.ForRepetition(values, block.Hyperparameters, block, inputs, number + 1);
+            return own is null ? Made.Unknown : inference.Infer(own, inputs, child, number + 1);
         };
     }
 
@@ -260,7 +261,7 @@ internal sealed partial class BodyBuilder
             return null;
         return (input, number, child) =>
         {
-            var own = reader.ForRepetition(values, module.Hyperparameters, block: null, input.Shape, number + 1);
+            var own = reader.ForRepetition(values, module.Hyperparameters, block: null, [input], number + 1);
             return own is null ? Made.Unknown : new HandWrittenInference(context, frame, index, child, module).Infer(own, input);
         };
     }
@@ -282,7 +283,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         var (outer, outerScope, outerPosition, given) = (wiring, scope, position, joined);
-        var environment = Environment.ForUse(block, values, flow.Shape, repetition: 1);
+        var environment = Environment.ForUse(block, values, [flow, .. given], repetition: 1);
         AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, given));
         var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
@@ -320,7 +321,10 @@ internal sealed partial class BodyBuilder
         if (segments.Length > 1 && outsider is not null)
         {
             broken.Add(segments[0]);
-            ReportName(origin, $"{outsider}, so it can't stand in the container '{segments[0]}'", "let the scope end before it, or make these layers a block");
+            var mend = joined.Count > 0 && made.Like is null
+                ? $"let the scope end before it, or make these layers a block that is handed the values by Inputs, with Name = {CSharp.Quote(segments[0])}"
+                : "let the scope end before it, or make these layers a block";
+            ReportName(origin, $"{outsider}, so it can't stand in the container '{segments[0]}'", mend);
             CloseChain();
             Advance(new Step.Call(flow.Id, made.Output, title, name, made.Effects), origin);
             return;
@@ -362,8 +366,7 @@ internal sealed partial class BodyBuilder
         {
             Advance(new Step.Resize(flow.Id, made.Output, title, function, like.Id) { Condition = condition }, origin);
             // As large as the other, whatever made this one small before.
-            if (condition is null)
-                flow = flow with { Strides = like.Strides };
+            flow = flow with { Strides = condition is null ? like.Strides : Stride.Where(condition, like.Strides, flow.Strides, axes: made.Output!.Rank - 1) };
         }
         // Nothing happens to the value: its name stays with it.
         else if (function.Operation != "Identity")

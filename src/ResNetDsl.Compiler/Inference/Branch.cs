@@ -28,6 +28,16 @@ internal sealed class Branch
         return new(ReferenceEquals(value.Origin, skip.Origin) && (value.Origin is not null || value.Id == skip.Id) ? layers : []);
     }
 
+    /// <summary>All layers that made a value, in whichever branch.</summary>
+    public static Branch Before(FlowValue end)
+    {
+        var layers = new List<(Origin, FlowValue)>();
+        for (var value = end; value.Origin is { } origin; value = origin.Input)
+            layers.Add((origin, value));
+        layers.Reverse();
+        return new(layers);
+    }
+
     /// <summary>The layers of a block, from its input to its result; where it is repeated, those of the last repetition.</summary>
     public static Branch Inside(Origin block)
     {
@@ -39,6 +49,9 @@ internal sealed class Branch
     }
 
     public bool IsEmpty => layers.Count == 0;
+
+    /// <summary>The layers and what each makes, in their order.</summary>
+    public IEnumerable<(Origin Origin, FlowValue Output)> Steps => layers;
 
     /// <summary>The layers, in their order.</summary>
     public IEnumerable<Origin> Layers => layers.Select(l => l.Origin);
@@ -59,8 +72,8 @@ internal sealed class Branch
         get
         {
             var all = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
-            // A product is as large as the value that its gate was made of.
-            if (all.FindLast(c => !c.IsUnasked) is { Origin.Made.Module: not null })
+            // A product is as large as the value that its gate was made of. A free size may be one for which twice as many pixels are as many.
+            if (layers.Any(l => l.Origin.Module is not null && Enlargement.FactorOf(l.Origin, l.Output) > 1) || all.FindLast(c => !c.IsUnasked) is { Origin.Made.Module: not null })
                 return [];
             var changes = all.FindAll(c => c.IsUnasked);
             return changes.Select(c => c.IsShrinking).Distinct().Count() == 1 ? changes : [];

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -14,14 +15,14 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
         var first = values.FirstOrDefault(v => v.Shape!.FeatureAxis != FeatureAxis.Unknown) ?? values[0];
         foreach (var other in values.Where(v => v != first))
         {
-            if (!Match(first, other))
+            if (!Match(first, other, values))
                 return null;
         }
         var axis = first.Shape!.FeatureIndex;
         return first.Shape.WithFeatures(values.Aggregate((Dim)0, (sum, value) => sum + value.Shape![axis]));
     }
 
-    private bool Match(FlowValue first, FlowValue other)
+    private bool Match(FlowValue first, FlowValue other, IReadOnlyList<FlowValue> values)
     {
         var (left, right) = (first.Shape!, other.Shape!);
         var problem = $"cannot concatenate {left}{first.From} and {right}{other.From}";
@@ -41,11 +42,19 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
             .Select(e => (e.Equality, Axis: AxisName(left, e.Axis), context.Decide(e.Equality).Truth)).ToList();
         if (equalities.Find(e => e.Truth == Truth.Fails) is { Axis: { } axis })
         {
-            Report(Rules.UnequalConcat, $"{problem}: {axis} must be equal", "give all branches the same strides, and padding that keeps the size", first, other);
+            Report(Rules.UnequalConcat, $"{problem}: {axis} must be equal", Enlarging(first, other, values) ?? Enlarging(other, first, values) ?? "give all branches the same strides, and padding that keeps the size", first, other);
             return false;
         }
         new EqualSizes(context, frame, layer, path).Require(problem, first, equalities.Where(e => e.Truth == Truth.Depends).Select(e => e.Equality));
         return true;
+    }
+
+    /// <summary>What would mend it where one is made larger again.</summary>
+    private string? Enlarging(FlowValue skip, FlowValue end, IReadOnlyList<FlowValue> values)
+    {
+        var labels = BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).ToList();
+        var number = values.TakeWhile(value => value != skip).Count();
+        return Enlargement.Find(skip, end)?.Mend(number < labels.Count ? labels[number] : null, frame.Use is null ? context.Root as ModelSpec : null);
     }
 
     private static string Described(Shape shape) => shape.Rank == 1 ? "a vector"

@@ -84,7 +84,7 @@ public static class Engine
     private static (Network? Network, EquatableArray<Finding> Findings) Attempt(BlockSpec block, EquatableArray<Shape> inputs, Definitions definitions)
     {
         var input = inputs[0];
-        var environment = Environment.ForDefinition(block, input);
+        var environment = Environment.ForDefinition(block, inputs);
         var context = new Context(block, environment, definitions, isDefinition: true);
         var body = BodyBuilder.Build(context, block, new Frame(block.Class.Key, environment, Use: null, Path: ""), [.. inputs.Select((shape, number) => FlowValue.Input(shape, number == 0 ? null : block.Inputs[number - 1]))]);
         if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))

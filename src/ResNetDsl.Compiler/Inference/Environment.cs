@@ -13,17 +13,17 @@ internal sealed class Environment
 {
     private readonly BlockSpec? block;
     private readonly Dictionary<string, Value> values;
-    private readonly Shape? input;
+    private readonly IReadOnlyList<Shape?> inputs;
     private readonly Dim repetition;
     private readonly List<Local> locals = [];
     private readonly Dictionary<string, Dim> definitions = [];
     private readonly HashSet<string> open = [];
 
-    private Environment(BlockSpec? block, Dictionary<string, Value> values, Shape? input, Dim repetition, bool isDefinition)
+    private Environment(BlockSpec? block, Dictionary<string, Value> values, IReadOnlyList<Shape?> inputs, Dim repetition, bool isDefinition)
     {
         this.block = block;
         this.values = values;
-        this.input = input;
+        this.inputs = inputs;
         this.repetition = repetition;
         IsDefinition = isDefinition;
     }
@@ -34,18 +34,19 @@ internal sealed class Environment
     public IReadOnlyList<Local> Locals => locals;
 
     /// <summary>A model's: it has no hyperparameters.</summary>
-    public static Environment Empty(Shape input) => new(null, [], input, 1, isDefinition: false);
+    public static Environment Empty(Shape input) => new(null, [], [input], 1, isDefinition: false);
 
     /// <summary>A block's where it is used, with the hyperparameters it is given; or a hand-written module's, where there is no block.</summary>
+    /// <param name="inputs">The value that flows, and those that the block is handed besides.</param>
     /// <param name="repetition">Which of its repetitions it is, from 1.</param>
-    public static Environment ForUse(BlockSpec? block, Dictionary<string, Value> values, Shape? input, int repetition) =>
-        new(block, values, input, repetition, isDefinition: false);
+    public static Environment ForUse(BlockSpec? block, Dictionary<string, Value> values, IEnumerable<FlowValue> inputs, int repetition) =>
+        new(block, values, [.. inputs.Select(input => input.Shape)], repetition, isDefinition: false);
 
     /// <summary>A block's own, where each hyperparameter stands for itself.</summary>
-    public static Environment ForDefinition(BlockSpec block, Shape? input)
+    public static Environment ForDefinition(BlockSpec block, EquatableArray<Shape> inputs)
     {
         var values = block.Hyperparameters.ToDictionary(h => h.Name, h => Symbolic(h.Type, CSharp.Identifier(h.Name)));
-        return new(block, values, input, Dim.Symbol(Repetition.Parameter), isDefinition: true);
+        return new(block, values, inputs, Dim.Symbol(Repetition.Parameter), isDefinition: true);
     }
 
     public Value Lookup(string name)
@@ -97,10 +98,25 @@ internal sealed class Environment
 
     private Dim InputDimension(string name)
     {
-        if (input is null)
+        var number = NumberOf(name);
+        if (inputs[number] is not { } input)
             throw new EvaluationException($"'{name}' isn't known here: the incoming shape is unknown", isShapeUnknown: true);
-        return InputNames.Find(InputNames.Lower(name), input) ?? throw new EvaluationException(
-            $"the incoming value {input} has no '{name}'", $"{InputNames.Describe(input)}");
+        if (number == 0)
+            return InputNames.Find(InputNames.Lower(name), input) ?? throw new EvaluationException($"the incoming value {input} has no '{name}'", InputNames.Describe(input));
+        var label = block!.Inputs[number - 1];
+        return InputNames.Find(InputNames.Prefix + name.Substring(label.Length), input) ?? throw new EvaluationException(
+            $"the value {input} for '{label}' has no {InputNames.Asking(name.Substring(label.Length), label)}", InputNames.Describe(input, label));
+    }
+
+    /// <summary>The input whose size a name is: that which flows, unless the name begins with another's.</summary>
+    private int NumberOf(string name)
+    {
+        for (var number = 0; number < block?.Inputs.Count; number++)
+        {
+            if (InputNames.SizesOf(block.Inputs[number]).Contains(name))
+                return number + 1;
+        }
+        return 0;
     }
 
     /// <summary>A local variable begins with a small letter, unless that name is taken.</summary>

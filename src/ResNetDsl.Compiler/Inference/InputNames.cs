@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
@@ -64,10 +65,14 @@ internal static class InputNames
         return axis < 0 ? null : shape[axis];
     }
 
+    /// <summary>How a block asks for a size of an input behind the first: <c>ChannelsOf("skip")</c>.</summary>
+    public static string Asking(string size, string input) => $"{size}Of({CSharp.Quote(input)})";
+
     /// <summary>What a shape has, in words.</summary>
-    public static string Describe(Shape shape)
+    /// <param name="input">Of an input behind the first, its name.</param>
+    public static string Describe(Shape shape, string? input = null)
     {
-        var names = NamesOf(shape).Select(name => "I" + name.Substring(1)).ToList();
+        var names = NamesOf(shape).Select(name => input is null ? "I" + name.Substring(1) : Asking(name.Substring(Prefix.Length), input)).ToList();
         var kind = shape.Rank == 1 ? "a vector" : shape.FeatureAxis == FeatureAxis.Last ? "what has its features last" : Space.Of(shape) is { } space ? space.WithArticle : "it";
         return $"{kind} has {Enumeration.Of(names, "and")}";
     }

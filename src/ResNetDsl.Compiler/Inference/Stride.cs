@@ -31,6 +31,22 @@ internal sealed record Stride
     /// <summary>Whether one of them depends on a name.</summary>
     public bool Names(string symbol) => axes.Any(axis => axis.Symbols.Contains(symbol));
 
+    /// <summary>
+    /// What a value went through, by a condition in C#: the n-th stride of the one or of the other, where it is for as many axes as the value
+    /// has. (Others are no longer a matter of its axes.)
+    /// </summary>
+    public static EquatableArray<Stride> Where(string condition, EquatableArray<Stride> met, EquatableArray<Stride> unmet, int axes)
+    {
+        return Enumerable.Range(0, Math.Max(met.Count, unmet.Count)).Select(number => Either(At(met, number), At(unmet, number))).ToEquatableArray();
+
+        static Stride At(EquatableArray<Stride> strides, int number) => number < strides.Count ? strides[number] : One;
+
+        Stride Either(Stride left, Stride right) => left == right ? left
+            : Of(Enumerable.Range(0, axes).Select(axis => Dim.Where(condition, On(left, axis), On(right, axis))).ToEquatableArray());
+
+        Dim On(Stride stride, int axis) => stride.Axes == axes ? stride[axis] : 1;
+    }
+
     /// <summary>As the user would write it: <c>2</c>, <c>2×1</c>.</summary>
     public override string ToString() => axes.Distinct().Count() switch
     {

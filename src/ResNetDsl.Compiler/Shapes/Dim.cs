@@ -35,6 +35,9 @@ public sealed class Dim : IEquatable<Dim>
     /// </summary>
     public static Dim Opaque(string code) => Of(new OpaqueAtom(code));
 
+    /// <summary>The one or the other, by a condition in C#, which is an operand of <c>?:</c> as it stands.</summary>
+    public static Dim Where(string condition, Dim met, Dim unmet) => met.Equals(unmet) ? met : Opaque($"{condition} ? {met.ToCode()} : {unmet.ToCode()}");
+
     public static Dim Min(Dim left, Dim right) => ExtremeAtom.Create(isMinimum: true, left, right);
 
     public static Dim Max(Dim left, Dim right) => ExtremeAtom.Create(isMinimum: false, left, right);

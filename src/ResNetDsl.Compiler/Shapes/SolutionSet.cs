@@ -25,6 +25,14 @@ internal sealed class SolutionSet(string symbol, long period, IReadOnlyList<Solu
             : new(symbol, common, [.. Enumerable.Range(1, (int)common).Select(smallest => Common(smallest, common, RunsOf(smallest), other.RunsOf(smallest)))]);
     }
 
+    /// <summary>Whether all of its sizes are in the other set, too; false where their common period is too long to tell.</summary>
+    public bool IsWithin(SolutionSet other)
+    {
+        var common = Integers.LeastCommonMultiple(period, other.Period);
+        return common <= LongestPeriod && Enumerable.Range(1, (int)common).All(smallest =>
+            Common(smallest, common, RunsOf(smallest), RunsOf(smallest)).SequenceEqual(Common(smallest, common, RunsOf(smallest), other.RunsOf(smallest))));
+    }
+
     private IReadOnlyList<SolutionRun> RunsOf(int size) => classes[(size - 1) % period];
 
     /// <summary>What two classes have in common in that of <paramref name="smallest"/> modulo <paramref name="period"/>.</summary>

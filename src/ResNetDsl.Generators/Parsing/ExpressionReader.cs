@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ValueType = ResNetDsl.Compiler.Graph.ValueType;
 
@@ -152,6 +153,8 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
     private Expression? Call(IInvocationOperation invocation)
     {
         var method = invocation.TargetMethod;
+        if (Language.IsOurs(method.ContainingType, "LayerAttribute") && Language.SizesOfInputs.Contains(method.Name))
+            return SizeOfInput(invocation);
         var isKnown = method.ContainingType is { Name: "Math", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }
             && Functions.Contains(method.Name)
             && method.Parameters.Length == (method.Name is "Min" or "Max" or "Pow" ? 2 : 1);
@@ -166,6 +169,22 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
             arguments[argument.Parameter!.Ordinal] = value;
         }
         return new Expression.Call(method.Name, arguments.ToEquatableArray());
+    }
+
+    /// <summary><c>ChannelsOf("skip")</c>, of a block with an <c>[Input("skip")]</c>.</summary>
+    private Expression? SizeOfInput(IInvocationOperation invocation)
+    {
+        var argument = invocation.Arguments[0].Value;
+        if (argument.ConstantValue is not { HasValue: true, Value: string input })
+            return Fail(argument, "isn't a constant", "write the name of an [Input] of the block");
+        var inputs = block.GetAttributes().Where(a => Language.IsInput(a.AttributeClass)).Select(a => a.ConstructorArguments.FirstOrDefault().Value).OfType<string>().ToList();
+        var size = invocation.TargetMethod.Name.Substring(0, invocation.TargetMethod.Name.Length - "Of".Length);
+        if (inputs.Contains(input))
+            return Expression.SizeOf(input, size);
+        var mend = Nearest.To(input, inputs) is { } near ? $"did you mean '{near}'?"
+            : inputs.Count > 0 ? "known here: " + string.Join(", ", inputs.Select(name => $"'{name}'"))
+            : $"put [Input({argument.Syntax})] on the block, or ask for that of the value that flows: In{size}";
+        return Fail(argument, "names no [Input] of the block", mend);
     }
 
     private Expression? Fail(IOperation operation, string problem, string mend = Expressions)

@@ -14,6 +14,9 @@ internal static class Language
     /// <summary>What every block has by its base class: sizes of the incoming value, and which repetition it is.</summary>
     public static readonly string[] NamesInBlocks = ["InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Repetition"];
 
+    /// <summary>How a block asks for a size of what it is handed besides: <c>ChannelsOf("skip")</c>.</summary>
+    public static readonly string[] SizesOfInputs = ["ChannelsOf", "LengthOf", "DepthOf", "HeightOf", "WidthOf", "FeaturesOf"];
+
     public static bool IsModel(INamedTypeSymbol type) => HasAttribute(type, "ModelAttribute") && IsNamedClass(type);
 
     public static bool IsBlock(INamedTypeSymbol type) => HasAttribute(type, "BlockAttribute") && IsNamedClass(type);

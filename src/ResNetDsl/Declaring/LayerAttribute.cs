@@ -67,6 +67,30 @@ public abstract class LayerAttribute : Attribute
     /// </summary>
     protected int Repetition => throw NeverExecuted(nameof(Repetition));
 
+    /// <summary>The channels of the image, sequence or volume that the block is handed for an <see cref="InputAttribute"/> of its own; as <see cref="InChannels"/>, never executed.</summary>
+    /// <param name="input">The input's name, a constant. RND0004 where the block has no such input, or what comes in for it has no such size.</param>
+    protected int ChannelsOf(string input) => throw NeverExecuted($"{nameof(ChannelsOf)}(\"{input}\")");
+
+    /// <summary>The length of the sequence, or of the tokens, that the block is handed for an <see cref="InputAttribute"/> of its own; as <see cref="InChannels"/>, never executed.</summary>
+    /// <param name="input">The input's name, a constant. RND0004 where the block has no such input, or what comes in for it has no such size.</param>
+    protected int LengthOf(string input) => throw NeverExecuted($"{nameof(LengthOf)}(\"{input}\")");
+
+    /// <summary>The depth of the volume that the block is handed for an <see cref="InputAttribute"/> of its own; as <see cref="InChannels"/>, never executed.</summary>
+    /// <param name="input">The input's name, a constant. RND0004 where the block has no such input, or what comes in for it has no such size.</param>
+    protected int DepthOf(string input) => throw NeverExecuted($"{nameof(DepthOf)}(\"{input}\")");
+
+    /// <summary>The height in pixels of the image that the block is handed for an <see cref="InputAttribute"/> of its own; as <see cref="InChannels"/>, never executed.</summary>
+    /// <param name="input">The input's name, a constant. RND0004 where the block has no such input, or what comes in for it has no such size.</param>
+    protected int HeightOf(string input) => throw NeverExecuted($"{nameof(HeightOf)}(\"{input}\")");
+
+    /// <summary>The width in pixels of the image that the block is handed for an <see cref="InputAttribute"/> of its own; as <see cref="InChannels"/>, never executed.</summary>
+    /// <param name="input">The input's name, a constant. RND0004 where the block has no such input, or what comes in for it has no such size.</param>
+    protected int WidthOf(string input) => throw NeverExecuted($"{nameof(WidthOf)}(\"{input}\")");
+
+    /// <summary>The features of the vector, or of the tokens, that the block is handed for an <see cref="InputAttribute"/> of its own; as <see cref="InChannels"/>, never executed.</summary>
+    /// <param name="input">The input's name, a constant. RND0004 where the block has no such input, or what comes in for it has no such size.</param>
+    protected int FeaturesOf(string input) => throw NeverExecuted($"{nameof(FeaturesOf)}(\"{input}\")");
+
     private static NotSupportedException NeverExecuted(string property) =>
         new($"{property} is known to the compiler, where the block is used; the attribute itself can't tell it.");
 }

@@ -125,7 +125,7 @@ public sealed class ExpressionTests
     private static object? Evaluate(Expression expression)
     {
         var block = Declare.Block("B", Names.Select(n => new HyperparameterSpec(n.Name, ValueType.Integer, null, null)).ToEquatableArray());
-        var environment = Environment.ForUse(block, Names.ToDictionary(n => n.Name, n => n.Value), new(3, 8, 8), repetition: 1);
+        var environment = Environment.ForUse(block, Names.ToDictionary(n => n.Name, n => n.Value), [FlowValue.Input(new(3, 8, 8))], repetition: 1);
         try
         {
             return Evaluator.Evaluate(expression, environment) switch

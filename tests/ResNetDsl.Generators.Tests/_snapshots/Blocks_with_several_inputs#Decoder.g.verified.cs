@@ -166,7 +166,7 @@ public partial class Decoder : nn.Module<Tensor, Tensor, Tensor>
         var trained = named_modules().Where(m => m.module.training).Select(m => m.name).ToArray();
         var H = image.size(2);
         var W = image.size(3);
-        foreach (var norm in trained.Where(m => m is "up.bn1" or "deep.0.downsample.1" or "deep.1.downsample.1" or "deep.2.downsample.1" or "deep.3.downsample.1" or "deep.4.downsample.1" or "deep.5.downsample.1" && H * W < 2))
+        foreach (var norm in trained.Where(m => m.Split('.') is ["up", "bn1"] or ["deep", "0" or "1" or "2" or "3" or "4" or "5", "downsample", "1"] && H * W < 2))
             throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 8, H, W]; train with at least 2 samples, or put it into eval; else H*W must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", style.shape) + "].", nameof(image));
         foreach (var norm in trained.Where(m => m is "bn1" && H * W < 2))
             throw new global::System.ArgumentException(norm + ": needs more than one pixel to normalize over when the batch is one sample, got [N, 4, H, W]; train with at least 2 samples, or put it into eval; else H*W must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", style.shape) + "].", nameof(image));

@@ -85,10 +85,6 @@ public partial class Odd : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException("avgpool: needs a height of at least 2, got [N, 3, H, W]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 2)
             throw new global::System.ArgumentException("avgpool: needs a width of at least 2, got [N, 3, H, W]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (H / 2 < 1)
-            throw new global::System.ArgumentException("conv1: needs a height of at least 1, got [N, 3, H/2, W/2]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (W / 2 < 1)
-            throw new global::System.ArgumentException("conv1: needs a width of at least 1, got [N, 3, H/2, W/2]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H < 3)
             throw new global::System.ArgumentException("conv2: needs a height of at least 3, got [N, 3, H, W]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 3)

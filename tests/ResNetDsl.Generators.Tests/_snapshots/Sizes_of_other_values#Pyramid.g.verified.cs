@@ -142,10 +142,6 @@ public partial class Pyramid : nn.Module<Tensor, (Tensor p2, Tensor p3, Tensor p
             throw new global::System.ArgumentException("coarse.maxpool: needs a height of at least 2, got [N, 8, (H + 1)/2, (W + 1)/2]; H must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((W + 1) / 2 < 2)
             throw new global::System.ArgumentException("coarse.maxpool: needs a width of at least 2, got [N, 8, (H + 1)/2, (W + 1)/2]; W must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if ((H + 1) / 4 < 1)
-            throw new global::System.ArgumentException("coarse.conv1: needs a height of at least 1, got [N, 8, (H + 1)/4, (W + 1)/4]; H must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if ((W + 1) / 4 < 1)
-            throw new global::System.ArgumentException("coarse.conv1: needs a width of at least 1, got [N, 8, (H + 1)/4, (W + 1)/4]; W must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

@@ -182,10 +182,6 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
             throw new global::System.ArgumentException("concat1: cannot concatenate [N, 16, H/2, W/2] from 'relu2' and [N, 16, 2*(H/4), 2*(W/4)] from 'relu4'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 != 2 * (W / 4))
             throw new global::System.ArgumentException("concat1: cannot concatenate [N, 16, H/2, W/2] from 'relu2' and [N, 16, 2*(H/4), 2*(W/4)] from 'relu4'; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (2 * (H / 2) < 1)
-            throw new global::System.ArgumentException("conv_transpose2: leaves a height of 2*(H/2) when its padding is cut off, got [N, 16, H/2, W/2]; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
-        if (2 * (W / 2) < 1)
-            throw new global::System.ArgumentException("conv_transpose2: leaves a width of 2*(W/2) when its padding is cut off, got [N, 16, H/2, W/2]; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H != 2 * (H / 2))
             throw new global::System.ArgumentException("concat2: cannot concatenate [N, 8, H, W] from 'relu1' and [N, 8, 2*(H/2), 2*(W/2)] from 'relu6'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W != 2 * (W / 2))

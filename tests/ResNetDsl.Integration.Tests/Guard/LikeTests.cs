@@ -44,6 +44,25 @@ public sealed class LikeTests
         Assert.Equal([2, 8, 9, 7], model.call(randn(2, 3, 9, 7)).shape);
     }
 
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(3, false)]
+    [InlineData(8, true)]
+    [InlineData(8, false)]
+    public void The_shortcut_beside_a_branch_that_a_hyperparameter_makes_as_large_again_has_a_stride_where_it_is_not(int channels, bool isWhole)
+    {
+        using var scope = NewDisposeScope();
+        using var block = new MaybeWhole.Module(channels, 8, isWhole);
+        block.eval();
+        var input = randn(2, channels, 9, 7);
+        var output = block.call(input);
+
+        Assert.Equal(isWhole ? [2, 8, 9, 7] : [2, 8, 5, 4], output.shape);
+        Assert.Equal(isWhole && channels == 8, block.downsample is null);
+        using var inference = block.ForInference();
+        Assert.True(inference.call(input).allclose(output, rtol: 1e-4, atol: 1e-5));
+    }
+
     [Fact]
     public void The_value_whose_size_is_taken_has_no_gradient_of_it()
     {
@@ -95,3 +114,8 @@ internal sealed partial class SizedNet;
 [Model("3, H, W")]
 [Skip("x"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU, Conv2d(8, 3, Padding = 1), Interpolate(Like = "x"), Add("x", Shortcut.Projection)]
 internal sealed partial class HourglassNet;
+
+/// <summary>A branch that is halved, and as large as before where a hyperparameter says so.</summary>
+[Block]
+[Skip("x"), Conv2d(nameof(channels), 3, Stride = 2, Padding = 1), ReLU, Conv2d(nameof(channels), 3, Padding = 1), Interpolate(Like = "x", When = nameof(isWhole)), Add("x", Shortcut.Projection)]
+internal sealed partial class MaybeWhole(int channels, bool isWhole) : LayerAttribute;

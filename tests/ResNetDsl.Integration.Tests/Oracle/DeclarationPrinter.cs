@@ -16,11 +16,16 @@ internal static class DeclarationPrinter
     {
         var classes = architecture.Blocks.Select(b => Print(b, architecture, defaults(b.Class.Key)));
         var model = $"[{PrintInputs(architecture.Model)}]\n{Print(defaults(architecture.Model.Class.Key))}{PrintLayers(architecture.Model, architecture)}public partial class {architecture.Model.Class.Name};\n";
-        return string.Join("\n", classes.Append(model));
+        var all = string.Join("\n", classes.Append(model));
+        return OuterOf(architecture) is { } outer ? $"{Print(defaults(outer))}public partial class {outer}\n{{\n{all}}}\n" : all;
     }
 
-    private static string Print(EquatableArray<ArgumentSpec> defaults) =>
-        defaults.Count == 0 ? "" : $"[Defaults({string.Join(", ", defaults.Select(a => $"{a.Name} = {Print(a.Value)}"))})]\n";
+    /// <summary>The class in which all declarations stand; null where they stand in none.</summary>
+    public static string? OuterOf(Architecture architecture) => architecture.Model.Class.Containers is [var outer, ..] ? outer.Name : null;
+
+    /// <param name="target">What the attribute is of, where it isn't what stands behind it: <c>assembly: </c>.</param>
+    public static string Print(EquatableArray<ArgumentSpec> defaults, string target = "") =>
+        defaults.Count == 0 ? "" : $"[{target}Defaults({string.Join(", ", defaults.Select(a => $"{a.Name} = {Print(a.Value)}"))})]\n";
 
     private static string Print(BlockSpec block, Architecture architecture, EquatableArray<ArgumentSpec> defaults)
     {
@@ -123,7 +128,7 @@ internal static class DeclarationPrinter
         Expression.Real r => r.Number.ToString("R", CultureInfo.InvariantCulture) + "d",
         Expression.Boolean b => b.Flag ? "true" : "false",
         Expression.Enumeration e => $"{e.Type}.{e.Member}",
-        Expression.Name n => isAttribute ? $"nameof({n.Identifier})" : n.Identifier,
+        Expression.Name n => isAttribute ? $"nameof({n.Identifier})" : Specs.InputOf(n.Identifier) is var (input, size) ? $"{size["In".Length..]}Of(\"{input}\")" : n.Identifier,
         Expression.List l => $"new{(l.Items.All(i => i is Expression.Integer) ? "" : " object")}[] {{ {string.Join(", ", l.Items.Select(i => Print(i, isAttribute)))} }}",
         Expression.Convert c => $"({Keyword(c.Type)}){Print(c.Operand)}",
         Expression.Unary u => (u.Operator == UnaryOperator.Negate ? "-" : "!") + Print(u.Operand),

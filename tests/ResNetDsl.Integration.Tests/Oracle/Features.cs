@@ -13,17 +13,18 @@ internal static class Features
         "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
         "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
-        "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on",
+        "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on", "size of another input",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "Interpolate.Like", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
-        "When of a convolution", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
+        "When of a convolution", "When of Interpolate.Like", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
         .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),
         .. Enum.GetNames<PaddingMode>().Select(member => $"PaddingMode.{member}"),
     ];
 
     public static IEnumerable<string> Of(Architecture architecture) => architecture.UsedBlocks
-        .SelectMany(b => b.Derived.SelectMany(d => InExpression(d.Body)).Concat(b.Layers.Any(l => l.IsBlock) ? ["block in a block"] : []))
+        .SelectMany(b => b.Derived.SelectMany(d => InExpression(d.Body)).Concat(b.Layers.Any(l => l.IsBlock) ? ["block in a block"] : [])
+            .Concat(b.Layers.Any(l => l.Arguments.SelectMany(a => a.Value.Names()).Any(name => AsksForInput(b, name))) ? ["size of another input"] : []))
         .Concat(architecture.Model.Inputs.Count > 1 ? ["several inputs"] : [])
         .Concat(architecture.UsedDeclarations.SelectMany(d => OfResults(architecture, d)))
         .Concat(architecture.UsedDeclarations.SelectMany(d => d.Layers.SelectMany(layer => InLayer(architecture, d, layer))))
@@ -32,6 +33,9 @@ internal static class Features
     /// <summary>Where a layer's argument stands: <c>Conv2d.Stride</c>; a block's is the use of a block.</summary>
     public static string Place(LayerSpec layer, string? argument) => (layer.IsBlock ? "block" : layer.Module is { } module ? "Use." + module.Name : layer.Target) + (argument is null || layer.IsBlock ? "" : $".{argument.Split('[')[0]}");
 
+    private static bool AsksForInput(BlockSpec block, string name) =>
+        block.Derived.FirstOrDefault(d => d.Name == name) is { } derived && derived.Body.Names().Any(n => Specs.InputOf(n) is not null);
+
     private static IEnumerable<string> InLayer(Architecture architecture, Declaration declaration, LayerSpec layer)
     {
         yield return Place(layer, null);
@@ -39,6 +43,8 @@ internal static class Features
             yield return "Use";
         if (layer.When is not null && Spatial.IsConvolution(layer.Target))
             yield return "When of a convolution";
+        if (layer.When is Expression.Name && layer.Like() is not null)
+            yield return "When of Interpolate.Like";
         foreach (var argument in layer.Arguments.Where(_ => !layer.IsBlock))
             yield return Place(layer, argument.Name);
         foreach (var feature in layer.Arguments.Where(a => a.Name is not ("Label" or "Labels" or "Name" or "Like")).SelectMany(a => InExpression(a.Value)))

@@ -43,6 +43,24 @@ internal static class Specs
 
     public static Expression? Find(this LayerSpec layer, string name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;
 
+    private static readonly string[] Incoming = ["InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures"];
+
+    /// <summary>What an expression calls a size of what a block is handed besides: <c>moreChannels</c>.</summary>
+    /// <param name="size">As the value that flows has it: <c>InChannels</c>.</param>
+    public static string OfInput(string input, string size) => input + size["In".Length..];
+
+    /// <summary>The other way round; null for any other name.</summary>
+    public static (string Input, string Size)? InputOf(string name) =>
+        Array.Find(Incoming, size => name.Length >= size.Length && name.EndsWith(size["In".Length..], StringComparison.Ordinal) && !Incoming.Contains(name)) is { } found
+            ? (name[..^(found.Length - "In".Length)], found)
+            : null;
+
+    /// <summary>A size that a block asks for, of the value that flows or of one that it is handed besides.</summary>
+    /// <param name="values">All of them.</param>
+    /// <param name="size">The size of a value; null where it has none of that name.</param>
+    public static object? SizeOf<T>(this BlockSpec block, IReadOnlyList<T> values, string name, Func<T, string, object?> size) =>
+        InputOf(name) is var (input, own) && block.Inputs.ToList().IndexOf(input) is >= 0 and var number ? size(values[number + 1], own) : size(values[0], name);
+
     /// <summary>All names in an expression.</summary>
     public static IEnumerable<string> Names(this Expression expression) => expression switch
     {

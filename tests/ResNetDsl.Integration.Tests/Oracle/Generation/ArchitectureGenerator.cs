@@ -75,11 +75,11 @@ internal static class ArchitectureGenerator
 
     private static GeneratedBlock Block(Chooser chooser, Kind kind, int number, IReadOnlyList<GeneratedBlock> earlier)
     {
-        var vocabulary = Vocabulary.Random(chooser, kind);
-        var body = new BodyGenerator(chooser, vocabulary, earlier, new(kind, Name(kind.Incoming[0])));
         // One that can hand its own on to another is rare enough.
         List<(string Name, Flow Flow)> inputs = chooser.Chance(earlier.Any(b => b.Inputs.Count > 0 && b.Takes == kind) ? 0.1 : 0.6) ? []
             : [.. new[] { "more", "other" }.Take(chooser.From(1, 2)).Select(name => (name, new Flow(chooser.IsWild() ? Kind.Random(chooser) : kind, null)))];
+        var vocabulary = Vocabulary.Random(chooser, kind, inputs);
+        var body = new BodyGenerator(chooser, vocabulary, earlier, new(kind, Name(kind.Incoming[0])));
         var layers = body.Generate(chooser.From(1, 4), null, inputs);
         return new(
             new(

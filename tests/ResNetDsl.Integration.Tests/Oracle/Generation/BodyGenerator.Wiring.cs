@@ -134,7 +134,16 @@ internal sealed partial class BodyGenerator
         var (fine, before) = (NewName("fine"), flow);
         layers.Add(Layer("Skip", ("Label", Name(fine))));
         Add(chooser.IsCareful() && flow.IsSpace ? generator.SameConvolution(flow.Kind, before.Channels, isStrided: true) : RandomLayer());
-        Add(generator.Resized(flow.Kind, chooser.IsWild() ? chooser.Pick<string>(["nowhere", fine, .. labelled.Keys]) : fine));
+        var resized = generator.Resized(flow.Kind, chooser.IsWild() ? chooser.Pick<string>(["nowhere", fine, .. labelled.Keys]) : fine);
+        if (flow.IsSpace && vocabulary.Flags.Count > 0 && chooser.Chance(0.7))
+        {
+            // Where it is left out, the shortcut has the branch's stride.
+            Add(resized with { When = generator.Choice() });
+            layers.Add(Sum(fine, "Projection"));
+            Add(Layer("ReLU"));
+            return;
+        }
+        Add(resized);
         if (chooser.Chance(0.2))
             return;
         layers.Add(chooser.Chance(0.5) ? Concat([fine]) : Sum(fine, "Identity"));

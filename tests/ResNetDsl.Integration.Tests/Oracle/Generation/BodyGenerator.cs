@@ -35,6 +35,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
         further = [.. inputs.Select(input => input.Name)];
         if (vocabulary != Vocabulary.Empty && inputs.Count > 0)
             AddBlock([.. blocks.Where(b => b.Inputs.Count > 0)]);
+        if (vocabulary.Channels.Contains(Vocabulary.Beside) && chooser.Chance(0.6))
+            Add(flow.IsSpace ? generator.SameConvolution(flow.Kind, Name(Vocabulary.Beside), isStrided: false) : generator.Linear(flow.Channels, Name(Vocabulary.Beside)));
         var returns = chooser.Chance(vocabulary == Vocabulary.Empty ? 0.2 : 0.4);
         for (var item = 0; item < items; item++)
         {

@@ -7,6 +7,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 /// <summary>The hyperparameters and derived ones from which a random block is declared, and what each is good for.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>Of as many as another input has.</summary>
+    public const string Beside = "Beside";
+
     private static readonly HyperparameterSpec[] Hyperparameters =
     [
         new("channels", ValueType.Integer, null, null),
@@ -19,8 +22,11 @@ internal sealed class Vocabulary
     ];
 
     /// <param name="incoming"><c>InChannels</c> or <c>InFeatures</c>.</param>
-    private static (string Name, ValueType Type, Expression Body)[] Derivations(string incoming) =>
+    /// <param name="beside">The same of what the block is handed besides; null where that is nothing.</param>
+    private static (string Name, ValueType Type, Expression Body)[] Derivations(string incoming, string? beside) =>
     [
+        .. beside is null ? [] : new[] { (Beside, ValueType.Integer, (Expression)Function("Max", Binary(BinaryOperator.Divide, Name(beside), Number(2)), Number(1))) },
+        ("Taller", ValueType.Integer, Binary(BinaryOperator.Add, Name("moreHeight"), Name("kernel"))),
         ("Expanded", ValueType.Integer, Times(Name("channels"), Number(2))),
         ("Half", ValueType.Integer, Function("Max", Binary(BinaryOperator.Divide, Name("channels"), Number(2)), Number(1))),
         ("Wide", ValueType.Integer, Binary(BinaryOperator.Add, Name(incoming), Name("width"))),
@@ -52,12 +58,12 @@ internal sealed class Vocabulary
     private Vocabulary(IReadOnlyList<HyperparameterSpec> given, IReadOnlyList<DerivedSpec> derived)
     {
         (Given, Derived) = (given, derived);
-        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper", "Flat", "Shorter", "Growing");
+        Channels = Known("channels", "width", "Expanded", "Half", "Wide", "Chosen", "Scaled", "Expanded2", "Even", "Upper", "Flat", "Shorter", "Growing", Beside);
         Strides = Known("stride");
         Kernels = Known("kernel");
         Paddings = Known("Around");
         Counts = Known("count");
-        Sizes = Known("Smaller", "Shorter", "Flat", "Narrow", "kernel");
+        Sizes = Known("Smaller", "Shorter", "Flat", "Narrow", "kernel", "Taller");
         Flags = Known("bias", "HasBias", "IsSmall", "IsFirst");
         Rates = Known("rate", "Rest", "Later");
     }
@@ -83,13 +89,15 @@ internal sealed class Vocabulary
     public IReadOnlyList<string> Rates { get; }
 
     /// <param name="kind">What the block takes.</param>
-    public static Vocabulary Random(Chooser chooser, Kind kind)
+    /// <param name="inputs">What it is handed besides.</param>
+    public static Vocabulary Random(Chooser chooser, Kind kind, IReadOnlyList<(string Name, Flow Flow)> inputs)
     {
         var given = Hyperparameters.Where(h => h.Default is null || chooser.Chance(0.6)).ToList();
         var incoming = kind.Incoming;
-        var known = given.Select(h => h.Name).Concat(incoming).Append("Repetition").ToHashSet();
+        List<string> further = [.. inputs.SelectMany(input => input.Flow.Kind.Incoming.Select(size => OfInput(input.Name, size)))];
+        var known = given.Select(h => h.Name).Concat(incoming).Concat(further).Append("Repetition").ToHashSet();
         var derived = new List<DerivedSpec>();
-        foreach (var (name, type, body) in Derivations(incoming[0]).Where(d => d.Body.Names().All(known.Contains)))
+        foreach (var (name, type, body) in Derivations(incoming[0], further.FirstOrDefault()).Where(d => d.Body.Names().All(known.Contains)))
         {
             if (!chooser.Chance(0.6))
                 continue;

@@ -60,7 +60,7 @@ internal sealed class GeneratedAssembly : IDisposable
     /// <summary>In float64: then what two ways to compute the same round differently is nothing beside a mistake.</summary>
     public GeneratedModel Create(Architecture architecture)
     {
-        var type = assembly.GetType(architecture.Model.Class.Name, throwOnError: true)!;
+        var type = assembly.GetType(architecture.Model.Class.Key, throwOnError: true)!;
         return new((nn.Module)type.GetConstructors().Single().Invoke([null, ScalarType.Float64]));
     }
 

@@ -115,7 +115,7 @@ internal sealed class Interpreter : IDisposable
         {
             var inlined = architecture.Block(layer.Target);
             place.RequireOne(layer);
-            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, value, repetition: 1) }, [value, .. given]);
+            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, [value, .. given], repetition: 1) }, [value, .. given]);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
@@ -176,10 +176,9 @@ internal sealed class Interpreter : IDisposable
             var block = architecture.Block(layer.Target);
             var axes = definitions.AxesOf(block, FormsOf([value, .. given]));
             value = value with { Axis = axes[0] };
-            var lookup = Inside(block, layer, place, value, repetition);
             List<Value> values = [value, .. given.Select((other, number) => other.HandedTo(place, value, ++entries) with { Axis = axes[number + 1] })];
             handedOn.UnionWith(values.Select(v => v.Index));
-            var inside = new Place(path + ".", new(architecture, block), lookup, place.Trail, [.. place.Around, place.Trail]);
+            var inside = new Place(path + ".", new(architecture, block), Inside(block, layer, place, values, repetition), place.Trail, [.. place.Around, place.Trail]);
             var result = Walk(block, inside, values);
             if (result.Count > 1)
                 result = [.. result.Select(r => HandOut(block, inside, path, r))];
@@ -229,9 +228,11 @@ internal sealed class Interpreter : IDisposable
 
     private static (Form, Value) LikeOf(Value value) => (new(value.Shape.Length, value.Axis), value);
 
-    private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, Value value, int repetition)
+    private static Func<string, object> Inside(BlockSpec block, LayerSpec layer, Place place, IReadOnlyList<Value> values, int repetition)
     {
-        return place.Inside(block, layer, repetition, name => (name, value.Axis, value.Shape) switch
+        return place.Inside(block, layer, repetition, name => block.SizeOf(values, name, SizeOf));
+
+        static object? SizeOf(Value value, string name) => (name, value.Axis, value.Shape) switch
         {
             ("InFeatures", _, [_, var features]) => (int)features,
             ("InFeatures", not FeatureAxis.First, [_, .., var features]) => (int)features,
@@ -246,7 +247,7 @@ internal sealed class Interpreter : IDisposable
             ("InHeight", FeatureAxis.First, [_, _, _, var height, _]) => (int)height,
             ("InWidth", FeatureAxis.First, [_, _, _, _, var width]) => (int)width,
             _ => null,
-        });
+        };
     }
 
     /// <summary>Adds a step and runs it.</summary>

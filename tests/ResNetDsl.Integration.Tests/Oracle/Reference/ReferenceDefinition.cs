@@ -104,7 +104,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         root = block;
         try
         {
-            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, 1 + sample, flows[0].Size), [], []), flows);
+            Walk(block, new("", new(architecture, block), Place.NamesIn(block, values, 1 + sample, name => block.SizeOf(flows, name, (flow, size) => flow.Size(size))), [], []), flows);
             RequireRead(block);
             return null;
         }
@@ -145,7 +145,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             List<Flow> made = layer.Target switch
             {
                 "Skip" or "Scope" or "Output" => [flow],
-                "Add" => [Add(layer, here, Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])))],
+                "Add" => [Add(layer, here, flow, FlowOf(wiring.Joined(index)[0]))],
                 "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
                 "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
                 _ when layer.Like() is not null => Lay(layer, here with { Like = (FlowOf(wiring.Joined(index)[0]).Form, null) }, flow, []),
@@ -185,15 +185,16 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private static bool AreUnlike(Form left, Form right) =>
         left.Axes != right.Axes || (left.Axes > 2 && left.Axis != right.Axis && left.Axis != FeatureAxis.Unknown && right.Axis != FeatureAxis.Unknown);
 
-    private static Flow Add(LayerSpec layer, Place place, List<Flow> joined)
+    private Flow Add(LayerSpec layer, Place place, Flow flow, Flow remembered)
     {
-        var (branch, skip) = (joined[0].As(joined[1]), joined[1].As(joined[0]));
+        var (branch, skip) = (flow.As(remembered), remembered.As(flow));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
-        if (kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Form = skip.Form } == skip))
-            return branch;
-        if (skip.Form.Axes is < 3 or > 5 || skip.Form.Axis == FeatureAxis.Last)
+        var isIdentity = kind is "Identity" or "WhereEqual" || (kind != "AlwaysProjection" && branch with { Form = skip.Form, Input = skip.Input } == skip);
+        // What a projection can't take is wrong before what it would be added to.
+        if (!isIdentity && (skip.Form.Axes is < 3 or > 5 || skip.Form.Axis == FeatureAxis.Last))
             throw place.Refuse(layer.Target, Rules.WrongRank);
-        if (kind != "PadZero" && !place.Names.Claim(layer.Name ?? place.Names.NextProjection()))
+        branch = Joined(layer, place, branch, skip)[0];
+        if (!isIdentity && kind != "PadZero" && !place.Names.Claim(layer.Name ?? place.Names.NextProjection()))
             throw place.Refuse(layer.Target, Rules.InvalidName);
         return branch;
     }
@@ -254,10 +255,10 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         var block = architecture.Block(layer.Target);
         if (Faults(block) is { Count: > 0 } faults)
             throw faults[0];
-        List<Flow> result;
+        List<Flow> result, inputs = [flow, .. given];
         try
         {
-            result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, repetition, flow.Size) }, [flow, .. given]);
+            result = Walk(block, place with { Names = names, Lookup = place.Inside(block, layer, repetition, name => block.SizeOf(inputs, name, (input, size) => input.Size(size))) }, inputs);
         }
         catch (ReferenceException refusal) when (repetition > 1 && layer.Repeat is Expression.Name && refusal.Has(Rules.NoSuchAxis, null))
         {

@@ -75,19 +75,29 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
     }
 
     /// <summary>Runs all steps again. The results are the caller's.</summary>
-    public IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> inputs)
+    public IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> inputs) => Forward(inputs, norms: null);
+
+    /// <param name="norms">Takes what norms make, with the gradients that they will get; the caller's, too.</param>
+    public IReadOnlyList<Tensor> Forward(IReadOnlyList<Tensor> inputs, List<(ReferenceStep Norm, Tensor Made)>? norms)
     {
         var values = inputs.Select(input => input.alias()).ToList();
         try
         {
             foreach (var step in steps)
-                values.Add(step.Run([.. step.Inputs.Select(i => values[i])]));
+            {
+                var made = step.Run([.. step.Inputs.Select(i => values[i])]);
+                values.Add(made);
+                if (norms is null || !ReferenceNorm.IsNorm(step) || !made.requires_grad)
+                    continue;
+                made.retain_grad();
+                norms.Add((step, made));
+            }
             return [.. results.Select(result => values[result].alias())];
         }
         finally
         {
             // An identity gives its input itself.
-            foreach (var value in values.Where(value => !value.IsInvalid))
+            foreach (var value in values.Where(value => !value.IsInvalid && norms?.Exists(norm => ReferenceEquals(norm.Made, value)) != true))
                 value.Dispose();
         }
     }

@@ -9,6 +9,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Written;
 /// <summary>Random architectures in shorthand: plain ones, in which layers come to stand for several, and classes get <c>[Defaults]</c>.</summary>
 internal sealed class ShorthandGenerator
 {
+    // Compiling one architecture alone takes as long as compiling many.
+    private const int PerAssembly = 100;
+
     private static readonly string[] Activations = Enum.GetNames<Activation>();
 
     private readonly Chooser chooser;
@@ -26,7 +29,37 @@ internal sealed class ShorthandGenerator
             var declaration = plain.Declarations.First(d => d.Class.Key == key);
             plain = plain.With(declaration, [.. declaration.Layers.Select(layer => generator.Shorten(layer, isInModel: declaration is ModelSpec))]);
         }
-        return new(plain, [.. plain.Declarations.Where(_ => generator.chooser.Chance(0.5)).Select(d => new ClassDefaults(d.Class.Key, [.. generator.Defaults()]))]);
+        var outer = generator.chooser.Chance(0.25) ? FormattableString.Invariant($"Outer{seed}") : null;
+        plain = outer is null ? plain : Within(outer, plain);
+        List<ClassDefaults> defaults = [.. plain.Declarations.Where(_ => generator.chooser.Chance(0.5)).Select(d => new ClassDefaults(d.Class.Key, [.. generator.Defaults(0.5, 1.0, 1.5)]))];
+        if (outer is not null)
+            defaults.Add(new(outer, [.. generator.Defaults(0.5, 1.0)]));
+        return new(plain, defaults.ToEquatableArray(), OfAssembly(AssemblyOf(seed)));
+    }
+
+    /// <summary>The number of the assembly in which a seed's declarations stand, so that they follow from the seed alone.</summary>
+    public static int AssemblyOf(int seed) => seed / PerAssembly;
+
+    /// <summary>What an assembly says of all its classes: most often nothing, and never much.</summary>
+    public static EquatableArray<ArgumentSpec> OfAssembly(int number)
+    {
+        var generator = new ShorthandGenerator(new(number, wildness: 0, care: 1));
+        return generator.chooser.Chance(0.6) ? [] : [.. generator.Defaults(0.3)];
+    }
+
+    /// <summary>The same declarations in a class.</summary>
+    private static Architecture Within(string outer, Architecture plain)
+    {
+        return new(
+            plain.Model with { Class = Inner(plain.Model.Class), Layers = Layers(plain.Model) },
+            plain.Blocks.Select(b => b with { Class = Inner(b.Class), Layers = Layers(b) }).ToEquatableArray());
+
+        string KeyOf(string key) => $"{outer}+{key}";
+
+        ClassSpec Inner(ClassSpec type) => type with { Key = KeyOf(type.Key), Containers = [new("public", "class", outer)] };
+
+        EquatableArray<LayerSpec> Layers(Declaration declaration) =>
+            declaration.Layers.Select(l => l.IsBlock ? l with { Target = KeyOf(l.Target) } : l).ToEquatableArray();
     }
 
     private LayerSpec Shorten(LayerSpec layer, bool isInModel)
@@ -85,7 +118,8 @@ internal sealed class ShorthandGenerator
     private static LayerSpec With(LayerSpec layer, string name, Expression value) => layer with { Arguments = [.. layer.Arguments, new(name, value)] };
 
     /// <summary>What <c>[Defaults]</c> can say, all of it C#'s own types.</summary>
-    private IEnumerable<ArgumentSpec> Defaults()
+    /// <param name="scales">How much is said, of which one is drawn.</param>
+    private IEnumerable<ArgumentSpec> Defaults(params double[] scales)
     {
         (string Name, double Share, Func<Expression> Draw)[] all =
         [
@@ -108,7 +142,7 @@ internal sealed class ShorthandGenerator
             ("WeightDecay", 0.3, () => Real(chooser.Pick(0.0, 0.25, 0.5))),
         ];
         // Together they would mostly be too much: each class says little, or much.
-        var scale = chooser.Pick(0.5, 1.0, 1.5);
+        var scale = chooser.Pick(scales);
         return [.. all.Where(one => chooser.Chance(one.Share * scale)).Select(one => new ArgumentSpec(one.Name, one.Draw()))];
     }
 }

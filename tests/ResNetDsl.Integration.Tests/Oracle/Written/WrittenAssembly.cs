@@ -13,6 +13,8 @@ internal sealed class WrittenAssembly
     // The generator's step that gives an Inferred for each class.
     private const string Infer = "Infer";
 
+    private const string OwnDefaults = "Assembly.cs";
+
     private readonly Dictionary<string, Inferred> inferred;
     private readonly HashSet<string> unbound;
     private readonly CSharpCompilation output;
@@ -20,9 +22,11 @@ internal sealed class WrittenAssembly
     private WrittenAssembly(Dictionary<string, Inferred> inferred, HashSet<string> unbound, CSharpCompilation output) =>
         (this.inferred, this.unbound, this.output) = (inferred, unbound, output);
 
+    /// <param name="architectures">Those of one assembly, which has one <c>[Defaults]</c>.</param>
     public static WrittenAssembly Generate(IReadOnlyList<WrittenArchitecture> architectures)
     {
         var sources = architectures.Select(a => (Path: PathOf(a), Text: "using System;\nusing ResNetDsl;\n" + a.Print()))
+            .Append((Path: OwnDefaults, Text: "using ResNetDsl;\n" + DeclarationPrinter.Print(architectures[0].OfAssembly, "assembly: ")))
             .Append((Path: "Modules.cs", Text: UserModules.Source(hasContracts: true)));
         var input = GeneratedAssembly.Compilation(
             sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, GeneratedAssembly.ParseOptions, source.Path)),
@@ -47,15 +51,14 @@ internal sealed class WrittenAssembly
     /// <exception cref="GeneratedCodeException">The generated code has errors or warnings.</exception>
     public GeneratedAssembly Compile(IEnumerable<WrittenArchitecture> some)
     {
-        var names = some.SelectMany(a => a.Shorthand.Declarations).Select(d => d.Class.Name).ToHashSet();
-        var kept = output.SyntaxTrees.Where(tree => Path.GetFileNameWithoutExtension(tree.FilePath) is var name
-            && (name is "Modules" || names.Contains(name.Split('.')[0])));
+        var files = some.SelectMany(a => a.Shorthand.Declarations.Select(d => d.Class.Key + ".g.cs").Append(PathOf(a))).Append("Modules.cs").Append(OwnDefaults).ToHashSet();
+        var kept = output.SyntaxTrees.Where(tree => files.Contains(Path.GetFileName(tree.FilePath)));
         return GeneratedAssembly.Load(output.RemoveAllSyntaxTrees().AddSyntaxTrees(kept), diagnostic => diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false);
     }
 
     /// <summary>The generated files of an architecture.</summary>
     public string CodeOf(WrittenArchitecture architecture) => string.Join("\n", output.SyntaxTrees
-        .Where(tree => architecture.Shorthand.Declarations.Any(d => Path.GetFileName(tree.FilePath) == d.Class.Name + ".g.cs")).Select(tree => tree.ToString()));
+        .Where(tree => architecture.Shorthand.Declarations.Any(d => Path.GetFileName(tree.FilePath) == d.Class.Key + ".g.cs")).Select(tree => tree.ToString()));
 
     private static string PathOf(WrittenArchitecture architecture) => architecture.Shorthand.Model.Class.Name + ".cs";
 }

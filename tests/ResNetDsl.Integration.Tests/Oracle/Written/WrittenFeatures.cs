@@ -8,9 +8,13 @@ internal static class WrittenFeatures
 {
     private static readonly string[] OfLayers = ["list of channels", "list of features", "list with a name", "SeparableConv1d", "SeparableConv2d", "SeparableConv3d", "SeparableConv with a name", "SeparableConv.Multiplier", "Norm with When"];
 
+    private const string OuterDefaults = "Defaults of an outer class";
+
+    private const string AssemblyDefaults = "Defaults of the assembly";
+
     public static IReadOnlyList<string> All { get; } =
     [
-        .. OfLayers,
+        .. OfLayers, OuterDefaults, AssemblyDefaults,
         .. typeof(DefaultsAttribute).GetProperties().Where(p => p.CanWrite).Select(p => "Defaults." + p.Name),
         .. Enum.GetNames<Norm>().Select(member => "Norm." + member),
         .. Enum.GetNames<Activation>().Select(member => "Activation." + member),
@@ -19,7 +23,10 @@ internal static class WrittenFeatures
     ];
 
     public static IEnumerable<string> Of(WrittenArchitecture written) => written.Shorthand.UsedDeclarations
-        .SelectMany(d => OfDefaults(written, d).Concat(d.Layers.SelectMany(OfLayer))).Distinct();
+        .SelectMany(d => OfDefaults(written, d).Concat(d.Layers.SelectMany(OfLayer)))
+        .Concat(written.Outer is { } outer && written.OwnDefaultsOf(outer).Count > 0 ? [OuterDefaults] : [])
+        .Concat(written.OfAssembly.Count > 0 ? [AssemblyDefaults] : [])
+        .Distinct();
 
     private static IEnumerable<string> OfDefaults(WrittenArchitecture written, Declaration declaration)
     {

@@ -8,7 +8,6 @@ namespace ResNetDsl.Integration.Tests.Oracle.Written;
 /// </summary>
 public sealed class WrittenTests(ITestOutputHelper log)
 {
-    private const int PerAssembly = 100;
     private const int MostReported = 5;
 
     private readonly List<string> disagreements = [];
@@ -17,7 +16,7 @@ public sealed class WrittenTests(ITestOutputHelper log)
     public void What_is_written_shortly_is_what_it_stands_for()
     {
         var tally = new Tally(OracleSettings.Written);
-        foreach (var seeds in OracleSettings.Seeds(OracleSettings.Written).Chunk(PerAssembly))
+        foreach (var seeds in OracleSettings.Seeds(OracleSettings.Written).GroupBy(ShorthandGenerator.AssemblyOf))
             Check([.. seeds.Select(seed => (seed, ShorthandGenerator.Draw(seed)))], tally);
         Assert.True(disagreements.Count == 0, $"{disagreements.Count} disagreements:\n{string.Join("\n", disagreements.Take(MostReported))}");
         log.WriteLine($"{OracleSettings.Written} written declarations from seed {OracleSettings.FirstSeed}:\n{tally}");
@@ -46,7 +45,7 @@ public sealed class WrittenTests(ITestOutputHelper log)
             foreach (var feature in WrittenFeatures.Of(written))
                 tally.Add($"{outcome} with {feature}");
             if (Disagreement(plain, faults, verdict) is { } disagreement)
-                disagreements.Add($"Seed {seed}: {disagreement}\n\n{written.Print()}\nstands for\n\n{DeclarationPrinter.Print(plain)}");
+                disagreements.Add($"Seed {seed}: {disagreement}\n\n{DeclarationPrinter.Print(written.OfAssembly, "assembly: ")}{written.Print()}\nstands for\n\n{DeclarationPrinter.Print(plain)}");
             else if (verdict.IsAccepted)
                 accepted.Add((seed, written, plain));
         }
@@ -54,7 +53,7 @@ public sealed class WrittenTests(ITestOutputHelper log)
         foreach (var (seed, written, plain) in accepted)
         {
             if (Comparison.Check(plain, compiled) is { } difference)
-                disagreements.Add($"Seed {seed}: {difference}\n\n{written.Print()}\nstands for\n\n{DeclarationPrinter.Print(plain)}\n{assembly.CodeOf(written)}");
+                disagreements.Add($"Seed {seed}: {difference}\n\n{DeclarationPrinter.Print(written.OfAssembly, "assembly: ")}{written.Print()}\nstands for\n\n{DeclarationPrinter.Print(plain)}\n{assembly.CodeOf(written)}");
         }
     }
 
