@@ -5,14 +5,17 @@
 // oneDNN is what libtorch asks, so that results are the same to the last bit; but for what libtorch wouldn't leave to oneDNN: a single small
 // image, and kernels of 1 × 1 on one thread.
 #include "handles.h"
+#include "tensor_memory.h"
 
 #include <ATen/Functions.h>
+#include <c10/core/CPUAllocator.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 
 #include <oneapi/dnnl/dnnl.hpp>
 
 #include <array>
+#include <cstring>
 #include <memory>
 #include <mutex>
 
@@ -59,9 +62,11 @@ memory::dims dims(const std::array<int64_t, 2>& pair) { return memory::dims(pair
 
 bool is_plain(const at::Tensor& tensor) { return tensor.device().is_cpu() && tensor.layout() == at::kStrided; }
 
-// Whether nothing but this handle can reach the elements. A view holds on to its base, which then must be held by nothing else.
+// Whether nothing but this handle can reach the elements, which are libtorch's own. A view holds on to its base, which then must be held by nothing else.
 bool is_the_only_owner(const at::Tensor& tensor) {
     if (tensor.use_count() != 1) return false;
+    auto deleter = tensor.storage().data_ptr().get_deleter();
+    if (deleter != c10::GetCPUAllocator()->raw_deleter() && deleter != c10::GetDefaultCPUAllocator()->raw_deleter()) return false;
     auto owners = tensor.storage().use_count();
     return owners == 1 || (owners == 2 && tensor.is_view() && tensor._base().use_count() == 1);
 }
@@ -112,6 +117,13 @@ public:
         : layer_(layer), plain_(layer.description()), plan_(make_plan(dims(images.sizes()), has_bias)),
           packed_(plan_->description.weights_desc()), elements_(room_for(packed_)) {
         reorder(at(plain_, weight), at(packed_, elements_));
+        // Among the tensors of a network the weight's memory is a gap too narrow for most others: it serves on, or goes back to the system.
+        if (packed_.get_size() <= weight.nbytes()) {
+            std::memcpy(weight.data_ptr(), elements_.data_ptr(), packed_.get_size());
+            elements_ = weight;
+        } else {
+            return_pages(weight.data_ptr(), weight.nbytes());
+        }
     }
 
     bool fits(const at::Tensor& images, const at::Tensor& bias, const Geometry& geometry) const {
@@ -185,11 +197,11 @@ private:
     std::mutex mutex_;
     std::shared_ptr<const Plan> plan_;
     const memory::desc packed_;
-    const at::Tensor elements_;
+    at::Tensor elements_;
 };
 
 bool can_be_packed(const at::Tensor& weight) {
-    return is_plain(weight) && weight.dim() == 4 && weight.numel() > 0 && !weight.requires_grad() && !weight.is_neg() &&
+    return is_plain(weight) && weight.dim() == 4 && weight.numel() > 0 && weight.is_non_overlapping_and_dense() && !weight.requires_grad() && !weight.is_neg() &&
            (weight.scalar_type() == at::kFloat || weight.scalar_type() == at::kBFloat16) && is_the_only_owner(weight);
 }
 

@@ -2,14 +2,16 @@
 //
 // malloc gives a large block back to the system when its tensor goes, so that the next one's pages come anew, each by a fault and filled with
 // zeros; or it keeps the block, and puts a small one where the next tensor would have lain. A network asks for the same few sizes again and
-// again, and frees them nearly in the order of a stack. So here the lowest gap that is wide enough is taken, neighbouring gaps are one, and
-// pages that were touched are kept, but for those above all that was taken lately.
+// again. So here of the gaps that are wide enough that is taken where the fewest pages have to come anew, and of those the narrowest;
+// neighbouring gaps are one, and pages that were touched are kept, but for those that nobody took for long.
+#include "tensor_memory.h"
+#include "ranges.h"
+
 #include <c10/core/CPUAllocator.h>
 
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <map>
 #include <mutex>
 #include <unordered_map>
@@ -29,12 +31,12 @@ const size_t largest = static_cast<size_t>(sysconf(_SC_PHYS_PAGES)) * static_cas
 // Between two tensors lies a cache line at least, and each begins with one: libtorch's kernels ask for that.
 constexpr size_t kLine = 64;
 
-// After so many blocks have come, pages above them all go back; a step of training takes some hundreds.
+// After so many blocks have come, the pages that none of them took go back; a step of training takes some hundreds.
 constexpr int kPeriod = 4096;
 
 class TensorMemory final : public c10::Allocator {
 public:
-    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range), highest_(range), gaps_{{range, kRange}} {}
+    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range), gaps_{{range, kRange}} {}
 
     c10::DataPtr allocate(size_t bytes) const override {
         void* block = bytes < kSmallest || bytes > largest ? nullptr : Take((bytes + 2 * kLine - 1) / kLine * kLine);
@@ -44,12 +46,19 @@ public:
     // Fits what malloc gave, too: who allocates by it doesn't know which it was.
     c10::DeleterFnPtr raw_deleter() const override { return &Release; }
 
+    bool Has(const char* memory) const { return memory >= range_ && memory < range_ + kRange; }
+
+    void Return(char* memory, size_t bytes) const {
+        std::lock_guard<std::mutex> lock(mutex_);
+        ReturnPages(memory, memory + bytes);
+    }
+
     static TensorMemory* instance;
 
 private:
     static void Release(void* block) {
         auto address = static_cast<char*>(block);
-        if (address >= instance->range_ && address < instance->range_ + kRange)
+        if (instance->Has(address))
             instance->Give(address);
         else
             instance->small_->raw_deleter()(block);
@@ -59,10 +68,8 @@ private:
     void* Take(size_t bytes) const {
         std::lock_guard<std::mutex> lock(mutex_);
         if (++calls_ % kPeriod == 0)
-            ReturnPages();
-        auto gap = gaps_.begin();
-        while (gap != gaps_.end() && gap->second < bytes)
-            ++gap;
+            ReturnIdlePages();
+        auto gap = Find(bytes);
         if (gap == gaps_.end() || !MakeUsable(gap->first + bytes))
             return nullptr;
         auto [block, width] = *gap;
@@ -70,8 +77,25 @@ private:
         if (width > bytes)
             gaps_.emplace(block + bytes, width - bytes);
         taken_.emplace(block, bytes);
-        highest_ = std::max(highest_, block + bytes);
+        resident_.Add(block, block + bytes);
+        recent_.Add(block, block + bytes);
         return block;
+    }
+
+    // Of several alike the lowest.
+    std::map<char*, size_t>::iterator Find(size_t bytes) const {
+        auto best = gaps_.end();
+        size_t fewest = 0;
+        for (auto gap = gaps_.begin(); gap != gaps_.end(); ++gap) {
+            if (gap->second < bytes)
+                continue;
+            size_t missing = bytes - resident_.Count(gap->first, gap->first + bytes);
+            if (best == gaps_.end() || missing < fewest || (missing == fewest && gap->second < best->second)) {
+                best = gap;
+                fewest = missing;
+            }
+        }
+        return best;
     }
 
     bool MakeUsable(char* end) const {
@@ -102,23 +126,29 @@ private:
         gaps_.erase(second);
     }
 
-    // What was taken earlier and is still held may lie above all that was taken lately.
-    void ReturnPages() const {
+    void ReturnPages(char* begin, char* end) const {
         const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
-        for (auto [address, width] : gaps_) {
-            auto begin = (reinterpret_cast<uintptr_t>(std::max(address, highest_)) + page - 1) / page * page;
-            auto end = reinterpret_cast<uintptr_t>(address + width) / page * page;
-            if (begin < end)
-                madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
-        }
-        highest_ = range_;
+        auto first = reinterpret_cast<char*>((reinterpret_cast<uintptr_t>(begin) + page - 1) / page * page);
+        auto last = reinterpret_cast<char*>(reinterpret_cast<uintptr_t>(end) / page * page);
+        if (first >= last)
+            return;
+        madvise(first, last - first, MADV_DONTNEED);
+        resident_.Remove(first, last);
+    }
+
+    void ReturnIdlePages() const {
+        for (auto [address, width] : gaps_)
+            for (auto [begin, end] : recent_.Missing(address, std::min(address + width, usable_)))
+                ReturnPages(begin, end);
+        recent_ = Ranges();
     }
 
     c10::Allocator* const small_;
     char* const range_;
     mutable std::mutex mutex_;
-    mutable char* usable_;   // end of what can be read and written
-    mutable char* highest_;  // end of what was taken since pages went back
+    mutable char* usable_;  // end of what can be read and written
+    mutable Ranges resident_;
+    mutable Ranges recent_;  // taken since pages went back
     mutable std::map<char*, size_t> gaps_;
     mutable std::unordered_map<char*, size_t> taken_;
     mutable uint64_t calls_ = 0;
@@ -137,3 +167,9 @@ const bool installed = [] {
 }();
 
 }  // namespace
+
+void return_pages(void* memory, size_t bytes) {
+    auto begin = static_cast<char*>(memory);
+    if (TensorMemory::instance != nullptr && TensorMemory::instance->Has(begin))
+        TensorMemory::instance->Return(begin, bytes);
+}
