@@ -17,14 +17,14 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
         new("ForInference()", true, work => work.Kind == Kind.Inference, (work, network, input, _) => InferenceSession.OfForm(work, network, input)),
         new("eval()", true, work => work.Kind == Kind.Inference, (_, network, input, _) => InferenceSession.OfModule(network, input)),
         new("generated", true, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
-        new(ImagesChannelsLast, true, work => work.Kind == Kind.Training && work.Subject.IsOfImages,
-            (_, network, input, target) => new TrainingSession(network, ChannelsLast(input), target)),
+        new(ChannelsLast, true, work => work.Kind == Kind.Training && work.Subject.IsOfImages,
+            (_, network, input, target) => new TrainingSession(network, input, target, LayOut)),
         new(ByHand, false, work => work.Kind == Kind.Inference, (_, network, input, _) => InferenceSession.OfModule(network, input)),
         new(ByHand, false, work => work.Kind == Kind.Training, (_, network, input, target) => new TrainingSession(network, input, target)),
     ];
 
-    /// <summary>On images that are laid out already, as PyTorch's are in its channels-last form; <c>Layout.ChannelsLast</c> lays them out at each call.</summary>
-    public const string ImagesChannelsLast = "generated, images channels-last";
+    /// <summary>What <c>Layout.ChannelsLast</c> generates: images are laid out at each call. PyTorch's of that name has its images so from the beginning.</summary>
+    public const string ChannelsLast = "generated, channels-last";
 
     private const string ByHand = "by hand";
 
@@ -40,12 +40,11 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
     }
 
     /// <summary>[N, C, H, W] whose channels are neighbours in memory: the convolutions take the hint, and hand it on.</summary>
-    private static Tensor ChannelsLast(Tensor images)
+    private static Tensor LayOut(Tensor images)
     {
-        using var _ = images;
         using var points = images.permute(0, 2, 3, 1);
         using var laid = points.contiguous();
-        return laid.permute(0, 3, 1, 2).DetachFromDisposeScope();
+        return laid.permute(0, 3, 1, 2);
     }
 }
 

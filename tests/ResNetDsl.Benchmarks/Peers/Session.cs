@@ -59,10 +59,12 @@ internal sealed class TrainingSession : Session
     private readonly Tensor target;
     private readonly optim.Optimizer optimizer;
     private readonly Func<Tensor, Tensor, Tensor> loss;
+    private readonly Func<Tensor, Tensor>? layOut;
 
-    public TrainingSession(Network network, Tensor input, Tensor target)
+    /// <param name="layOut">Makes of the input what the network is given, in each step.</param>
+    public TrainingSession(Network network, Tensor input, Tensor target, Func<Tensor, Tensor>? layOut = null)
     {
-        (this.network, this.input, this.target) = (network, input, target);
+        (this.network, this.input, this.target, this.layOut) = (network, input, target, layOut);
         network.train();
         if (target.dtype == ScalarType.Int64)
         {
@@ -79,7 +81,8 @@ internal sealed class TrainingSession : Session
     public override Tensor Call()
     {
         network.zero_grad();
-        using var answer = network.call(input);
+        using var laidOut = layOut?.Invoke(input);
+        using var answer = network.call(laidOut ?? input);
         using var value = loss(answer, target);
         value.backward();
         optimizer.step()?.Dispose();
