@@ -10,8 +10,8 @@ namespace ResNetDsl.Benchmarks.Profile;
 /// <param name="Kind">Convolution 3 × 3, Norm, Linear; what lies between two modules is one, too.</param>
 /// <param name="Shape">What goes in and comes out.</param>
 /// <param name="Operations">Multiplications and additions; 0 where they are not what counts.</param>
-/// <param name="FormCall">The same work as the inference form calls it; null for what the form has in other layers, or what is no layer.</param>
-internal sealed record LayerWork(string Path, string Kind, string Shape, double Operations, Func<Tensor>? FormCall)
+/// <param name="InForm">The same work as the inference form does it; null for what the form has in other layers, or what is no layer.</param>
+internal sealed record LayerWork(string Path, string Kind, string Shape, double Operations, FormLayer? InForm)
 {
     /// <summary>In milliseconds, of each pass.</summary>
     public List<double> Times { get; } = [];
@@ -19,12 +19,15 @@ internal sealed record LayerWork(string Path, string Kind, string Shape, double 
     /// <summary>In milliseconds, of each pass of the form.</summary>
     public List<double> FormTimes { get; } = [];
 
-    public double InEval => Median(Times);
+    public double Milliseconds => Median(Times);
 
-    public double InForm => Median(FormTimes);
+    public double FormMilliseconds => Median(FormTimes);
 
     private static double Median(List<double> times) => times.Count > 0 ? times.Order().ElementAt(times.Count / 2) : 0;
 }
+
+/// <summary>What the inference form calls for a layer, and an input for it.</summary>
+internal sealed record FormLayer(Tensor Input, Func<Tensor, Tensor> Call);
 
 /// <summary>Clocks the layers of a network in passes: hooks before and after each module take the time.</summary>
 /// <remarks>
@@ -69,17 +72,18 @@ internal sealed class LayerTimes : IDisposable
     }
 
     /// <summary>
-    /// Runs the layers that the inference form has, one after the other, each on an input of its own: the form's layers are calls, between
-    /// which there is nothing to hook into.
+    /// Runs the layers that the inference form has, one after the other, each on an input of its own, of which the caches have what they can
+    /// hold, as behind the ReLU before it: the form's layers are calls, between which there is nothing to hook into.
     /// </summary>
     public void FormPass()
     {
         foreach (var layer in layers.Values)
         {
-            if (layer.FormCall is not { } call)
+            if (layer.InForm is not { } form)
                 continue;
+            form.Input.relu_();
             var from = Stopwatch.GetTimestamp();
-            call().Dispose();
+            form.Call(form.Input).Dispose();
             layer.FormTimes.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
         }
     }
@@ -96,7 +100,7 @@ internal sealed class LayerTimes : IDisposable
         {
             end = Stopwatch.GetTimestamp();
             previous = path;
-            Add(path, begin, end, _ => new(path, KindOf(layer), $"{Shape(input)} → {Shape(output)}", Operations(layer, output), FormCall(layer, input.shape)));
+            Add(path, begin, end, _ => new(path, KindOf(layer), $"{Shape(input)} → {Shape(output)}", Operations(layer, output), FormOf(layer, input.shape)));
             return null!;
         });
         unhook.AddRange([before.remove, after.remove]);
@@ -110,19 +114,18 @@ internal sealed class LayerTimes : IDisposable
     }
 
     /// <summary>Norms are in the convolutions, whose images lie channels-last.</summary>
-    private static Func<Tensor>? FormCall(Network layer, long[] input)
+    private static FormLayer? FormOf(Network layer, long[] input)
     {
         switch (layer)
         {
             case Conv2d convolution:
-                var images = ChannelsLast(randn(input));
+                // Nothing asks the weight for anything, so that it is packed, as the form's is.
                 var weight = ChannelsLast(convolution.weight.detach());
-                var bias = zeros(weight.size(0));
+                var bias = zeros(convolution.out_channels);
                 var (stride, padding) = (convolution.stride, convolution.padding);
-                return () => nn.functional.conv2d(images, weight, bias, stride, padding);
+                return new(ChannelsLast(randn(input)), images => nn.functional.conv2d(images, weight, bias, stride, padding));
             case Linear linear:
-                var features = randn(input);
-                return () => nn.functional.linear(features, linear.weight, linear.bias);
+                return new(randn(input), features => nn.functional.linear(features, linear.weight, linear.bias));
             default:
                 return null;
         }

@@ -56,7 +56,7 @@ internal static class ProfileReport
             }
             // What the form does besides its layers.
             var rest = new LayerWork("rest", LayerTimes.Between, "", 0, null);
-            rest.FormTimes.Add(whole.InForm - times.Layers.Sum(l => l.InForm));
+            rest.FormTimes.Add(whole.FormMilliseconds - times.Layers.Sum(l => l.FormMilliseconds));
             return [.. times.Layers, rest];
         }
     }
@@ -74,7 +74,7 @@ internal static class ProfileReport
     {
         var table = new MarkdownTable(
             [title, "", "count", "eval, ms", "share", "GFLOP/s", "of the peak", "the form, ms", "share", "GFLOP/s", "of the peak"]);
-        var all = rows.Select(row => (row.Name, row.Shape, row.Layers, Eval: row.Layers.Sum(l => l.InEval), Form: row.Layers.Sum(l => l.InForm))).ToList();
+        var all = rows.Select(row => (row.Name, row.Shape, row.Layers, Eval: row.Layers.Sum(l => l.Milliseconds), Form: row.Layers.Sum(l => l.FormMilliseconds))).ToList();
         var (eval, form) = (all.Sum(row => row.Eval), all.Sum(row => row.Form));
         foreach (var row in all.OrderByDescending(row => row.Eval))
         {

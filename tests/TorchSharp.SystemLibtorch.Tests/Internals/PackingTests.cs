@@ -203,7 +203,8 @@ public sealed class PackingTests : IDisposable
             var copy = ChannelsLast(drawn);
             Assert.Equal(outputs, copy.shape[0]);
             return copy;
-        });
+        }
+        );
     }
 
     /// <summary>Only the result remains: a view keeps nothing but its base.</summary>
