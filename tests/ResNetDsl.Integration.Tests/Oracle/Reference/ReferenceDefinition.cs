@@ -244,6 +244,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private List<Flow> LayOne(LayerSpec layer, Place place, string name, Flow flow, List<Flow> given, int repetition)
     {
         var (count, made) = (layer.Repeat is null ? 1 : place.Count(layer), new List<Flow> { flow });
+        // A count that isn't written out is a sample, and what a late repetition makes of its number doesn't make the block wrong.
+        if (layer.Repeat is not Expression.Integer)
+            count = Math.Min(count, 2);
         for (var number = 0; number < count; number++)
             made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, repetition: layer.Repeat is null ? repetition : number + 1) : [Run(layer, place, made[0], isAfterFirst: number > 0)];
         place.Claim(layer, name);
