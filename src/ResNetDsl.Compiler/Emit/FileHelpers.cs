@@ -26,9 +26,6 @@ internal static class FileHelpers
         var extensions = operations.Select(o => o.Extension).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
         if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
             extensions.Add(ChannelsLast);
-        var looped = form.Network.Steps.OfType<Step.Call>().Where(call => call.IsLoop).Select(call => call.Member).ToList();
-        if (form.Kept.OfType<Kept.Blocks>().Any(blocks => blocks.IsMany && !looped.Contains(blocks.Field)))
-            extensions.Add(Calling);
         if (extensions.Count == 0)
             return;
         writer.Line();
@@ -56,17 +53,6 @@ internal static class FileHelpers
             using var points = torch.movedim(images, 1, -1);
             using var laid = points.contiguous();
             return torch.movedim(laid, -1, 1);
-        }
-        """;
-
-    private const string Calling = """
-        /// <summary>The blocks one after another; each value between them is disposed.</summary>
-        public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-        {
-            var result = blocks[0].call(input);
-            for (var i = 1; i < blocks.Length; i++)
-                result = blocks[i].call(result).Releasing(result);
-            return result;
         }
         """;
 

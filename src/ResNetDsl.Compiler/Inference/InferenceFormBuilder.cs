@@ -145,7 +145,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             {
                 Condition = place.Owner is null ? null : $"{field} is not null",
                 Further = place.Call?.Further ?? [],
-                IsLoop = place.Call?.IsLoop ?? false,
+                IsLoop = isMany,
             },
             new Kept.Blocks(field, place.Owner, place.SourceAs(isMany ? Container : typeName), typeName, isMany));
     }

@@ -170,7 +170,7 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         /// <summary>Of a block with several inputs, the values for those behind the first.</summary>
         public EquatableArray<int> Further { get; init; }
 
-        /// <summary>Whether the member is a list of such blocks, one after another, each of which gets the same <see cref="Further"/> values.</summary>
+        /// <summary>Whether the member is a list of blocks, to be called one after another, each with the same <see cref="Further"/> values.</summary>
         public bool IsLoop { get; init; }
 
         public override IEnumerable<int> Others => Further;

@@ -86,7 +86,8 @@ public partial class Encoder
                 using var guard = torch.no_grad();
                 var x = input.WithToken(class_token);                                                         // [N, L', inFeatures], L' = L + 1
                 x.add_(pos_embedding);                                                                        // [N, L', inFeatures]
-                x = layers.call(x).Releasing(x);                                                              // [N, L', inFeatures]
+                foreach (var block in layers)
+                    x = block.call(x).Releasing(x);                                                           // [N, L', inFeatures]
                 x = nn.functional.layer_norm(x, new long[] { inFeatures }, ln_weight, ln_bias).Releasing(x);  // [N, L', inFeatures]
                 return x;
             }
@@ -122,15 +123,6 @@ file static class LayerExtensions
     {
         using var repeated = token.expand(tokens.size(0), -1, -1);
         return torch.cat(new[] { repeated, tokens }, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }
 

@@ -154,7 +154,8 @@ public partial class Nested : nn.Module<Tensor, Tensor>
             CheckInput(input, dtype);
             using var guard = torch.no_grad();
             var x = input.ChannelsLast();                                  // [N, 3, 8, 8]
-            x = pairs.call(x).Releasing(x);                                // [N, 4, 8, 8]
+            foreach (var block in pairs)
+                x = block.call(x).Releasing(x);                            // [N, 4, 8, 8]
             x = nn.functional.adaptive_avg_pool2d(x, 1).Releasing(x);      // [N, 4, 1, 1]
             x = x.flatten(1).Releasing(x);                                 // [N, 4]
             x = nn.functional.linear(x, fc_weight, fc_bias).Releasing(x);  // [N, 2]
@@ -190,15 +191,6 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }
 

@@ -177,7 +177,8 @@ public partial class Inception : nn.Module<Tensor, Tensor>
             x = torch.cat(new[] { y, z, x }, 1).Releasing(x);                                         // [N, 18, 8, 8]
             y.Dispose();
             z.Dispose();
-            x = dense_layer.call(x).Releasing(x);                                                     // [N, 42, 8, 8]
+            foreach (var block in dense_layer)
+                x = block.call(x).Releasing(x);                                                       // [N, 42, 8, 8]
             return x;
         }
 
@@ -214,15 +215,6 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }
 

@@ -145,9 +145,10 @@ public partial class Deep : nn.Module<Tensor, Tensor>
         {
             CheckInput(input, dtype);
             using var guard = torch.no_grad();
-            var x = input.ChannelsLast();    // [N, 3, 8, 8]
-            x = stem.call(x).Releasing(x);   // [N, 8, 8, 8]
-            x = stage.call(x).Releasing(x);  // [N, 8, 8, 8]
+            var x = input.ChannelsLast();        // [N, 3, 8, 8]
+            foreach (var block in stem)
+                x = block.call(x).Releasing(x);  // [N, 8, 8, 8]
+            x = stage.call(x).Releasing(x);      // [N, 8, 8, 8]
             return x;
         }
 
@@ -179,14 +180,5 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }

@@ -60,7 +60,9 @@ public partial class Stage
             public Tensor forward(Tensor input)
             {
                 using var guard = torch.no_grad();
-                var x = units.call(input);  // [N, 8, H, W]
+                var x = input.alias();
+                foreach (var block in units)
+                    x = block.call(x).Releasing(x);  // [N, 8, H, W]
                 return x;
             }
 
@@ -80,18 +82,6 @@ file static class TensorLifetime
     {
         if (!ReferenceEquals(result, last))
             last.Dispose();
-        return result;
-    }
-}
-
-file static class LayerExtensions
-{
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
         return result;
     }
 }

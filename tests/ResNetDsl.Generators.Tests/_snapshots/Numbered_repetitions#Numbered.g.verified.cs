@@ -184,14 +184,17 @@ public partial class Numbered : nn.Module<Tensor, Tensor>
         {
             CheckInput(input, dtype);
             using var guard = torch.no_grad();
-            var x = input.ChannelsLast();      // [N, 8, 8, 8]
-            x = many.call(x).Releasing(x);     // [N, 8, 8, 8]
-            x = unit1.call(x).Releasing(x);    // [N, 8, 8, 8]
-            x = unit2.call(x).Releasing(x);    // [N, 8, 8, 8]
-            x = unit3.call(x).Releasing(x);    // [N, 8, 8, 8]
-            x = alone.call(x).Releasing(x);    // [N, 8, 8, 8]
-            x = growing.call(x).Releasing(x);  // [N, 15, 8, 8]
-            x = stage.call(x).Releasing(x);    // [N, 15, 8, 8]
+            var x = input.ChannelsLast();         // [N, 8, 8, 8]
+            foreach (var block in many)
+                x = block.call(x).Releasing(x);   // [N, 8, 8, 8]
+            x = unit1.call(x).Releasing(x);       // [N, 8, 8, 8]
+            x = unit2.call(x).Releasing(x);       // [N, 8, 8, 8]
+            x = unit3.call(x).Releasing(x);       // [N, 8, 8, 8]
+            x = alone.call(x).Releasing(x);       // [N, 8, 8, 8]
+            foreach (var block2 in growing)
+                x = block2.call(x).Releasing(x);  // [N, 15, 8, 8]
+            foreach (var block3 in stage)
+                x = block3.call(x).Releasing(x);  // [N, 15, 8, 8]
             return x;
         }
 
@@ -230,14 +233,5 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }

@@ -68,8 +68,11 @@ public partial class Stage
             public Tensor forward(Tensor input)
             {
                 using var guard = torch.no_grad();
-                var x = dropped.call(input);    // [N, inChannels, H, W]
-                x = pair.call(x).Releasing(x);  // [N, inChannels, H, W]
+                var x = input.alias();
+                foreach (var block in dropped)
+                    x = block.call(x).Releasing(x);   // [N, inChannels, H, W]
+                foreach (var block2 in pair)
+                    x = block2.call(x).Releasing(x);  // [N, inChannels, H, W]
                 return x;
             }
 
@@ -91,18 +94,6 @@ file static class TensorLifetime
     {
         if (!ReferenceEquals(result, last))
             last.Dispose();
-        return result;
-    }
-}
-
-file static class LayerExtensions
-{
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
         return result;
     }
 }

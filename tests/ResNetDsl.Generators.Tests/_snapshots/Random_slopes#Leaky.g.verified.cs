@@ -166,7 +166,8 @@ public partial class Leaky : nn.Module<Tensor, Tensor>
             var x = input.ChannelsLast();                                                  // [N, 3, 8, 8]
             x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);            // [N, 4, 6, 6]
             x = x.rrelu(0.125, 0.3333333333333333).Releasing(x);                           // [N, 4, 6, 6]
-            x = leaking.call(x).Releasing(x);                                              // [N, 4, 6, 6]
+            foreach (var block in leaking)
+                x = block.call(x).Releasing(x);                                            // [N, 4, 6, 6]
             x = nn.functional.conv2d(x, features_0_weight, features_0_bias).Releasing(x);  // [N, 4, 6, 6]
             x = x.rrelu(0.1, 0.3).Releasing(x);                                            // [N, 4, 6, 6]
             return x;
@@ -214,15 +215,6 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }
 

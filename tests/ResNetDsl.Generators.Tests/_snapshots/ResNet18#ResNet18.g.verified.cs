@@ -202,10 +202,14 @@ public partial class ResNet18 : nn.Module<Tensor, Tensor>
             x = nn.functional.conv2d(x, conv1_weight, conv1_bias, strides: new long[] { 2, 2 }, padding: new long[] { 3, 3 }).Releasing(x);  // [N, 64, 112, 112]
             x.relu_();                                                                                                                       // [N, 64, 112, 112]
             x = nn.functional.max_pool2d(x, 3, stride: 2, padding: 1).Releasing(x);                                                          // [N, 64, 56, 56]
-            x = layer1.call(x).Releasing(x);                                                                                                 // [N, 64, 56, 56]
-            x = layer2.call(x).Releasing(x);                                                                                                 // [N, 128, 28, 28]
-            x = layer3.call(x).Releasing(x);                                                                                                 // [N, 256, 14, 14]
-            x = layer4.call(x).Releasing(x);                                                                                                 // [N, 512, 7, 7]
+            foreach (var block in layer1)
+                x = block.call(x).Releasing(x);                                                                                              // [N, 64, 56, 56]
+            foreach (var block2 in layer2)
+                x = block2.call(x).Releasing(x);                                                                                             // [N, 128, 28, 28]
+            foreach (var block3 in layer3)
+                x = block3.call(x).Releasing(x);                                                                                             // [N, 256, 14, 14]
+            foreach (var block4 in layer4)
+                x = block4.call(x).Releasing(x);                                                                                             // [N, 512, 7, 7]
             x = nn.functional.adaptive_avg_pool2d(x, 1).Releasing(x);                                                                        // [N, 512, 1, 1]
             x = x.flatten(1).Releasing(x);                                                                                                   // [N, 512]
             x = nn.functional.linear(x, fc_weight, fc_bias).Releasing(x);                                                                    // [N, 1000]
@@ -249,15 +253,6 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }
 

@@ -197,8 +197,10 @@ public partial class Decaying : nn.Module<Tensor, Tensor>
             var x = input.ChannelsLast();                                                                      // [N, 3, 32, 32]
             x = nn.functional.conv2d(x, conv1_weight, conv1_bias, padding: new long[] { 1, 1 }).Releasing(x);  // [N, 16, 32, 32]
             x.relu_();                                                                                         // [N, 16, 32, 32]
-            x = layer1.call(x).Releasing(x);                                                                   // [N, 16, 32, 32]
-            x = layer2.call(x).Releasing(x);                                                                   // [N, 32, 16, 16]
+            foreach (var block in layer1)
+                x = block.call(x).Releasing(x);                                                                // [N, 16, 32, 32]
+            foreach (var block2 in layer2)
+                x = block2.call(x).Releasing(x);                                                               // [N, 32, 16, 16]
             x = residual.call(x).Releasing(x);                                                                 // [N, 64, 8, 8]
             x = nn.functional.adaptive_avg_pool2d(x, 1).Releasing(x);                                          // [N, 64, 1, 1]
             x = x.flatten(1).Releasing(x);                                                                     // [N, 64]
@@ -240,15 +242,6 @@ file static class LayerExtensions
         using var points = torch.movedim(images, 1, -1);
         using var laid = points.contiguous();
         return torch.movedim(laid, -1, 1);
-    }
-
-    /// <summary>The blocks one after another; each value between them is disposed.</summary>
-    public static Tensor call(this nn.IModule<Tensor, Tensor>[] blocks, Tensor input)
-    {
-        var result = blocks[0].call(input);
-        for (var i = 1; i < blocks.Length; i++)
-            result = blocks[i].call(result).Releasing(result);
-        return result;
     }
 }
 
