@@ -25,7 +25,7 @@ internal readonly struct ConvolutionGeometry
 }
 
 /// <summary>The weight of convolutions as oneDNN computes with it; see native/packed_convolution.cpp.</summary>
-internal sealed class PackedWeight(IntPtr native) : SafeHandle(native, ownsHandle: true)
+internal sealed class PackedWeight() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;
 

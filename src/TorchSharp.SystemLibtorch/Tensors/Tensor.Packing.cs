@@ -48,15 +48,20 @@ public static partial class torch
         {
             if (TryClaim(Access.Unseen))
             {
-                IntPtr native = handle != 0 ? Native.Pack(handle, images, bias, geometry) : 0;
-                if (native != 0)
+                try
                 {
-                    packed = new PackedWeight(native);
-                    Native.Release(handle);
-                    handle = 0;
+                    var made = handle != 0 ? Native.Pack(handle, images, bias, geometry) : null;
+                    if (made is { IsInvalid: false })
+                    {
+                        packed = made;
+                        Native.Release(handle);
+                        handle = 0;
+                    }
                 }
-
-                access = native != 0 ? Access.Packed : Access.Shared;
+                finally
+                {
+                    access = packed is not null ? Access.Packed : Access.Shared;
+                }
             }
 
             // Null again when another thread has asked for the handle.

@@ -8,6 +8,7 @@
 #include "tensor_memory.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
@@ -34,10 +35,11 @@ struct Geometry {
     }
 };
 
-// How oneDNN computes for images of one size.
+// How oneDNN computes for images of one size, on so many threads.
 struct Plan {
     memory::dims images;
     bool has_bias;
+    int threads;
     Convolution::primitive_desc description;
     Convolution primitive;
 };
@@ -75,12 +77,13 @@ bool is_the_only_owner(const at::Tensor& tensor) {
 struct Layer {
     std::vector<int64_t> sizes, strides;
     at::ScalarType type;
-    bool is_channels_last;
+    bool is_channels_last, is_inference;
     Geometry geometry;
 
     Layer(const at::Tensor& weight, const Geometry& geometry)
         : sizes(weight.sizes().vec()), strides(weight.strides().vec()), type(weight.scalar_type()),
-          is_channels_last(weight.suggest_memory_format() == at::MemoryFormat::ChannelsLast), geometry(geometry) {}
+          is_channels_last(weight.suggest_memory_format() == at::MemoryFormat::ChannelsLast), is_inference(weight.is_inference()),
+          geometry(geometry) {}
 
     // Whether this is for oneDNN to compute channels-last. Whatever else it is, libtorch computes, or names the mistake.
     bool fits(const at::Tensor& images, const at::Tensor& bias) const {
@@ -157,7 +160,7 @@ public:
     }
 
     at::Tensor unpack() const {
-        c10::InferenceMode off(false);  // who asks may be in it, the weight was not made there
+        c10::InferenceMode mode(layer_.is_inference);  // that of who made it, not of who asks
         auto weight = at::empty_strided(layer_.sizes, layer_.strides, layer_.type);
         reorder(at(packed_, elements_), at(plain_, weight));
         return weight;
@@ -171,13 +174,15 @@ private:
 
     // Images mostly have the same size as the last ones.
     std::shared_ptr<const Plan> plan(const memory::dims& images, bool has_bias) {
+        const int threads = at::get_num_threads();
         std::lock_guard<std::mutex> lock(mutex_);
-        if (plan_->images != images || plan_->has_bias != has_bias) plan_ = make_plan(images, has_bias);
+        if (plan_->images != images || plan_->has_bias != has_bias || plan_->threads != threads) plan_ = make_plan(images, has_bias);
         return plan_;
     }
 
     std::shared_ptr<const Plan> make_plan(const memory::dims& images, bool has_bias) const {
         using tag = memory::format_tag;
+        const int threads = at::get_num_threads();  // a thread of the caller's knows how many were set only once this was asked
         const auto type = plain_.data_type();
         const auto& geometry = layer_.geometry;
         memory::dims results{images[0], layer_.sizes[0], layer_.result_size(images[2], 0), layer_.result_size(images[3], 1)};
@@ -189,7 +194,7 @@ private:
         dnnl::primitive_attr attributes;
         attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);  // its own would not do for calls side by side
         Convolution::primitive_desc description(asked, attributes, cpu());
-        return std::make_shared<const Plan>(Plan{images, has_bias, description, Convolution(description)});
+        return std::make_shared<const Plan>(Plan{images, has_bias, threads, description, Convolution(description)});
     }
 
     const Layer layer_;
@@ -209,13 +214,12 @@ bool can_be_packed(const at::Tensor& weight) {
 
 // Takes the weight's place for convolutions like this one. Null where it can't: the weight then stays as it is.
 EXPORT PackedWeight* torchsharp_pack(TensorHandle weight, TensorHandle images, TensorHandle bias, const Geometry* geometry) {
-    Borrowed w(weight), x(images);
-    at::Tensor b = bias ? share(bias) : at::Tensor();
-    if (!can_be_packed(*w)) return nullptr;
-    Layer layer(*w, *geometry);
-    if (!layer.fits(*x, b)) return nullptr;
     try {
-        return new PackedWeight(layer, *w, *x, b.defined());
+        Borrowed w(weight), x(images);
+        at::Tensor b = bias ? share(bias) : at::Tensor();
+        if (!can_be_packed(*w)) return nullptr;
+        Layer layer(*w, *geometry);
+        return layer.fits(*x, b) ? new PackedWeight(layer, *w, *x, b.defined()) : nullptr;
     } catch (const std::exception&) {  // there is no room, or oneDNN computes so not on this machine: libtorch then finds another way
         return nullptr;
     }
