@@ -14,6 +14,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 namespace {
@@ -36,7 +37,7 @@ constexpr int kPeriod = 4096;
 
 class TensorMemory final : public c10::Allocator {
 public:
-    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range), gaps_{{range, kRange}} {}
+    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range) { AddGap(range, kRange); }
 
     c10::DataPtr allocate(size_t bytes) const override {
         void* block = bytes < kSmallest || bytes > largest ? nullptr : Take((bytes + 2 * kLine - 1) / kLine * kLine);
@@ -73,29 +74,27 @@ private:
         if (gap == gaps_.end() || !MakeUsable(gap->first + bytes))
             return nullptr;
         auto [block, width] = *gap;
-        gaps_.erase(gap);
+        RemoveGap(gap);
         if (width > bytes)
-            gaps_.emplace(block + bytes, width - bytes);
+            AddGap(block + bytes, width - bytes);
         taken_.emplace(block, bytes);
         resident_.Add(block, block + bytes);
         recent_.Add(block, block + bytes);
         return block;
     }
 
-    // Of several alike the lowest.
+    // Of several alike the narrowest, and of those the lowest. Mostly one of the first lacks nothing, however many gaps there are.
     std::map<char*, size_t>::iterator Find(size_t bytes) const {
-        auto best = gaps_.end();
-        size_t fewest = 0;
-        for (auto gap = gaps_.begin(); gap != gaps_.end(); ++gap) {
-            if (gap->second < bytes)
-                continue;
-            size_t missing = bytes - resident_.Count(gap->first, gap->first + bytes);
-            if (best == gaps_.end() || missing < fewest || (missing == fewest && gap->second < best->second)) {
-                best = gap;
+        char* best = nullptr;
+        size_t fewest = bytes + 1;
+        for (auto gap = by_width_.lower_bound({bytes, nullptr}); gap != by_width_.end() && fewest > 0; ++gap) {
+            size_t missing = bytes - resident_.Count(gap->second, gap->second + bytes);
+            if (missing < fewest) {
+                best = gap->second;
                 fewest = missing;
             }
         }
-        return best;
+        return gaps_.find(best);
     }
 
     bool MakeUsable(char* end) const {
@@ -111,19 +110,33 @@ private:
     void Give(char* block) const {
         std::lock_guard<std::mutex> lock(mutex_);
         auto known = taken_.find(block);
-        auto gap = gaps_.emplace(block, known->second).first;
+        auto begin = block;
+        auto width = known->second;
         taken_.erase(known);
-        if (auto next = std::next(gap); next != gaps_.end())
-            Join(gap, next);
-        if (gap != gaps_.begin())
-            Join(std::prev(gap), gap);
+        auto next = gaps_.upper_bound(begin);
+        if (next != gaps_.end() && begin + width == next->first) {
+            width += next->second;
+            next = RemoveGap(next);
+        }
+        if (next != gaps_.begin()) {
+            auto last = std::prev(next);
+            if (last->first + last->second == begin) {
+                begin = last->first;
+                width += last->second;
+                RemoveGap(last);
+            }
+        }
+        AddGap(begin, width);
     }
 
-    void Join(std::map<char*, size_t>::iterator first, std::map<char*, size_t>::iterator second) const {
-        if (first->first + first->second != second->first)
-            return;
-        first->second += second->second;
-        gaps_.erase(second);
+    void AddGap(char* begin, size_t width) const {
+        gaps_.emplace(begin, width);
+        by_width_.emplace(width, begin);
+    }
+
+    std::map<char*, size_t>::iterator RemoveGap(std::map<char*, size_t>::iterator gap) const {
+        by_width_.erase({gap->second, gap->first});
+        return gaps_.erase(gap);
     }
 
     void ReturnPages(char* begin, char* end) const {
@@ -150,6 +163,7 @@ private:
     mutable Ranges resident_;
     mutable Ranges recent_;  // taken since pages went back
     mutable std::map<char*, size_t> gaps_;
+    mutable std::set<std::pair<size_t, char*>> by_width_;  // the same
     mutable std::unordered_map<char*, size_t> taken_;
     mutable uint64_t calls_ = 0;
 };
