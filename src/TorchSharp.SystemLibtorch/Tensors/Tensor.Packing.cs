@@ -32,7 +32,8 @@ public static partial class torch
         }
 
         /// <summary>A two-dimensional convolution with this as its packed weight; null where that can't be, and libtorch is to compute it.</summary>
-        internal Tensor? ConvolvePacked(Tensor images, Tensor? bias, long[] strides, long[] padding, long[] dilation, long groups)
+        /// <param name="padding">Null for as much as keeps the size.</param>
+        internal Tensor? ConvolvePacked(Tensor images, Tensor? bias, long[] strides, long[]? padding, long[] dilation, long groups)
         {
             if (access == Access.Shared) return null;
             if (ConvolutionGeometry.Of(strides, padding, dilation, groups) is not { } geometry) return null;

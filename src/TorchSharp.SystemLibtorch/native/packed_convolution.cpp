@@ -29,9 +29,10 @@ using Convolution = dnnl::convolution_forward;
 struct Geometry {
     std::array<int64_t, 2> stride, padding, dilation;
     int64_t groups;
+    int64_t is_same;  // padded by as much as keeps the size, whatever padding says
 
     bool operator==(const Geometry& other) const {
-        return stride == other.stride && padding == other.padding && dilation == other.dilation && groups == other.groups;
+        return stride == other.stride && padding == other.padding && dilation == other.dilation && groups == other.groups && is_same == other.is_same;
     }
 };
 
@@ -79,11 +80,18 @@ struct Layer {
     at::ScalarType type;
     bool is_channels_last, is_inference;
     Geometry geometry;
+    std::array<int64_t, 2> padding;
 
     Layer(const at::Tensor& weight, const Geometry& geometry)
         : sizes(weight.sizes().vec()), strides(weight.strides().vec()), type(weight.scalar_type()),
           is_channels_last(weight.suggest_memory_format() == at::MemoryFormat::ChannelsLast), is_inference(weight.is_inference()),
-          geometry(geometry) {}
+          geometry(geometry), padding(geometry.padding) {
+        if (!geometry.is_same) return;
+        for (int axis = 0; axis < 2; axis++) {
+            auto both = geometry.dilation[axis] * (sizes[2 + axis] - 1);
+            padding[axis] = geometry.stride[axis] == 1 && both % 2 == 0 ? both / 2 : -1;  // else it pads one side more, or is a mistake
+        }
+    }
 
     // Whether this is for oneDNN to compute channels-last. Whatever else it is, libtorch computes, or names the mistake.
     bool fits(const at::Tensor& images, const at::Tensor& bias) const {
@@ -92,13 +100,13 @@ struct Layer {
         if (!is_channels_last && images.suggest_memory_format() != at::MemoryFormat::ChannelsLast) return false;
         if (geometry.groups < 1 || sizes[0] % geometry.groups != 0 || images.size(1) != sizes[1] * geometry.groups) return false;
         for (int axis = 0; axis < 2; axis++)
-            if (geometry.stride[axis] < 1 || geometry.padding[axis] < 0 || geometry.dilation[axis] < 1 || result_size(images.size(2 + axis), axis) < 1)
+            if (geometry.stride[axis] < 1 || padding[axis] < 0 || geometry.dilation[axis] < 1 || result_size(images.size(2 + axis), axis) < 1)
                 return false;
         return !bias.defined() || (is_plain(bias) && bias.dim() == 1 && bias.size(0) == sizes[0] && bias.scalar_type() == type && bias.is_contiguous());
     }
 
     int64_t result_size(int64_t size, int axis) const {
-        int64_t room = size + 2 * geometry.padding[axis] - geometry.dilation[axis] * (sizes[2 + axis] - 1) - 1;
+        int64_t room = size + 2 * padding[axis] - geometry.dilation[axis] * (sizes[2 + axis] - 1) - 1;
         return room < 0 ? 0 : room / geometry.stride[axis] + 1;
     }
 
@@ -190,7 +198,7 @@ private:
         Convolution::desc asked(
             dnnl::prop_kind::forward, dnnl::algorithm::convolution_direct, memory::desc(images, type, tag::nhwc),
             memory::desc(plain_.dims(), type, tag::any), bias, memory::desc(results, type, tag::nhwc), dims(geometry.stride),
-            {geometry.dilation[0] - 1, geometry.dilation[1] - 1}, dims(geometry.padding), dims(geometry.padding));
+            {geometry.dilation[0] - 1, geometry.dilation[1] - 1}, dims(layer_.padding), dims(layer_.padding));
         dnnl::primitive_attr attributes;
         attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);  // its own would not do for calls side by side
         Convolution::primitive_desc description(asked, attributes, cpu());

@@ -69,6 +69,31 @@ public sealed class PackingTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, 1, true)]
+    [InlineData(5, 2, true)]
+    [InlineData(1, 1, true)]
+    [InlineData(4, 2, true)]
+    // One side has one more.
+    [InlineData(4, 1, false)]
+    public void Padding_that_keeps_the_size_is_libtorchs(int kernel, int dilation, bool isPacked)
+    {
+        var weight = Weight(float32, 16, 8, kernel);
+        var images = ChannelsLast(randn(2, 8, 9, 11));
+        long[] strides = [1], distance = [dilation];
+        foreach (var padding in new[] { Padding.Same, Padding.Valid })
+        {
+            var each = Weight(float32, 16, 8, kernel);
+            var result = conv2d_padding(images, each.Tensor, null, strides, padding, distance);
+            Assert.Equal(isPacked || padding == Padding.Valid, each.Tensor.IsPacked);
+            Assert.True(result.Equals(Aten.conv2d_padding.Call([images, each.Copy(), Argument.None, strides, PaddingName(padding), distance, 1])));
+        }
+
+        // With a step there is no such padding.
+        conv2d_padding(images, weight.Tensor, null, strides, Padding.Same, distance);
+        Assert.Throws<ExternalException>(() => conv2d_padding(images, weight.Tensor, null, [2], Padding.Same, distance));
+    }
+
+    [Theory]
     [InlineData(32, 16, 3, 1)]
     [InlineData(32, 16, 1, 1)]
     [InlineData(7, 3, 5, 1)]
