@@ -143,7 +143,7 @@ private:
         const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
         auto first = reinterpret_cast<char*>((reinterpret_cast<uintptr_t>(begin) + page - 1) / page * page);
         auto last = reinterpret_cast<char*>(reinterpret_cast<uintptr_t>(end) / page * page);
-        if (first >= last)
+        if (first >= last || resident_.Count(first, last) == 0)
             return;
         madvise(first, last - first, MADV_DONTNEED);
         resident_.Remove(first, last);
