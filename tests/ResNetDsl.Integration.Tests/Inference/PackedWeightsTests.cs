@@ -15,8 +15,6 @@ public sealed class PackedWeightsTests(ITestOutputHelper log)
     {
         // The first: an image of a single channel lies in both layouts alike, and so does the weight.
         ["unet"] = 1,
-        // Shuffled channels are no longer channels-last, and kernels of 1 × 1 and of depthwise convolutions lie in both layouts alike.
-        ["shufflenet_v2_x0_5"] = 50,
     };
 
     public static TheoryData<string> Networks => [.. Subjects.All.Select(network => network.Name)];
