@@ -144,7 +144,7 @@ internal static unsafe partial class Native
     public static partial int SetNumInteropThreads(int threads);
 
     [LibraryImport(Library, EntryPoint = "torchsharp_pack")]
-    public static partial IntPtr Pack(IntPtr weight, IntPtr images, IntPtr bias, in ConvolutionGeometry geometry);
+    public static partial PackedWeight Pack(IntPtr weight, IntPtr images, IntPtr bias, in ConvolutionGeometry geometry);
 
     [LibraryImport(Library, EntryPoint = "torchsharp_convolve_packed")]
     public static partial int ConvolvePacked(PackedWeight weight, IntPtr images, IntPtr bias, in ConvolutionGeometry geometry, out IntPtr result);

@@ -7,15 +7,16 @@ namespace TorchSharp.Interop;
 internal readonly struct ConvolutionGeometry
 {
     private readonly Axes stride, padding, dilation;
-    private readonly long groups;
+    private readonly long groups, isSame;
 
-    private ConvolutionGeometry(long[] strides, long[] padding, long[] dilation, long groups) =>
-        (stride, this.padding, this.dilation, this.groups) = (new(strides), new(padding), new(dilation), groups);
+    private ConvolutionGeometry(long[] strides, long[] padding, long[] dilation, long groups, bool isSame) =>
+        (stride, this.padding, this.dilation, this.groups, this.isSame) = (new(strides), new(padding), new(dilation), groups, isSame ? 1 : 0);
 
-    /// <summary>Null where there are too few numbers or too many: one for both axes, or one for each.</summary>
-    public static ConvolutionGeometry? Of(long[] strides, long[] padding, long[] dilation, long groups) =>
-        strides.Length is 1 or 2 && padding.Length is 1 or 2 && dilation.Length is 1 or 2
-            ? new ConvolutionGeometry(strides, padding, dilation, groups)
+    /// <param name="padding">Null for as much as keeps the size.</param>
+    /// <returns>Null where there are too few numbers or too many: one for both axes, or one for each.</returns>
+    public static ConvolutionGeometry? Of(long[] strides, long[]? padding, long[] dilation, long groups) =>
+        strides.Length is 1 or 2 && padding is null or { Length: 1 or 2 } && dilation.Length is 1 or 2
+            ? new ConvolutionGeometry(strides, padding ?? [0], dilation, groups, isSame: padding is null)
             : null;
 
     private readonly struct Axes(long[] values)
@@ -25,7 +26,7 @@ internal readonly struct ConvolutionGeometry
 }
 
 /// <summary>The weight of convolutions as oneDNN computes with it; see native/packed_convolution.cpp.</summary>
-internal sealed class PackedWeight(IntPtr native) : SafeHandle(native, ownsHandle: true)
+internal sealed class PackedWeight() : SafeHandle(0, ownsHandle: true)
 {
     public override bool IsInvalid => handle == 0;
 

@@ -32,7 +32,8 @@ public static partial class torch
         }
 
         /// <summary>A two-dimensional convolution with this as its packed weight; null where that can't be, and libtorch is to compute it.</summary>
-        internal Tensor? ConvolvePacked(Tensor images, Tensor? bias, long[] strides, long[] padding, long[] dilation, long groups)
+        /// <param name="padding">Null for as much as keeps the size.</param>
+        internal Tensor? ConvolvePacked(Tensor images, Tensor? bias, long[] strides, long[]? padding, long[] dilation, long groups)
         {
             if (access == Access.Shared) return null;
             if (ConvolutionGeometry.Of(strides, padding, dilation, groups) is not { } geometry) return null;
@@ -48,15 +49,20 @@ public static partial class torch
         {
             if (TryClaim(Access.Unseen))
             {
-                IntPtr native = handle != 0 ? Native.Pack(handle, images, bias, geometry) : 0;
-                if (native != 0)
+                try
                 {
-                    packed = new PackedWeight(native);
-                    Native.Release(handle);
-                    handle = 0;
+                    var made = handle != 0 ? Native.Pack(handle, images, bias, geometry) : null;
+                    if (made is { IsInvalid: false })
+                    {
+                        packed = made;
+                        Native.Release(handle);
+                        handle = 0;
+                    }
                 }
-
-                access = native != 0 ? Access.Packed : Access.Shared;
+                finally
+                {
+                    access = packed is not null ? Access.Packed : Access.Shared;
+                }
             }
 
             // Null again when another thread has asked for the handle.

@@ -18,13 +18,14 @@ public static partial class torch
         }
 
         /// <param name="handle">A native tensor, of which one reference is taken over.</param>
-        /// <param name="register">False for one that takes the place of another and so is not new to the scopes.</param>
+        /// <param name="register">False for one that takes the place of another: it is not new to the scopes, nor to who knows the other's memory.</param>
         internal Tensor(IntPtr handle, bool register)
         {
             this.handle = handle;
             long count = Interlocked.Increment(ref totalCount);
             if (count > peakCount) peakCount = count;
             if (register) OwningDisposeScope = DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(this);
+            else access = Access.Shared;
         }
 
         ~Tensor() => Dispose(false);

@@ -8,6 +8,7 @@
 #include "tensor_memory.h"
 
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
@@ -28,16 +29,18 @@ using Convolution = dnnl::convolution_forward;
 struct Geometry {
     std::array<int64_t, 2> stride, padding, dilation;
     int64_t groups;
+    int64_t is_same;  // padded by as much as keeps the size, whatever padding says
 
     bool operator==(const Geometry& other) const {
-        return stride == other.stride && padding == other.padding && dilation == other.dilation && groups == other.groups;
+        return stride == other.stride && padding == other.padding && dilation == other.dilation && groups == other.groups && is_same == other.is_same;
     }
 };
 
-// How oneDNN computes for images of one size.
+// How oneDNN computes for images of one size, on so many threads.
 struct Plan {
     memory::dims images;
     bool has_bias;
+    int threads;
     Convolution::primitive_desc description;
     Convolution primitive;
 };
@@ -75,12 +78,20 @@ bool is_the_only_owner(const at::Tensor& tensor) {
 struct Layer {
     std::vector<int64_t> sizes, strides;
     at::ScalarType type;
-    bool is_channels_last;
+    bool is_channels_last, is_inference;
     Geometry geometry;
+    std::array<int64_t, 2> padding;
 
     Layer(const at::Tensor& weight, const Geometry& geometry)
         : sizes(weight.sizes().vec()), strides(weight.strides().vec()), type(weight.scalar_type()),
-          is_channels_last(weight.suggest_memory_format() == at::MemoryFormat::ChannelsLast), geometry(geometry) {}
+          is_channels_last(weight.suggest_memory_format() == at::MemoryFormat::ChannelsLast), is_inference(weight.is_inference()),
+          geometry(geometry), padding(geometry.padding) {
+        if (!geometry.is_same) return;
+        for (int axis = 0; axis < 2; axis++) {
+            auto both = geometry.dilation[axis] * (sizes[2 + axis] - 1);
+            padding[axis] = geometry.stride[axis] == 1 && both % 2 == 0 ? both / 2 : -1;  // else it pads one side more, or is a mistake
+        }
+    }
 
     // Whether this is for oneDNN to compute channels-last. Whatever else it is, libtorch computes, or names the mistake.
     bool fits(const at::Tensor& images, const at::Tensor& bias) const {
@@ -89,13 +100,13 @@ struct Layer {
         if (!is_channels_last && images.suggest_memory_format() != at::MemoryFormat::ChannelsLast) return false;
         if (geometry.groups < 1 || sizes[0] % geometry.groups != 0 || images.size(1) != sizes[1] * geometry.groups) return false;
         for (int axis = 0; axis < 2; axis++)
-            if (geometry.stride[axis] < 1 || geometry.padding[axis] < 0 || geometry.dilation[axis] < 1 || result_size(images.size(2 + axis), axis) < 1)
+            if (geometry.stride[axis] < 1 || padding[axis] < 0 || geometry.dilation[axis] < 1 || result_size(images.size(2 + axis), axis) < 1)
                 return false;
         return !bias.defined() || (is_plain(bias) && bias.dim() == 1 && bias.size(0) == sizes[0] && bias.scalar_type() == type && bias.is_contiguous());
     }
 
     int64_t result_size(int64_t size, int axis) const {
-        int64_t room = size + 2 * geometry.padding[axis] - geometry.dilation[axis] * (sizes[2 + axis] - 1) - 1;
+        int64_t room = size + 2 * padding[axis] - geometry.dilation[axis] * (sizes[2 + axis] - 1) - 1;
         return room < 0 ? 0 : room / geometry.stride[axis] + 1;
     }
 
@@ -157,7 +168,7 @@ public:
     }
 
     at::Tensor unpack() const {
-        c10::InferenceMode off(false);  // who asks may be in it, the weight was not made there
+        c10::InferenceMode mode(layer_.is_inference);  // that of who made it, not of who asks
         auto weight = at::empty_strided(layer_.sizes, layer_.strides, layer_.type);
         reorder(at(packed_, elements_), at(plain_, weight));
         return weight;
@@ -171,13 +182,15 @@ private:
 
     // Images mostly have the same size as the last ones.
     std::shared_ptr<const Plan> plan(const memory::dims& images, bool has_bias) {
+        const int threads = at::get_num_threads();
         std::lock_guard<std::mutex> lock(mutex_);
-        if (plan_->images != images || plan_->has_bias != has_bias) plan_ = make_plan(images, has_bias);
+        if (plan_->images != images || plan_->has_bias != has_bias || plan_->threads != threads) plan_ = make_plan(images, has_bias);
         return plan_;
     }
 
     std::shared_ptr<const Plan> make_plan(const memory::dims& images, bool has_bias) const {
         using tag = memory::format_tag;
+        const int threads = at::get_num_threads();  // a thread of the caller's knows how many were set only once this was asked
         const auto type = plain_.data_type();
         const auto& geometry = layer_.geometry;
         memory::dims results{images[0], layer_.sizes[0], layer_.result_size(images[2], 0), layer_.result_size(images[3], 1)};
@@ -185,11 +198,11 @@ private:
         Convolution::desc asked(
             dnnl::prop_kind::forward, dnnl::algorithm::convolution_direct, memory::desc(images, type, tag::nhwc),
             memory::desc(plain_.dims(), type, tag::any), bias, memory::desc(results, type, tag::nhwc), dims(geometry.stride),
-            {geometry.dilation[0] - 1, geometry.dilation[1] - 1}, dims(geometry.padding), dims(geometry.padding));
+            {geometry.dilation[0] - 1, geometry.dilation[1] - 1}, dims(layer_.padding), dims(layer_.padding));
         dnnl::primitive_attr attributes;
         attributes.set_scratchpad_mode(dnnl::scratchpad_mode::user);  // its own would not do for calls side by side
         Convolution::primitive_desc description(asked, attributes, cpu());
-        return std::make_shared<const Plan>(Plan{images, has_bias, description, Convolution(description)});
+        return std::make_shared<const Plan>(Plan{images, has_bias, threads, description, Convolution(description)});
     }
 
     const Layer layer_;
@@ -209,13 +222,12 @@ bool can_be_packed(const at::Tensor& weight) {
 
 // Takes the weight's place for convolutions like this one. Null where it can't: the weight then stays as it is.
 EXPORT PackedWeight* torchsharp_pack(TensorHandle weight, TensorHandle images, TensorHandle bias, const Geometry* geometry) {
-    Borrowed w(weight), x(images);
-    at::Tensor b = bias ? share(bias) : at::Tensor();
-    if (!can_be_packed(*w)) return nullptr;
-    Layer layer(*w, *geometry);
-    if (!layer.fits(*x, b)) return nullptr;
     try {
-        return new PackedWeight(layer, *w, *x, b.defined());
+        Borrowed w(weight), x(images);
+        at::Tensor b = bias ? share(bias) : at::Tensor();
+        if (!can_be_packed(*w)) return nullptr;
+        Layer layer(*w, *geometry);
+        return layer.fits(*x, b) ? new PackedWeight(layer, *w, *x, b.defined()) : nullptr;
     } catch (const std::exception&) {  // there is no room, or oneDNN computes so not on this machine: libtorch then finds another way
         return nullptr;
     }

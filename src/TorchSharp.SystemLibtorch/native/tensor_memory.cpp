@@ -14,6 +14,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 namespace {
@@ -39,7 +40,7 @@ constexpr size_t kSplit = 4;
 
 class TensorMemory final : public c10::Allocator {
 public:
-    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range), gaps_{{range, kRange}} {}
+    TensorMemory(c10::Allocator* small, char* range) : small_(small), range_(range), usable_(range) { AddGap(range, kRange); }
 
     c10::DataPtr allocate(size_t bytes) const override {
         void* block = bytes < kSmallest || bytes > largest ? nullptr : Take((bytes + 2 * kLine - 1) / kLine * kLine);
@@ -76,31 +77,31 @@ private:
         if (gap == gaps_.end() || !MakeUsable(gap->first + bytes))
             return nullptr;
         auto [block, width] = *gap;
-        gaps_.erase(gap);
+        RemoveGap(gap);
         if (width > bytes)
-            gaps_.emplace(block + bytes, width - bytes);
+            AddGap(block + bytes, width - bytes);
         taken_.emplace(block, bytes);
         resident_.Add(block, block + bytes);
         recent_.Add(block, block + bytes);
         return block;
     }
 
-    // The gap that costs least, of several alike the lowest.
+    // The gap that costs least; of several alike the narrowest, and of those the lowest. Mostly that is one of the first, however many there are.
     std::map<char*, size_t>::iterator Find(size_t bytes) const {
-        auto best = gaps_.end();
-        size_t least = 0;
-        for (auto gap = gaps_.begin(); gap != gaps_.end(); ++gap) {
-            if (gap->second < bytes)
-                continue;
-            size_t anew = bytes - resident_.Count(gap->first, gap->first + bytes);
-            size_t split = std::min(bytes, gap->second - bytes);
-            size_t cost = anew + split / kSplit;
-            if (best == gaps_.end() || cost < least || (cost == least && gap->second < best->second)) {
-                best = gap;
+        char* best = nullptr;
+        size_t least = 2 * bytes;
+        for (auto gap = by_width_.lower_bound({bytes, nullptr}); gap != by_width_.end(); ++gap) {
+            auto [width, begin] = *gap;
+            size_t split = std::min(bytes, width - bytes) / kSplit;
+            if (split >= least)
+                break;
+            size_t cost = split + bytes - resident_.Count(begin, begin + bytes);
+            if (cost < least) {
+                best = begin;
                 least = cost;
             }
         }
-        return best;
+        return gaps_.find(best);
     }
 
     bool MakeUsable(char* end) const {
@@ -116,26 +117,40 @@ private:
     void Give(char* block) const {
         std::lock_guard<std::mutex> lock(mutex_);
         auto known = taken_.find(block);
-        auto gap = gaps_.emplace(block, known->second).first;
+        auto begin = block;
+        auto width = known->second;
         taken_.erase(known);
-        if (auto next = std::next(gap); next != gaps_.end())
-            Join(gap, next);
-        if (gap != gaps_.begin())
-            Join(std::prev(gap), gap);
+        auto next = gaps_.upper_bound(begin);
+        if (next != gaps_.end() && begin + width == next->first) {
+            width += next->second;
+            next = RemoveGap(next);
+        }
+        if (next != gaps_.begin()) {
+            auto last = std::prev(next);
+            if (last->first + last->second == begin) {
+                begin = last->first;
+                width += last->second;
+                RemoveGap(last);
+            }
+        }
+        AddGap(begin, width);
     }
 
-    void Join(std::map<char*, size_t>::iterator first, std::map<char*, size_t>::iterator second) const {
-        if (first->first + first->second != second->first)
-            return;
-        first->second += second->second;
-        gaps_.erase(second);
+    void AddGap(char* begin, size_t width) const {
+        gaps_.emplace(begin, width);
+        by_width_.emplace(width, begin);
+    }
+
+    std::map<char*, size_t>::iterator RemoveGap(std::map<char*, size_t>::iterator gap) const {
+        by_width_.erase({gap->second, gap->first});
+        return gaps_.erase(gap);
     }
 
     void ReturnPages(char* begin, char* end) const {
         const auto page = static_cast<uintptr_t>(sysconf(_SC_PAGESIZE));
         auto first = reinterpret_cast<char*>((reinterpret_cast<uintptr_t>(begin) + page - 1) / page * page);
         auto last = reinterpret_cast<char*>(reinterpret_cast<uintptr_t>(end) / page * page);
-        if (first >= last)
+        if (first >= last || resident_.Count(first, last) == 0)
             return;
         madvise(first, last - first, MADV_DONTNEED);
         resident_.Remove(first, last);
@@ -155,6 +170,7 @@ private:
     mutable Ranges resident_;
     mutable Ranges recent_;  // taken since pages went back
     mutable std::map<char*, size_t> gaps_;
+    mutable std::set<std::pair<size_t, char*>> by_width_;  // the same
     mutable std::unordered_map<char*, size_t> taken_;
     mutable uint64_t calls_ = 0;
 };

@@ -171,8 +171,12 @@ file static class LayerExtensions
     /// <summary>Of each group the first channel, then of each the second: ShuffleNet's. The backward pass of TorchSharp's own fails.</summary>
     public static Tensor ChannelShuffle(this Tensor input, long groups)
     {
-        using var grouped = input.unflatten(1, groups, input.size(1) / groups);
-        using var dealt = grouped.transpose(1, 2);
-        return dealt.flatten(1, 2);
+        // Where they are side by side in memory, they stay so.
+        var axis = input.is_contiguous() ? 1 : input.dim() - 1;
+        using var channels = torch.movedim(input, 1, axis);
+        using var grouped = channels.unflatten(axis, groups, input.size(1) / groups);
+        using var dealt = grouped.transpose(axis, axis + 1);
+        using var shuffled = dealt.flatten(axis, axis + 1);
+        return torch.movedim(shuffled, axis, 1);
     }
 }

@@ -69,6 +69,31 @@ public sealed class PackingTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, 1, true)]
+    [InlineData(5, 2, true)]
+    [InlineData(1, 1, true)]
+    [InlineData(4, 2, true)]
+    // One side has one more.
+    [InlineData(4, 1, false)]
+    public void Padding_that_keeps_the_size_is_libtorchs(int kernel, int dilation, bool isPacked)
+    {
+        var weight = Weight(float32, 16, 8, kernel);
+        var images = ChannelsLast(randn(2, 8, 9, 11));
+        long[] strides = [1], distance = [dilation];
+        foreach (var padding in new[] { Padding.Same, Padding.Valid })
+        {
+            var each = Weight(float32, 16, 8, kernel);
+            var result = conv2d_padding(images, each.Tensor, null, strides, padding, distance);
+            Assert.Equal(isPacked || padding == Padding.Valid, each.Tensor.IsPacked);
+            Assert.True(result.Equals(Aten.conv2d_padding.Call([images, each.Copy(), Argument.None, strides, PaddingName(padding), distance, 1])));
+        }
+
+        // With a step there is no such padding.
+        conv2d_padding(images, weight.Tensor, null, strides, Padding.Same, distance);
+        Assert.Throws<ExternalException>(() => conv2d_padding(images, weight.Tensor, null, [2], Padding.Same, distance));
+    }
+
+    [Theory]
     [InlineData(32, 16, 3, 1)]
     [InlineData(32, 16, 1, 1)]
     [InlineData(7, 3, 5, 1)]
@@ -125,6 +150,8 @@ public sealed class PackingTests : IDisposable
         Stays(randn(8, 8, 3, 3));
         Stays(Weight(float64, 8, 8, 3).Tensor);
         Stays(Weight(float32, 8, 8, 3).Tensor.requires_grad_());
+        // Who had the tensor's memory still has it when a parameter has taken it over.
+        Stays(new Modules.Parameter(Weight(float32, 8, 8, 3).Tensor, requires_grad: false));
     }
 
     [Fact]
@@ -142,6 +169,51 @@ public sealed class PackingTests : IDisposable
         images.requires_grad_();
         conv2d(images, learning.Tensor).sum().backward();
         Assert.NotNull(images.grad);
+    }
+
+    [Fact]
+    public void As_many_threads_compute_as_were_set_last()
+    {
+        const int Many = 16;
+        var images = ChannelsLast(randn(4, 64, 28, 28));
+        var weight = Weight(float32, 64, 64, 3);
+        var expected = conv2d(images, weight.Copy(), padding: [1, 1]);
+        Assert.True(conv2d(images, weight.Tensor, padding: [1, 1]).Equals(expected));
+        int started = 0;
+        var caller = new Thread(() =>
+        {
+            static int Running() => Directory.GetDirectories("/proc/self/task").Length;
+            set_num_threads(Many);
+            int before = Running();
+            using var result = conv2d(images, weight.Tensor, padding: [1, 1]);
+            started = Running() - before;
+            Assert.True(result.Equals(expected));
+        });
+        caller.Start();
+        caller.Join();
+        Assert.True(weight.Tensor.IsPacked);
+        // Others may end meanwhile, but not so many.
+        Assert.InRange(started, Many / 2, int.MaxValue);
+    }
+
+    [Fact]
+    public void An_inference_tensor_stays_one()
+    {
+        var images = ChannelsLast(randn(2, 8, 6, 6));
+        Tensor weight;
+        using (inference_mode())
+        {
+            weight = Weight(float32, 8, 8, 3).Tensor;
+            conv2d(images, weight);
+        }
+
+        Assert.True(weight.IsPacked);
+        Assert.Contains("inference tensor", Assert.Throws<ExternalException>(() => weight.add_(1)).Message, StringComparison.Ordinal);
+        var other = Weight(float32, 8, 8, 3).Tensor;
+        conv2d(images, other);
+        Assert.True(other.IsPacked);
+        using (inference_mode()) Assert.Equal(4, other.dim());
+        other.add_(1);
     }
 
     [Fact]

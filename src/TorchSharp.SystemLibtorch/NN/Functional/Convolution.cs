@@ -55,6 +55,7 @@ public static partial class torch
             public static Tensor conv2d_padding(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
                 long[]? dilation = null, long groups = 1) =>
+                weight.ConvolvePacked(input, bias, strides ?? Ones, padding == Padding.Same ? null : Zeros, dilation ?? Ones, groups) ??
                 Aten.conv2d_padding.Call(
                     [input, weight, bias, strides ?? Ones, PaddingName(padding), dilation ?? Ones, groups]);
 
