@@ -16,6 +16,7 @@ namespace ResNetDsl.Generators.Parsing;
 internal sealed class LayerRun(ParseContext context, Defaults defaults)
 {
     private const string Activation = "Activation";
+    private const string In = "In";
     private static readonly string Norm = NormBehind.Kind.Name;
     private static readonly string NormGroups = NormBehind.Groups.Name;
 
@@ -107,10 +108,11 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         return layer with { Arguments = layer.Arguments.Concat(weight).ToEquatableArray() };
     }
 
+    /// <summary>One layer of a list of widths. What is claimed of the channels that come in, is so of the first.</summary>
     private static LayerSpec Single(LayerSpec layer, string width, Expression value, int number) => layer with
     {
         Name = layer.Name is null ? null : Naming.Numbered(layer.Name, number + 1),
-        Arguments = layer.Arguments.Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
+        Arguments = layer.Arguments.Where(a => number == 0 || a.Name != In).Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
     };
 
     /// <summary>A norm with what it doesn't say itself.</summary>
