@@ -13,7 +13,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Written;
 /// </summary>
 internal sealed class ReferenceExpansion
 {
-    private static readonly string[] OfWeights = ["WeightInitializer", "WeightValue", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "WeightDecay"];
+    private static readonly string[] OfWeights = ["WeightInitializer", "WeightValue", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "Slope", "WeightDecay"];
 
     private static readonly string[] OfBiases = ["Bias", "BiasInitializer", "BiasValue"];
 

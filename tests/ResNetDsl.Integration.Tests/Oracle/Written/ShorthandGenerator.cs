@@ -139,6 +139,7 @@ internal sealed class ShorthandGenerator
             ("Gain", 0.3, () => Real(chooser.Pick(0.5, 2.0))),
             ("FanMode", 0.3, () => Member("FanMode", chooser.Pick(Enum.GetNames<FanMode>()))),
             ("Nonlinearity", 0.3, () => Member("Nonlinearity", chooser.Pick(Enum.GetNames<Nonlinearity>()))),
+            ("Slope", 0.3, () => Real(chooser.Pick(0.0, 2.0))),
             ("WeightDecay", 0.3, () => Real(chooser.Pick(0.0, 0.25, 0.5))),
         ];
         // Together they would mostly be too much: each class says little, or much.
