@@ -168,6 +168,15 @@ public class HostTests
             property => Assert.IsType<NotSupportedException>(
                 Assert.Throws<TargetInvocationException>(() => property.GetValue(new ReLUAttribute())).InnerException));
 
+    [Fact]
+    public void Nor_are_the_sizes_of_other_inputs()
+    {
+        var sizes = typeof(LayerAttribute).GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(m => !m.IsSpecialName).ToList();
+        Assert.Equal(Language.SizesOfInputs.Order(StringComparer.Ordinal), sizes.Select(m => m.Name).Order(StringComparer.Ordinal));
+        Assert.All(sizes, size => Assert.IsType<NotSupportedException>(
+            Assert.Throws<TargetInvocationException>(() => size.Invoke(new ReLUAttribute(), ["skip"])).InnerException));
+    }
+
     private static Linked Tiny()
     {
         var compilation = Consumer.Compile(Networks.Tiny);

@@ -348,7 +348,9 @@ internal sealed partial class BodyBuilder
             IsLoop = made.Module?.Listed is not null,
         };
         Advance(step, origin);
-        TakeApart(origin);
+        // Of a block that is wrong itself the results stay as unknown as they are.
+        if (made.Further.Count > 0)
+            TakeApart(origin);
     }
 
     /// <summary>A layer that is a line of <c>forward</c>.</summary>

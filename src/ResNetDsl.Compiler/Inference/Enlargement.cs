@@ -106,6 +106,9 @@ internal sealed class Enlargement
     {
         if (origin.Input.Shape is not { Rank: > 1 } from || output.Shape is not { } to || from.Rank != to.Rank || origin.Made.Strides.Count > 0 || to[1].Equals(from[1]))
             return null;
+        // What a window makes larger is its padding's doing, by whatever factor.
+        if (origin.Module is { } layer && OperationTable.Get(layer.Operation).Stride(layer.Arguments).Count > 0)
+            return null;
         for (var factor = 2; factor <= LargestFactor; factor++)
         {
             if (Enumerable.Range(1, from.Rank - 1).All(axis => to[axis].Equals(from[axis] * factor)))

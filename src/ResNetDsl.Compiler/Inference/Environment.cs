@@ -126,7 +126,9 @@ internal sealed class Environment
         var isTaken = CSharp.IsKeyword(lower)
             || MemberNames.InConstructor.Contains(lower)
             || lower == MemberNames.Input
-            || block!.Hyperparameters.Any(h => h.Name == lower)
+            || block!.Inputs.Contains(lower)
+            || InputNames.SizesOf(block.Inputs).Contains(lower)
+            || block.Hyperparameters.Any(h => h.Name == lower)
             || block.Derived.Any(d => d.Name == lower);
         return CSharp.Identifier(isTaken ? property : lower);
     }

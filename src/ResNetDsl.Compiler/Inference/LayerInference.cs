@@ -178,8 +178,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     private void ReportRank(Operation operation, FlowValue input)
     {
         var shape = input.Shape!;
-        // What has an axis too many for a linear layer is an image that was to be flattened.
-        var isFlattenable = operation.Name == "Linear" || operation.Takes == InputForm.VectorOrSequence;
+        // What has an axis too many for a linear layer is an image that was to be flattened; tokens are no image.
+        var isFlattenable = operation.Name == "Linear" || (operation.Takes == InputForm.VectorOrSequence && shape.FeatureAxis != FeatureAxis.Last);
         var isLinearOnImage = operation.Name == "Linear" && shape is { Rank: > 1 };
         context.Findings.Add(new(
             isLinearOnImage ? Rules.LinearOnImage : Rules.WrongRank,
@@ -203,7 +203,11 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return "if the first of its axes is the batch, leave it out of [Model(…)]";
         var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape with { FeatureAxis = FeatureAxis.Unknown });
         if (isOfOtherAxis)
-            return shape.FeatureAxis == FeatureAxis.Last ? "put Permute before it, so that the channels come first" : "put Permute before it, so that the features come last";
+        {
+            return shape.FeatureAxis != FeatureAxis.Last ? "put Permute before it, so that the features come last"
+                : operation.Takes == InputForm.VectorOrSequence ? "use a layer norm, or put Permute before it, so that the channels come first"
+                : "put Permute before it, so that the channels come first";
+        }
         var suffix = operation.Space?.Suffix ?? "2d";
         var stem = operation.Name.EndsWith(suffix, StringComparison.Ordinal) ? operation.Name.Substring(0, operation.Name.Length - suffix.Length) : null;
         return stem is not null && Space.Of(shape) is { } space && OperationTable.Find(stem + space.Suffix) is { } sibling && sibling.Takes.Accepts(shape)

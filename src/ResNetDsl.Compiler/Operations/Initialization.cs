@@ -46,6 +46,7 @@ public static class Initialization
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity) with { Precondition = OfInitializer("XavierNormal", "XavierUniform") },
         Member("FanMode", "FanMode", "In") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
         Member("Nonlinearity", "Nonlinearity", "ReLU") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
+        Hyperparameter.Real("Slope", 0.01, 0) with { Precondition = Precondition.Member("Nonlinearity", "Nonlinearity", "LeakyReLU") },
     ];
 
     /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
@@ -147,7 +148,9 @@ public static class Initialization
 
         string Gain(string separator) => arguments.IsDefault("Gain") ? "" : separator + arguments.Find("Gain")!.Code;
 
-        string Fan() => (MemberOf(arguments, "FanMode") == "Out" ? ", mode: nn.init.FanInOut.FanOut" : "")
+        // TorchSharp's own slope by default is 0.
+        string Fan() => (MemberOf(arguments, "Nonlinearity") == "LeakyReLU" ? $", a: {arguments.Find("Slope")!.Code}" : "")
+            + (MemberOf(arguments, "FanMode") == "Out" ? ", mode: nn.init.FanInOut.FanOut" : "")
             + $", nonlinearity: nn.init.NonlinearityType.{MemberOf(arguments, "Nonlinearity")}";
 
         string Times(string name, double factor) => arguments.Find(name) switch

@@ -16,6 +16,7 @@ namespace ResNetDsl.Generators.Parsing;
 internal sealed class LayerRun(ParseContext context, Defaults defaults)
 {
     private const string Activation = "Activation";
+    private const string In = "In";
     private static readonly string Norm = NormBehind.Kind.Name;
     private static readonly string NormGroups = NormBehind.Groups.Name;
 
@@ -107,10 +108,11 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         return layer with { Arguments = layer.Arguments.Concat(weight).ToEquatableArray() };
     }
 
+    /// <summary>One layer of a list of widths. What is claimed of the channels that come in, is so of the first.</summary>
     private static LayerSpec Single(LayerSpec layer, string width, Expression value, int number) => layer with
     {
         Name = layer.Name is null ? null : Naming.Numbered(layer.Name, number + 1),
-        Arguments = layer.Arguments.Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
+        Arguments = layer.Arguments.Where(a => number == 0 || a.Name != In).Select(a => a.Name == width ? new ArgumentSpec(width, value) : a).ToEquatableArray(),
     };
 
     /// <summary>A norm with what it doesn't say itself.</summary>
@@ -131,6 +133,8 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
 
         Expression Groups() => layer.Arguments.FirstOrDefault(a => a.Name == NormGroups)?.Value ?? new Expression.Integer(NormBehind.DefaultGroups);
     }
+
+    private static bool IsNorm(string target) => HyperparametersOf(target).Any(h => h.Name == "Eps");
 
     private static bool IsNone(string? member) => member is null or "None";
 
@@ -163,8 +167,9 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     }
 
     /// <summary>
-    /// Where the layers of a run are: all at the one attribute, the widths of a list at its items. No edit of the attribute mends one of
-    /// them alone, but for the first where it isn't one of a list, nor in a container that the attribute's name is of.
+    /// Where the layers of a run are: all at the one attribute, the widths of a list at its items, a norm or activation behind them where it is
+    /// said. No edit of the attribute mends one of them alone, but for the first where it isn't one of a list, nor in a container that the
+    /// attribute's name is of.
     /// </summary>
     private void Locate(List<LayerSpec> layers, IReadOnlyList<WrittenArgument> written, string? width, int position, bool isList, bool isFirstSealed)
     {
@@ -174,22 +179,25 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         for (var i = 0; i < layers.Count; i++)
         {
             var isWide = isList && WidthOf(layers[i].Target) == width;
-            LocateOne(position + i, isWide ? items.ElementAtOrDefault(number++) : null, hasArguments: IsWeighted(layers[i].Target));
+            LocateOne(position + i, isWide ? items.ElementAtOrDefault(number++) : null, IsWeighted(layers[i].Target) ? null : IsNorm(layers[i].Target) ? Norm : Activation);
             if (i > 0 || isFirstSealed)
                 context.Locations?.Seal(position + i);
         }
 
-        void LocateOne(int at, ExpressionSyntax? item, bool hasArguments)
+        void LocateOne(int at, ExpressionSyntax? item, string? follows)
         {
             if (item is not null)
                 context.Relocate(context.At(at, width!), item);
             if (at == position)
                 return;
+            // What stands behind the layers by [Defaults] is where they are.
+            if (follows is not null)
+                context.Locations?.Copy(context.At(position, follows), context.At(at));
             context.Locations?.Copy(context.At(position), context.At(at));
             // What is wrong with the groups of a norm behind it is so of what says them.
             foreach (var argument in new[] { NormGroups, Norm })
                 context.Locations?.Copy(context.At(position, argument), context.At(at, "NumGroups"));
-            foreach (var argument in hasArguments ? written : [])
+            foreach (var argument in follows is null ? written : [])
                 context.Locations?.Copy(context.At(position, LayerReader.NameOf(argument)), context.At(at, LayerReader.NameOf(argument)));
         }
     }

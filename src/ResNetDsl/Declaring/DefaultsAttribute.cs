@@ -59,6 +59,9 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
     public Nonlinearity Nonlinearity { get; set; }
 
+    /// <summary>The slope below 0 of <see cref="Nonlinearity.LeakyReLU"/>, at least 0; by default 0.01.</summary>
+    public double Slope { get; set; }
+
     /// <summary>The weight decay of the weights of convolutions, linear layers and attention; at least 0.</summary>
     public double WeightDecay { get; set; }
 }

@@ -27,4 +27,7 @@ public abstract class DrawnLayerAttribute : LayerAttribute
 
     /// <summary>What Kaiming initializers make up for; by default ReLU.</summary>
     public Nonlinearity Nonlinearity { get; set; }
+
+    /// <summary>The slope below 0 of <see cref="Nonlinearity.LeakyReLU"/>, at least 0; by default 0.01, as of <see cref="LeakyReLUAttribute"/>.</summary>
+    public object? Slope { get; set; }
 }

@@ -90,4 +90,7 @@ public enum Nonlinearity
 
     /// <summary>Gain √2.</summary>
     ReLU,
+
+    /// <summary>Gain √(2 / (1 + <c>Slope</c>²)).</summary>
+    LeakyReLU,
 }

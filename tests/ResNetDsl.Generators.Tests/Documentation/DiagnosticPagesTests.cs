@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Generators.Diagnostics;
 using ResNetDsl.Generators.Generation;
 using ResNetDsl.Generators.Parsing;
@@ -88,6 +89,16 @@ public class DiagnosticPagesTests
         var example = await Example.CompileAsync(page.Example("Wrong"));
 
         Assert.Equal(example.Diagnostics.SelectMany(FixProperties.Read).Select(f => f.Title), page.CodeFixes);
+    }
+
+    [Fact]
+    public void The_page_of_idle_arguments_names_all_that_need_another()
+    {
+        var needing = OperationTable.All.SelectMany(operation => operation.Hyperparameters).Append(NormBehind.Groups).Where(h => h.Precondition is not null).Select(h => h.Name);
+        // The first cell of each row; in "`Bias` of `LayerNorm`" it is the first word.
+        var cells = Regex.Matches(Repository.Read("docs/diagnostics/RND0020.md"), @"^\| (`.*?) \|", RegexOptions.Multiline).Select(row => row.Groups[1].Value);
+        var named = cells.SelectMany(cell => Regex.Matches(cell, @"(?<! of )`(\w+)`")).Select(word => word.Groups[1].Value);
+        Assert.Equal(needing.Distinct().Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -23,8 +23,9 @@ public sealed class InitializerTests
     public void A_layers_own_initializer_comes_first()
     {
         using var model = new DrawnNet();
-        // √2 / √fan out, of 64 channels and 9 taps; √6 / √(fan in + fan out).
+        // √2 / √fan out, of 64 channels and 9 taps; √3 · √(2 / (1 + 2²)) / √fan in; √6 / √(fan in + fan out).
         Assert.InRange(Deviation(((Conv2d)model.features[1]).weight), 0.98 * Math.Sqrt(2.0 / 576), 1.02 * Math.Sqrt(2.0 / 576));
+        Assert.InRange(Largest(((Conv2d)model.features[2]).weight), 0.99 * Math.Sqrt(1.2 / 576), 1.0001 * Math.Sqrt(1.2 / 576));
         Assert.InRange(Largest(model.fc1.weight), 0.99 * Math.Sqrt(6.0 / 320), 1.0001 * Math.Sqrt(6.0 / 320));
         // The deviation alone would be that of a uniform distribution, too, whose largest number is only √3 times it.
         Assert.InRange(Deviation(model.fc2.weight), 0.98 * Math.Sqrt(2.0 / 512), 1.02 * Math.Sqrt(2.0 / 512));

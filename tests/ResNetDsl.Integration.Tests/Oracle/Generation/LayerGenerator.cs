@@ -313,6 +313,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             AddPerhaps(arguments, share, number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
         AddPerhaps(arguments, share, "FanMode", AnyOf<FanMode>);
         AddPerhaps(arguments, share, "Nonlinearity", AnyOf<Nonlinearity>);
+        AddPerhaps(arguments, share, "Slope", () => IsOut() ? Real(-0.5) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0.0, 2.0))));
     }
 
     private void AddPerhaps(List<(string, Expression)> arguments, double share, string name, Func<Expression> value)

@@ -32,7 +32,7 @@ internal sealed record Value(
     /// <summary>The value as a block takes it besides the one that flows, of which, for who is outside, all that the block makes is a later state.</summary>
     /// <param name="use">The block's use.</param>
     public Value HandedTo(Place use, Value flow, int entry) =>
-        this with { Parent = flow, Stride = [], Units = [.. use.Around, use.Trail, use.Trail], Entry = entry };
+        this with { Parent = flow, Like = null, Stride = [], Units = [.. use.Around, use.Trail, use.Trail], Entry = entry };
 
     /// <summary>What it is made of in the class whose layers lie in so many blocks.</summary>
     public IEnumerable<Value> Within(int depth)

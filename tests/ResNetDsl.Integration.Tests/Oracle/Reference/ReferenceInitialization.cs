@@ -77,12 +77,13 @@ internal static class ReferenceInitialization
     private static (Spread, double) Weight(Arguments? said, long[] shape, (Spread, double)? byDefault = null)
     {
         var (fanIn, fanOut) = Fans(shape);
-        var (std, gain) = (Number("Std", 0.02), Number("Gain", 1));
+        var (std, gain, slope) = (Number("Std", 0.02), Number("Gain", 1), Number("Slope", 0.01));
         var fan = said?.Member("FanMode") == "Out" ? fanOut : fanIn;
         var kaiming = said?.Member("Nonlinearity") switch
         {
             "Linear" or "Sigmoid" => 1,
             "Tanh" => 5.0 / 3,
+            "LeakyReLU" => Math.Sqrt(2 / (1 + (slope * slope))),
             _ => Math.Sqrt(2),
         };
         return said?.Member("WeightInitializer") switch

@@ -13,7 +13,7 @@ namespace ResNetDsl.Integration.Tests.Oracle.Written;
 /// </summary>
 internal sealed class ReferenceExpansion
 {
-    private static readonly string[] OfWeights = ["WeightInitializer", "WeightValue", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "WeightDecay"];
+    private static readonly string[] OfWeights = ["WeightInitializer", "WeightValue", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "Slope", "WeightDecay"];
 
     private static readonly string[] OfBiases = ["Bias", "BiasInitializer", "BiasValue"];
 
@@ -97,9 +97,9 @@ internal sealed class ReferenceExpansion
 
     private static string Width(LayerSpec layer) => layer.Target == "Linear" ? "OutFeatures" : "OutChannels";
 
-    /// <summary>One layer for each width, numbered from 1.</summary>
+    /// <summary>One layer for each width, numbered from 1; the first has the claim of what comes in.</summary>
     private static IEnumerable<LayerSpec> Run(LayerSpec layer) => layer.Find(Width(layer)) is not Expression.List widths ? [layer]
-        : widths.Items.Select((width, number) => With(Without(layer, Width(layer)), new ArgumentSpec(Width(layer), width)) with
+        : widths.Items.Select((width, number) => With(Without(number == 0 ? layer : Without(layer, "In"), Width(layer)), new ArgumentSpec(Width(layer), width)) with
         {
             Name = layer.Name?.Replace("{n}", (number + 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
         });

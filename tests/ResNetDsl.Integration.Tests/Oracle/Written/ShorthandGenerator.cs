@@ -97,8 +97,8 @@ internal sealed class ShorthandGenerator
         if (layer.Find(width) is not Expression.Integer last || (layer.Find("Stride") is not null && !chooser.Chance(0.2)))
             return layer;
         Expression[] widths = [.. Enumerable.Range(0, chooser.From(0, 2)).Select(_ => Number(chooser.From(1, 6))), last];
-        // What is claimed of the channels, and groups of them, hardly fit all.
-        layer = layer with { Arguments = layer.Arguments.Where(a => a.Name != width && (chooser.IsWild() || a.Name is not ("In" or "Groups"))).ToEquatableArray() };
+        // Groups of channels hardly fit all.
+        layer = layer with { Arguments = layer.Arguments.Where(a => a.Name != width && (chooser.IsWild() || a.Name != "Groups")).ToEquatableArray() };
         var name = layer.Name is null || chooser.IsWild() ? layer.Name : layer.Name + "_{n}";
         return With(layer, width, new Expression.List([.. widths])) with { Name = name };
     }
@@ -139,6 +139,7 @@ internal sealed class ShorthandGenerator
             ("Gain", 0.3, () => Real(chooser.Pick(0.5, 2.0))),
             ("FanMode", 0.3, () => Member("FanMode", chooser.Pick(Enum.GetNames<FanMode>()))),
             ("Nonlinearity", 0.3, () => Member("Nonlinearity", chooser.Pick(Enum.GetNames<Nonlinearity>()))),
+            ("Slope", 0.3, () => Real(chooser.Pick(0.0, 2.0))),
             ("WeightDecay", 0.3, () => Real(chooser.Pick(0.0, 0.25, 0.5))),
         ];
         // Together they would mostly be too much: each class says little, or much.
