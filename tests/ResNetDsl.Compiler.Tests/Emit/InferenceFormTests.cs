@@ -88,7 +88,7 @@ public sealed class InferenceFormTests
                 "unit = module.unit.children().Cast<global::Unit.Module>().Select(block => block.ForInference(dtype)).ToArray();",
                 "last_unit = ((global::Unit.Module)module.last[0]).ForInference(dtype);",
             ],
-            ["x = unit.call(x).Releasing(x);", "x = last_unit.call(x).Releasing(x);", "x.relu_();", "return x;"],
+            ["foreach (var block in unit)", "x = block.call(x).Releasing(x);", "x = last_unit.call(x).Releasing(x);", "x.relu_();", "return x;"],
             unit);
         AssertForm(
             unit,
