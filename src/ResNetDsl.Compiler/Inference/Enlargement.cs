@@ -90,12 +90,11 @@ internal sealed class Enlargement
     private string Resizing(string? label)
     {
         var (origin, resized) = (layers[last].Origin, $"Interpolate(Like = {CSharp.Quote(label ?? "x")})");
-        if (origin.Operation is nameof(Upsample) or nameof(Interpolate) && IsAsLarge(origin.Input.Shape!))
+        var isResizing = origin.Operation is nameof(Upsample) or nameof(Interpolate);
+        if (isResizing && IsAsLarge(origin.Input.Shape!))
             return $"leave '{origin.Path}' out";
         var labelled = label is null ? $"label the value{skip.From} \"x\", and " : "";
-        return origin.IsBlock ? $"{labelled}put {resized} behind '{origin.Path}'"
-            : origin.Operation is nameof(Upsample) or nameof(Interpolate) ? $"{labelled}use {resized} in place of '{origin.Path}'"
-            : $"{labelled}put {resized} behind '{origin.Path}'";
+        return labelled + (isResizing ? $"use {resized} in place of '{origin.Path}'" : $"put {resized} behind '{origin.Path}'");
     }
 
     /// <summary>By how much the layers behind one make the image larger.</summary>

@@ -177,7 +177,7 @@ internal sealed class ExpressionReader(INamedTypeSymbol block, Func<INamedTypeSy
         var argument = invocation.Arguments[0].Value;
         if (argument.ConstantValue is not { HasValue: true, Value: string input })
             return Fail(argument, "isn't a constant", "write the name of an [Input] of the block");
-        var inputs = block.GetAttributes().Where(a => Language.IsInput(a.AttributeClass)).Select(a => a.ConstructorArguments.FirstOrDefault().Value).OfType<string>().ToList();
+        var inputs = ForwardReader.InputsOf(block).ToList();
         var size = invocation.TargetMethod.Name.Substring(0, invocation.TargetMethod.Name.Length - "Of".Length);
         if (inputs.Contains(input))
             return Expression.SizeOf(input, size);

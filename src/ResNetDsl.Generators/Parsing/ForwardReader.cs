@@ -8,11 +8,13 @@ internal static class ForwardReader
 {
     public static ForwardSignature Read(INamedTypeSymbol type)
     {
-        var attributes = type.GetAttributes();
-        var inputs = attributes.Where(a => Language.IsInput(a.AttributeClass)).Select(a => Text(a.ConstructorArguments.FirstOrDefault()));
-        var output = attributes.LastOrDefault(a => Language.IsOurs(a.AttributeClass, "OutputAttribute"))?.ConstructorArguments.FirstOrDefault();
-        return ForwardSignature.Of(inputs, output is { Kind: TypedConstantKind.Array, IsNull: false } labels ? labels.Values.Select(Text) : []);
+        var output = type.GetAttributes().LastOrDefault(a => Language.IsOurs(a.AttributeClass, "OutputAttribute"))?.ConstructorArguments.FirstOrDefault();
+        return ForwardSignature.Of(InputsOf(type), output is { Kind: TypedConstantKind.Array, IsNull: false } labels ? labels.Values.Select(Text) : []);
     }
+
+    /// <summary>The names of its inputs; empty where one has none.</summary>
+    public static IEnumerable<string> InputsOf(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(a => Language.IsInput(a.AttributeClass)).Select(a => Text(a.ConstructorArguments.FirstOrDefault()));
 
     private static string Text(TypedConstant constant) => constant.Kind == TypedConstantKind.Primitive ? constant.Value as string ?? "" : "";
 }

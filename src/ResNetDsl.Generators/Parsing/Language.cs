@@ -15,7 +15,7 @@ internal static class Language
     public static readonly string[] NamesInBlocks = ["InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Repetition"];
 
     /// <summary>How a block asks for a size of what it is handed besides: <c>ChannelsOf("skip")</c>.</summary>
-    public static readonly string[] SizesOfInputs = ["ChannelsOf", "LengthOf", "DepthOf", "HeightOf", "WidthOf", "FeaturesOf"];
+    public static readonly string[] SizesOfInputs = [.. from name in NamesInBlocks where name.StartsWith("In", StringComparison.Ordinal) select name.Substring(2) + "Of"];
 
     public static bool IsModel(INamedTypeSymbol type) => HasAttribute(type, "ModelAttribute") && IsNamedClass(type);
 

@@ -107,30 +107,15 @@ public abstract class InstanceNormAttribute : ChannelNormAttribute
 }
 
 /// <summary>What norms of each channel by itself have in common.</summary>
-public abstract class ChannelNormAttribute : LayerAttribute
+public abstract class ChannelNormAttribute : AffineNormAttribute
 {
     private protected ChannelNormAttribute(object? @in) => In = @in;
 
     /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
 
-    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
-    public object? Eps { get; set; }
-
     /// <summary>The weight of the new batch in the running statistics, in [0, 1]; by default 0.1.</summary>
     public object? Momentum { get; set; }
-
-    /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
-    public VectorInitializer WeightInitializer { get; set; }
-
-    /// <summary>What <c>weight</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
-    public object? WeightValue { get; set; }
-
-    /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
-    public VectorInitializer BiasInitializer { get; set; }
-
-    /// <summary>What <c>bias</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
-    public object? BiasValue { get; set; }
 }
 
 /// <summary>
@@ -143,7 +128,7 @@ public abstract class ChannelNormAttribute : LayerAttribute
 /// input is a vector or has its features last, RND2005 where the groups don't divide the channels, RND2009 where a group is one value.
 /// </remarks>
 /// <param name="numGroups">Into how many groups the channels are divided; at least 1. It divides the channels that come in.</param>
-public sealed class GroupNormAttribute(object numGroups) : LayerAttribute
+public sealed class GroupNormAttribute(object numGroups) : AffineNormAttribute
 {
     /// <summary>Into how many groups the channels are divided.</summary>
     public object NumGroups { get; } = numGroups;
@@ -151,23 +136,8 @@ public sealed class GroupNormAttribute(object numGroups) : LayerAttribute
     /// <summary>A claim about the channels that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
 
-    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
-    public object? Eps { get; set; }
-
     /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default true.</summary>
     public object? Affine { get; set; }
-
-    /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
-    public VectorInitializer WeightInitializer { get; set; }
-
-    /// <summary>What <c>weight</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
-    public object? WeightValue { get; set; }
-
-    /// <summary>How <c>bias</c> is drawn; by default zeros.</summary>
-    public VectorInitializer BiasInitializer { get; set; }
-
-    /// <summary>What <c>bias</c> is with <see cref="VectorInitializer.Constant"/>; by default 0.</summary>
-    public object? BiasValue { get; set; }
 }
 
 /// <summary>
@@ -217,21 +187,29 @@ public sealed class LayerNormAttribute(object? @in = null) : LayerNormsAttribute
 public sealed class LayerNorm2dAttribute(object? @in = null) : LayerNormsAttribute(@in);
 
 /// <summary>What layer norms have in common, wherever the features are.</summary>
-public abstract class LayerNormsAttribute : LayerAttribute
+public abstract class LayerNormsAttribute : AffineNormAttribute
 {
     private protected LayerNormsAttribute(object? @in) => In = @in;
 
     /// <summary>A claim about the features or channels that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
 
-    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
-    public object? Eps { get; set; }
-
     /// <summary>Whether there are <c>weight</c> and <c>bias</c>; by default true.</summary>
     public object? Affine { get; set; }
 
     /// <summary>Whether there is a <c>bias</c> beside the <c>weight</c>; by default true.</summary>
     public object? Bias { get; set; }
+}
+
+/// <summary>A norm whose result a <c>weight</c> scales and a <c>bias</c> shifts, where it has them.</summary>
+public abstract class AffineNormAttribute : LayerAttribute
+{
+    private protected AffineNormAttribute()
+    {
+    }
+
+    /// <summary>What is added to the variance, against a division by zero; by default 1e-5.</summary>
+    public object? Eps { get; set; }
 
     /// <summary>How <c>weight</c> is drawn; by default ones.</summary>
     public VectorInitializer WeightInitializer { get; set; }

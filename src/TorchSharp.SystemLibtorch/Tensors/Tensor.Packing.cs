@@ -6,7 +6,7 @@ public static partial class torch
 {
     /// <remarks>
     /// A tensor whose <see cref="Handle"/> nothing but convolutions has asked for is packed by the first of them, where it can be: it then lies
-    /// as oneDNN computes with it, and the tensor's own memory is freed. Whatever else asks for the handle gets a tensor again.
+    /// as oneDNN computes with it, in its own memory where that is enough. Whatever else asks for the handle gets a tensor again.
     /// </remarks>
     public partial class Tensor
     {

@@ -35,7 +35,7 @@ constexpr size_t kLine = 64;
 // After so many blocks have come, the pages that none of them took go back; a step of training takes some hundreds.
 constexpr int kPeriod = 4096;
 
-// What is split off a gap costs a fourth of as many pages that come anew. For ResNets a half would do as well, or a tenth.
+// What is split off a gap costs a fourth of as many pages that come anew.
 constexpr size_t kSplit = 4;
 
 class TensorMemory final : public c10::Allocator {

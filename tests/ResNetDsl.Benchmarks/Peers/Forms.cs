@@ -40,7 +40,7 @@ internal sealed record OurForm(string Title, bool IsOurs, Func<Work, bool> Fits,
     }
 
     /// <summary>[N, C, H, W] whose channels are neighbours in memory: the convolutions take the hint, and hand it on.</summary>
-    private static Tensor LayOut(Tensor images)
+    public static Tensor LayOut(Tensor images)
     {
         using var points = images.permute(0, 2, 3, 1);
         using var laid = points.contiguous();

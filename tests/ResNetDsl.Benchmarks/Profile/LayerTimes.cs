@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ResNetDsl.Benchmarks.Peers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using Network = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
@@ -134,7 +135,7 @@ internal sealed class LayerTimes : IDisposable
     private static Tensor ChannelsLast(Tensor images)
     {
         using var scope = NewDisposeScope();
-        return movedim(movedim(images.clone(), 1, -1).contiguous(), -1, 1).MoveToOuterDisposeScope();
+        return OurForm.LayOut(images.clone()).MoveToOuterDisposeScope();
     }
 
     private static string KindOf(Network layer) => layer switch
