@@ -22,7 +22,8 @@ internal sealed class PeerProcess : IDisposable
         };
         if (isSetAlike)
         {
-            start.Environment["GOMP_SPINCOUNT"] = "10000";
+            start.Environment["GOMP_SPINCOUNT"] = "2000";
+            start.Environment["OPENBLAS_THREAD_TIMEOUT"] = "16";
             start.Environment["MALLOC_MMAP_THRESHOLD_"] = $"{1 << 30}";
             start.Environment["MALLOC_TRIM_THRESHOLD_"] = $"{int.MaxValue}";
         }

@@ -12,6 +12,9 @@ internal sealed class Rounds
     /// <summary>How long the slowest competitor runs in a round, at least; all make as many calls.</summary>
     private const double TurnSeconds = 0.05;
 
+    /// <summary>Before each turn all wait: OpenBLAS's threads, of a process that leaves them as they come, spin for a tenth of a second after its last.</summary>
+    private const int PauseMilliseconds = 150;
+
     private readonly List<Dictionary<Competitor, double>> times = [];
 
     private Rounds()
@@ -34,9 +37,15 @@ internal sealed class Rounds
         while (rounds.Count < atLeast || clock.Elapsed.TotalSeconds < seconds)
         {
             var order = rounds.Count % 2 == 0 ? competitors : competitors.Reverse();
-            rounds.times.Add(order.Select(c => (c, c.Run(calls))).ToDictionary());
+            rounds.times.Add(order.Select(c => (c, TakeTurn(c, calls))).ToDictionary());
         }
         return rounds;
+    }
+
+    private static double TakeTurn(Competitor competitor, int calls)
+    {
+        Thread.Sleep(PauseMilliseconds);
+        return competitor.Run(calls);
     }
 
     /// <summary>The time of one competitor over that of another.</summary>
