@@ -9,8 +9,8 @@ namespace ResNetDsl.Benchmarks.Peers;
 /// </remarks>
 internal sealed class Rounds
 {
-    /// <summary>How long the slowest competitor runs in a round, at least; all make as many calls.</summary>
-    private const double TurnSeconds = 0.05;
+    /// <summary>How long the slowest competitor runs in a round, at least; all make as many calls. What isn't timed before them takes as long.</summary>
+    public const double TurnSeconds = 0.05;
 
     /// <summary>Before each turn all wait: OpenBLAS's threads, of a process that leaves them as they come, spin for a tenth of a second after its last.</summary>
     private const int PauseMilliseconds = 150;

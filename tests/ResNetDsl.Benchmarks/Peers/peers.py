@@ -4,7 +4,7 @@
   make NETWORK BATCH FILE             writes random weights, an input and a target as a safetensors file
   prepare NAME FORM KIND TYPE FILE    makes a network ready, with what is in the file, under a name
   result NAME FILE                    writes what it computes: the answers, or the losses of its first steps
-  run NAME CALLS                      seconds a call, after one that isn't timed
+  run NAME CALLS SECONDS              seconds a call, after some that take so long and are not timed
   memory NAME CALLS                   bytes by which the calls raise the peak of resident memory
   drop                                forgets all networks
 
@@ -124,9 +124,12 @@ def result(name, path):
     parity.write(path, {"result": prepared[name].result().detach()}, {})
 
 
-def run(name, calls):
-    call, calls = prepared[name].call, int(calls)
+def run(name, calls, warm_seconds):
+    call, calls, warm_seconds = prepared[name].call, int(calls), float(warm_seconds)
+    start = time.perf_counter()
     call()
+    while time.perf_counter() - start < warm_seconds:
+        call()
     start = time.perf_counter()
     for _ in range(calls):
         call()
