@@ -15,8 +15,7 @@ internal static class MemoryReport
 
     public static void Run()
     {
-        // What bfloat16 needs is half of what float32 does, and says nothing new.
-        var results = Work.All.Where(work => work.Type == ScalarType.Float32).Select(work => (Work: work, Forms: Measure(work))).ToList();
+        var results = Work.All.Select(work => (Work: work, Forms: Measure(work))).ToList();
         var targets = new MarkdownTable(["", "form", "against", "at most", "measured", ""]);
         foreach (var target in Target.OfMemory)
         {
