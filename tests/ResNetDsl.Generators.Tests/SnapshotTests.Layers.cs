@@ -102,6 +102,16 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Activations_behind_layers() => Verify("""
+        [Block, Defaults(Activation = Activation.Softshrink)]
+        [Conv2d(nameof(channels), 1), Conv2d(nameof(channels), 1, Activation = Activation.Hardshrink)]
+        public partial class Shrinking(int channels) : LayerAttribute;
+
+        [Model(4, 8, 8), Shrinking(8), Flatten, Linear([16, 16], Activation = Activation.Tanhshrink), Linear(4, Activation = Activation.LogSigmoid)]
+        public partial class Shrunk;
+        """);
+
+    [Fact]
     public Task Random_slopes() => Verify("""
         [Block, RReLU(nameof(least), nameof(most)), Conv2d(nameof(InChannels), 1)]
         public partial class Leaking(double least, double most = 0.25) : LayerAttribute;

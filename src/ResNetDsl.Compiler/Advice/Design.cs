@@ -20,7 +20,7 @@ internal sealed class Design
         {
             var isTransparent = layer.Spec.Target == "Identity" || !layer.MakesValue;
             makers[layer.Layer] = isTransparent ? MakerOf(layer.Input) : layer.Layer;
-            foreach (var maker in isTransparent ? [] : layer.Joined.Prepend(layer.Input).Select(MakerOf))
+            foreach (var maker in isTransparent ? [] : layer.Joined.Prepend(layer.Input).Select(MakerOf).Distinct())
             {
                 if (maker is { } index)
                     readers[index].Add(layer);

@@ -62,6 +62,11 @@ public static class Rules
     public static readonly Rule BeyondTheEnd = new("RND2019", RuleKind.Shape, "More is taken than there is");
     public static readonly Rule UnequalCount = new("RND2020", RuleKind.Shape, "A reshape must keep the count of numbers");
 
+    public static readonly Rule UnequalTokens = new("RND2023", RuleKind.Shape, "Attention needs a value for each key");
+
+    // By policy: libtorch counts queries and keys from their beginnings; where there aren't as many, others count from the end.
+    public static readonly Rule CausalOverOthers = new("RND2024", RuleKind.Policy, "Causal attention needs as many keys as queries");
+
     // By policy: what a hand-written module does with another shape, only its code knows.
     public static readonly Rule UnmetShapeContract = new("RND2022", RuleKind.Policy, "What comes in doesn't fit the module's contract");
 

@@ -176,7 +176,7 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     private static string TypeOf(ModuleSpec module) => module switch
     {
         // A field can't show a type that is the file's own.
-        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) is { FileClass: null } operation ? operation.ModuleType : "nn.Module<Tensor, Tensor>",
+        ModuleSpec.Layer layer => OperationTable.Get(layer.Operation) is var operation && operation.FileClass(layer.Arguments) is null ? operation.ModuleType : operation.FileClassBase(layer.Arguments),
         ModuleSpec.Block block => block.TypeName,
         ModuleSpec.HandWritten written => written.Module.TypeName,
         { Listed: { } block } => $"global::TorchSharp.Modules.ModuleList<{block.TypeName}>",

@@ -20,10 +20,9 @@ internal static class FileHelpers
     private static void WriteExtensions(CodeWriter writer, Network network, InferenceForm form)
     {
         var functions = FunctionsOf(network).Concat(FunctionsOf(form.Network)).ToList();
-        var operations = functions.Select(f => f.Operation)
-            .Concat(network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Select(layer => OperationTable.Get(layer.Operation)));
-        var code = string.Join("\n", operations.Select(o => o.FileClass).Distinct().Concat(functions.Select(f => f.Code(""))).Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
-        var extensions = operations.Select(o => o.Extension).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
+        var layers = functions.Select(f => f.Layer).Concat(network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>()).ToList();
+        var code = string.Join("\n", layers.Select(FileClass).Distinct().Concat(functions.Select(f => f.Code(""))).Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
+        var extensions = layers.Select(layer => OperationTable.Get(layer.Operation).Extension(layer.Arguments)).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
         if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
             extensions.Add(ChannelsLast);
         if (extensions.Count == 0)
@@ -39,6 +38,8 @@ internal static class FileHelpers
             }
         }
     }
+
+    private static string? FileClass(ModuleSpec.Layer layer) => OperationTable.Get(layer.Operation).FileClass(layer.Arguments);
 
     /// <summary>How an extension is called: <c>.Dropout1d(</c>.</summary>
     private static string CallOf(string extension) => "." + Regex.Match(extension, @"public static Tensor (\w+\()").Groups[1].Value;
@@ -60,7 +61,7 @@ internal static class FileHelpers
     private static void WriteClasses(CodeWriter writer, Network network)
     {
         var layers = network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>().Where(layer => !layer.InPlace);
-        foreach (var code in layers.Select(layer => OperationTable.Get(layer.Operation).FileClass).OfType<string>().Distinct())
+        foreach (var code in layers.Select(FileClass).OfType<string>().Distinct())
         {
             writer.Line();
             writer.Lines(code);

@@ -66,7 +66,7 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
                 Emit(If(step) + function.InPlaceCode(names[step.Input]) + ";", step.Shape);
                 break;
             case Step.Function function:
-                Assign(step, index, function.Code(names[step.Input]));
+                Assign(step, index, function.Code(names[step.Input], [.. step.Others.Select(value => names[value])]));
                 break;
             case Step.ChannelsLast:
                 Assign(step, index, $"{names[step.Input]}.ChannelsLast()");

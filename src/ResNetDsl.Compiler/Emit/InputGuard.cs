@@ -243,7 +243,7 @@ internal sealed class InputGuard
         ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is ParameterLayer => path,
         // TorchSharp's gives another handle at each read, which nobody would dispose.
         ModuleSpec.Layer { Operation: nameof(Embedding) } => null,
-        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is { FileClass: null } operation && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
+        ModuleSpec.Layer layer when OperationTable.Get(layer.Operation) is var operation && operation.FileClass(layer.Arguments) is null && operation.Weights(layer.Input, layer.Arguments).Any(w => w is { Name: "weight", IsParameter: true }) =>
             $"{path}.weight!",
         ModuleSpec.Sequence sequence => sequence.Children
             .Select((child, i) => child.Module is ModuleSpec.Layer layer ? FirstWeight($"(({OperationTable.Get(layer.Operation).ModuleType}){path}[{Text(i)}])", layer) : null)

@@ -75,26 +75,6 @@ internal sealed partial class BodyBuilder
         return null;
     }
 
-    /// <summary>Whether a layer takes its size from another value.</summary>
-    internal static bool HasLike(LayerSpec layer) => layer.Target == nameof(Interpolate) && Text(layer, Interpolate.Like) is not null;
-
-    /// <summary>That value; null where there is none, or the layer is told a size besides, which is reported.</summary>
-    private FlowValue? FindLike(LayerSpec layer, Frame frame, int index, string path)
-    {
-        var like = FindLabel(Text(layer, Interpolate.Like)!, frame, index, Interpolate.Like, path);
-        if (layer.Arguments.Any(a => a.Name == Interpolate.Size))
-        {
-            Fix Without(string argument) => new(FixKind.RemoveArgument, frame.Site(index, argument), $"Leave {argument} out");
-            Report(
-                Rules.InvalidArgument, frame, index, Interpolate.Like, path, $"is told its size twice, by {Interpolate.Size} and by {Interpolate.Like}", "leave one of them out",
-                [Without(Interpolate.Size), Without(Interpolate.Like)]);
-            return null;
-        }
-        if (like is not null)
-            joined = [like];
-        return like;
-    }
-
     private void ReportUnknown(string label, Frame frame, int index, string argument, string path)
     {
         var site = frame.Site(index, argument);
@@ -280,12 +260,13 @@ internal sealed partial class BodyBuilder
             new(frame, index, path, made, flow));
     }
 
-    /// <summary>The labels that a join or an <c>[Output]</c> names, or the use of a block with several inputs.</summary>
+    /// <summary>The labels that a join or an <c>[Output]</c> names, the use of a block with several inputs, or a layer that reads other values.</summary>
     internal static IEnumerable<string> LabelsOf(LayerSpec layer) =>
         layer.Inputs.Count > 0 ? layer.Inputs
         : layer.Target is "Add" or "Multiply" && Text(layer, "Label") is { } label ? [label]
         : layer.Arguments.FirstOrDefault(a => a.Name == "Labels")?.Value is Expression.List list ? list.Items.OfType<Expression.Name>().Select(name => name.Identifier)
-        : [];
+        : OperationOf(layer) is not { } operation ? []
+        : operation.Hyperparameters.Where(h => h.Kind == HyperparameterKind.Label).Select(h => Text(layer, h.Name)).OfType<string>();
 
     internal const string ProjectionStem = "downsample";
 

@@ -186,7 +186,7 @@ internal sealed partial class BodyBuilder
             Place(Numbered(name, 0), Title(layer, frame), new(frame, index, path, placed = Made.Unknown, flow), null);
         else if (condition is Value.Boolean { Flag: false })
             LeaveOut(layer, infer, frame, index, path);
-        else if (layer.Repeat is not null && operation is not null && WhyNoModule(operation.Name, HasLike(layer)) is { } why)
+        else if (layer.Repeat is not null && operation is not null && WhyNotRepeated(layer, operation) is { } why)
         {
             Report(Rules.InvalidArgument, frame, index, "Repeat", path, $"{why}, so it can't be repeated", "write it as often as it is wanted", []);
             flow = flow with { Shape = null };
@@ -196,12 +196,6 @@ internal sealed partial class BodyBuilder
         else
             AddOne(layer, name, infer, count, condition, frame, index, path);
     }
-
-    /// <summary>Why a layer can't stand in a container; null where it can.</summary>
-    private static string? WhyNoModule(string operation, bool hasLike) =>
-        hasLike ? $"{operation} with {Interpolate.Like} reads two values in a line of forward, and is no module"
-        : !OperationTable.Get(operation).HasModule ? $"{operation} is a line of forward, not a module"
-        : null;
 
     private void AddOne(LayerSpec layer, string name, Inferrer infer, Dim count, Value condition, Frame frame, int index, string path)
     {
@@ -216,17 +210,6 @@ internal sealed partial class BodyBuilder
             PlaceConditionally(name, Title(layer, frame), origin, condition.Code);
 
         Made InferAll() => layer.Repeat is null ? infer(flow, 0, path) : new RepeatInference(context, frame, index, path, infer).Infer(count, flow);
-    }
-
-    /// <summary>How a layer of the table is inferred, each time that it stands there; null where its arguments are wrong, which is reported.</summary>
-    private Inferrer? InferrerOf(LayerSpec layer, Operation operation, ArgumentReader reader, Frame frame, int index, string path)
-    {
-        var like = HasLike(layer) ? FindLike(layer, frame, index, path) : null;
-        if (reader.Read(layer, operation) is not { } arguments || (HasLike(layer) && like is null))
-            return null;
-        return (input, _, child) => like is null
-            ? new LayerInference(context, frame, index, child).Infer(operation, arguments, input)
-            : new LayerInference(context, frame, index, child).Infer(operation, arguments, input, like);
     }
 
     private Inferrer? InferrerOf(LayerSpec layer, BlockSpec block, ArgumentReader reader, Frame frame, int index, string path)

@@ -163,7 +163,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         if (operation.InferencePadding("", layer.Arguments) is not null)
             place = place with { Input = Add(new PaddingStep(place.Input, place.Title, layer) { Condition = condition }) };
         return Add(
-            new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Condition = condition },
+            new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Condition = condition, Further = place.Call?.Further ?? [] },
             fields.Count == 0 ? null : new Kept.Weights(fields, place.Owner, place.Path, layer, BiasOf(operation, fields, place)) { Condition = place.Condition });
     }
 

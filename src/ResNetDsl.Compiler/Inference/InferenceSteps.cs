@@ -10,7 +10,15 @@ internal sealed record WeightedStep(int Input, Shape? Shape, string Title, Modul
     /// <summary>Behind a field's name, where it holds the weights of several.</summary>
     public string Index { get; init; } = "";
 
+    /// <summary>Of attention to others, its key and its value.</summary>
+    public EquatableArray<int> Further { get; init; }
+
+    public override IEnumerable<int> Others => Further;
+
     public override string Code(string input) => Operation.InferenceCode(input, Layer.Input, Layer.Arguments, Field);
+
+    public override string Code(string input, IReadOnlyList<string> others) => others.Count == 0 ? Code(input)
+        : MultiheadAttention.InferenceCode(input, others[0], others[1], Layer.Input, Layer.Arguments, Field);
 
     public override string? InPlaceCode(string input) => Operation is ParameterLayer layer ? layer.InPlaceCode(input, Field("")) : Operation.InPlaceCode(input, Layer.Arguments);
 

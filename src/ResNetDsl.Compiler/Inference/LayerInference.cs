@@ -101,7 +101,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     /// <summary>The sizes that the constructor of a model's layer must know; null for code. Those of another value its <c>forward</c> reads there.</summary>
     private static IEnumerable<Dim?> Sizes(EquatableArray<Weight> weights, Arguments arguments)
     {
-        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.Where(a => a.Name != Interpolate.Like).SelectMany(a => In(a.Value)));
+        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.Where(a => !IsOfOther(a)).SelectMany(a => In(a.Value)));
 
         static IEnumerable<Dim?> In(Value value) => value switch
         {
@@ -110,6 +110,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             Value.Unknown => [null],
             _ => [],
         };
+
+        bool IsOfOther(Argument argument) => arguments.Hyperparameters.Any(h => h.Name == argument.Name && h.Kind == HyperparameterKind.Label);
     }
 
     /// <summary>Heights and widths need not be known where the image is pooled before it becomes a vector.</summary>

@@ -40,6 +40,7 @@ public sealed class Naming
         { IsJoin: true } => SnakeCase(layer.Target),
         { IsBlock: true } => SnakeCase(ClassSpec.NameIn(layer.Target)),
         { Module: { } module } => SnakeCase(module.Name),
+        { Target: nameof(MultiheadAttention) } when BodyBuilder.Text(layer, MultiheadAttention.KeyLabel) is not null => MultiheadAttention.StemWithKey,
         _ => OperationTable.Find(layer.Target)?.Stem ?? "layer",
     };
 

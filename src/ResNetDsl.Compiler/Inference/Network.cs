@@ -140,6 +140,7 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         Part part => part with { Input = number(part.Input), Shared = part.Shared is { } shared ? number(shared) : null },
         Add add => add with { Input = number(add.Input), Skip = number(add.Skip) },
         Multiply multiply => multiply with { Input = number(multiply.Input), Factor = number(multiply.Factor) },
+        WeightedStep weighted => weighted with { Input = number(weighted.Input), Further = weighted.Further.Select(number).ToEquatableArray() },
         Resize resize => resize with { Input = number(resize.Input), Like = number(resize.Like) },
         Concat concat => concat with { Input = number(concat.Input), Remembered = concat.Remembered.Select(number).ToEquatableArray() },
         _ => this with { Input = number(Input) },
@@ -167,7 +168,7 @@ public abstract record Step(int Input, Shape? Shape, string Title)
     public sealed record Call(int Input, Shape? Shape, string Title, string Member, Effects Effects, EquatableArray<InnerLayer> Inner = default)
         : Step(Input, Shape, Title)
     {
-        /// <summary>Of a block with several inputs, the values for those behind the first.</summary>
+        /// <summary>Of a block with several inputs, the values for those behind the first; of attention to others, its key and its value.</summary>
         public EquatableArray<int> Further { get; init; }
 
         /// <summary>Whether the member is a list of blocks, to be called one after another, each with the same <see cref="Further"/> values.</summary>
@@ -185,6 +186,9 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         public virtual string Code(string input) => Operation is ParameterLayer layer && ParameterName is not null
             ? layer.Code(input, CSharp.Identifier(ParameterName))
             : Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
+
+        /// <summary>The same for a layer that reads <see cref="Step.Others"/> besides.</summary>
+        public virtual string Code(string input, IReadOnlyList<string> others) => Code(input);
 
         /// <summary>The statement that does it in place; null where there is none.</summary>
         public virtual string? InPlaceCode(string input) => Operation is ParameterLayer layer && ParameterName is not null
@@ -256,7 +260,7 @@ public abstract record Shortcut
 /// <summary>What a module does with its input and output, as far as writing over them goes.</summary>
 public sealed record Effects(bool SavesInput, bool SavesOutput, bool AliasesInput)
 {
-    /// <summary>Of a block with several inputs, what it does with each behind the first.</summary>
+    /// <summary>Of what takes several values, what it does with each behind the first.</summary>
     public EquatableArray<FurtherEffects> Further { get; init; }
 }
 

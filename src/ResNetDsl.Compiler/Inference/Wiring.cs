@@ -1,7 +1,6 @@
 using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
-using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Compiler.Inference;
 
@@ -25,7 +24,7 @@ internal sealed class Wiring(EquatableArray<LayerSpec> layers)
 
     /// <summary>Whether a layer other than the one at an index reads a label.</summary>
     public bool IsReadElsewhere(string label, int index) => layers.Where((_, i) => i != index).Any(l =>
-        l.From == label || BodyBuilder.LabelsOf(l).Contains(label) || (BodyBuilder.HasLike(l) && BodyBuilder.Text(l, Interpolate.Like) == label));
+        l.From == label || BodyBuilder.LabelsOf(l).Contains(label));
 
     /// <summary>Whether a join behind a layer takes the innermost skip, which is there already.</summary>
     public bool TakesSkipLater(int index)

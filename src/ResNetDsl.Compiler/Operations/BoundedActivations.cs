@@ -48,7 +48,7 @@ internal sealed class Hardtanh()
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         inPlace ? base.ModuleCode(input, arguments, inPlace) : $"new HardtanhOnCopy({string.Join(", ", Given(input, arguments))})";
 
-    public override string? FileClass => """
+    public override string? FileClass(Arguments arguments) => """
         /// <summary>What TorchSharp's Hardtanh is in place, on a copy: not in place, it gives its input as it is.</summary>
         file sealed class HardtanhOnCopy : nn.Module<Tensor, Tensor>
         {

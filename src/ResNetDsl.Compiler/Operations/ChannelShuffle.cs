@@ -37,7 +37,7 @@ internal sealed class ChannelShuffle : Operation
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.ChannelShuffle({arguments.Integer("Groups").ToCode()})";
 
-    public override string? Extension => """
+    public override string? Extension(Arguments arguments) => """
         /// <summary>Of each group the first channel, then of each the second: ShuffleNet's. The backward pass of TorchSharp's own fails.</summary>
         public static Tensor ChannelShuffle(this Tensor input, long groups)
         {

@@ -22,7 +22,7 @@ internal sealed class ClassToken : ParameterLayer
 
     public override string Code(string input, string parameter) => $"{input}.WithToken({parameter})";
 
-    public override string? Extension => """
+    public override string? Extension(Arguments arguments) => """
         /// <summary>The token [1, 1, features], the same for each sample, before the tokens [N, L, features].</summary>
         public static Tensor WithToken(this Tensor tokens, Tensor token)
         {

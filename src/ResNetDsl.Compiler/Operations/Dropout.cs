@@ -39,7 +39,7 @@ internal sealed class Dropout(Space? space) : Operation
         ? $"nn.functional.dropout{space?.Suffix}({input}, {arguments.Find("P")!.Code}, training)"
         : $"{input}.Dropout1d({arguments.Find("P")!.Code}, training)";
 
-    public override string? Extension => HasModule ? null : """
+    public override string? Extension(Arguments arguments) => HasModule ? null : """
         /// <summary>TorchSharp's <c>dropout1d</c>, but that no tensor is left behind.</summary>
         public static Tensor Dropout1d(this Tensor input, double p, bool training)
         {

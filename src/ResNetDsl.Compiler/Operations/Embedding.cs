@@ -55,7 +55,7 @@ internal sealed class Embedding : Operation
     public override string InferenceWeight(string copy, Arguments arguments) =>
         arguments.Find("MaxNorm") is { } limit ? $"{copy}.Shortened({limit.Code})" : copy;
 
-    public override string? Extension => """
+    public override string? Extension(Arguments arguments) => """
         /// <summary>The table with its longer vectors shortened to a length; disposes the one it is made of.</summary>
         public static Tensor Shortened(this Tensor table, double maxNorm)
         {

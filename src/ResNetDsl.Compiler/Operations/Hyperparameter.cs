@@ -24,7 +24,7 @@ public enum HyperparameterKind
     /// <summary>A member of <see cref="Hyperparameter.EnumType"/>.</summary>
     Enumeration,
 
-    /// <summary>The label of another value: it stands for that value's sizes behind the channels, which the engine puts in its place.</summary>
+    /// <summary>The label of another value that the layer reads. The engine puts those of its sizes in its place that the layer goes by.</summary>
     Label,
 
     /// <summary>An axis as torch counts them, written as a number: 0 would be the batch, -1 is the last.</summary>

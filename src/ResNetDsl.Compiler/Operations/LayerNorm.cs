@@ -66,7 +66,7 @@ internal sealed class LayerNorm2d : Operation
     public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
         $"{input}.NormalizedOverChannels({weight("weight")}, {weight("bias")}, {arguments.Find("Eps")!.Code})";
 
-    public override string? Extension => """
+    public override string? Extension(Arguments arguments) => """
         /// <summary>Ba et al. 2016, over the channels of each pixel of images [N, channels, height, width], as torchvision has it.</summary>
         public static Tensor NormalizedOverChannels(this Tensor images, Tensor? weight, Tensor? bias, double eps)
         {
@@ -76,7 +76,7 @@ internal sealed class LayerNorm2d : Operation
         }
         """;
 
-    public override string? FileClass => """
+    public override string? FileClass(Arguments arguments) => """
         /// <summary>Layer normalization over the channels of each pixel, as a module.</summary>
         file sealed class LayerNormOverChannels : nn.Module<Tensor, Tensor>
         {

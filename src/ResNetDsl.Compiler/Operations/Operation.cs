@@ -66,7 +66,10 @@ public abstract class Operation
     /// The class, in C#, that <see cref="ModuleCode"/> constructs and TorchSharp lacks; null where it constructs TorchSharp's. It is the
     /// generated file's own, so no other file can name its type, and no user has one of its name in the same file.
     /// </summary>
-    public virtual string? FileClass => null;
+    public virtual string? FileClass(Arguments arguments) => null;
+
+    /// <summary>What <see cref="FileClass"/> derives from, which is the type that the rest of the program sees.</summary>
+    public virtual string FileClassBase(Arguments arguments) => "nn.Module<Tensor, Tensor>";
 
     /// <summary>The type of what <see cref="ModuleCode"/> makes, where it is TorchSharp's.</summary>
     /// <remarks>Not through an alias: Modules is a likely name for a namespace of the user's.</remarks>
@@ -87,7 +90,7 @@ public abstract class Operation
     /// The extension method, in C#, that <see cref="FunctionCode"/>, <see cref="InferenceCode"/> or <see cref="FileClass"/> calls and
     /// TorchSharp lacks; null where they call TorchSharp alone.
     /// </summary>
-    public virtual string? Extension => null;
+    public virtual string? Extension(Arguments arguments) => null;
 
     /// <summary>
     /// The layer in <c>eval</c> as a call on <paramref name="input"/> and its weights as tensors:

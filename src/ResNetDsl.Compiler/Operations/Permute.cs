@@ -39,7 +39,7 @@ internal sealed class Permute : Operation
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.permute({All(arguments)})";
 
-    public override string? FileClass => """
+    public override string? FileClass(Arguments arguments) => """
         /// <summary>The axes in another order, as a module.</summary>
         file sealed class PermutationOfAxes : nn.Module<Tensor, Tensor>
         {

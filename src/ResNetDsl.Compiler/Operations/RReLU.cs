@@ -34,7 +34,7 @@ internal sealed class RReLU() : Activation(
 
     private static string Bounds(Arguments arguments) => $"{arguments.Find("Lower")!.Code}, {arguments.Find("Upper")!.Code}";
 
-    public override string? FileClass => """
+    public override string? FileClass(Arguments arguments) => """
         /// <summary>TorchSharp's RReLU, but that in training the slopes are drawn.</summary>
         file sealed class RandomizedReLU : nn.Module<Tensor, Tensor>
         {
@@ -52,7 +52,7 @@ internal sealed class RReLU() : Activation(
         }
         """;
 
-    public override string? Extension => """
+    public override string? Extension(Arguments arguments) => """
         /// <summary>Xu et al. 2015: in training each negative number is multiplied by a slope drawn for it. TorchSharp's own takes the mean there too.</summary>
         public static Tensor RReLU(this Tensor input, double lower, double upper, bool training)
         {

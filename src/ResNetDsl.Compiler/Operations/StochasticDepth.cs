@@ -31,7 +31,7 @@ internal sealed class StochasticDepth : Operation
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
         $"{input}.StochasticDepth({arguments.Find("P")!.Code}, training)";
 
-    public override string? Extension => """
+    public override string? Extension(Arguments arguments) => """
         /// <summary>Huang et al. 2016: in training each sample is zero as a whole with probability p, and the others are divided by 1 - p.</summary>
         public static Tensor StochasticDepth(this Tensor input, double p, bool training)
         {

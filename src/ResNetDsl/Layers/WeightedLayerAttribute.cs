@@ -71,6 +71,9 @@ public enum Activation
     /// <summary><see cref="SigmoidAttribute"/>.</summary>
     Sigmoid,
 
+    /// <summary><see cref="LogSigmoidAttribute"/>.</summary>
+    LogSigmoid,
+
     /// <summary><see cref="HardsigmoidAttribute"/>.</summary>
     Hardsigmoid,
 
@@ -82,6 +85,15 @@ public enum Activation
 
     /// <summary><see cref="SoftsignAttribute"/>.</summary>
     Softsign,
+
+    /// <summary><see cref="SoftshrinkAttribute"/>.</summary>
+    Softshrink,
+
+    /// <summary><see cref="HardshrinkAttribute"/>.</summary>
+    Hardshrink,
+
+    /// <summary><see cref="TanhshrinkAttribute"/>.</summary>
+    Tanhshrink,
 }
 
 /// <summary>A norm behind a convolution or a linear layer.</summary>

@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
@@ -174,6 +175,39 @@ public sealed class OperationTableTests
         static IEnumerable<Weight> Weights(string name, params (string, object)[] arguments) =>
             Layer.Of(name, arguments) is var layer ? layer.Operation.Weights(new([4, 6], FeatureAxis.Last), layer.Arguments) : [];
     }
+
+    /// <summary>As <c>torch.nn.MultiheadAttention</c> has them with <c>kdim</c> and <c>vdim</c>.</summary>
+    [Fact]
+    public void Attention_to_others_has_one_matrix_or_three()
+    {
+        Assert.Equal(["in_proj_weight [18, 6]", "in_proj_bias [18]", "out_proj.weight [6, 6]", "out_proj.bias [6]"], Weights(6, 6));
+        Assert.Equal(
+            ["q_proj_weight [6, 6]", "k_proj_weight [6, 8]", "v_proj_weight [6, 6]", "in_proj_bias [18]", "out_proj.weight [6, 6]", "out_proj.bias [6]"], Weights(8, 6));
+        Assert.Equal("v_proj_weight [6, 5]", Weights(6, 5).ElementAt(2));
+        // Of a block, whose constructor will see: they have as many numbers either way.
+        Assert.Equal(
+            ["in_proj_weight [0]?", "q_proj_weight [6, 6]?", "k_proj_weight [6, keyFeatures]?", "v_proj_weight [6, 6]?", "in_proj_bias [18]", "out_proj.weight [6, 6]", "out_proj.bias [6]"],
+            Weights(Dim.Symbol("keyFeatures"), 6));
+
+        static IEnumerable<string> Weights(Dim key, Dim value)
+        {
+            var attention = Layer.Of("MultiheadAttention", ("Heads", 2), ("Key", Sizes(7, key)), ("Value", Sizes(7, value)));
+            return attention.Operation.Weights(new([4, 6], FeatureAxis.Last), attention.Arguments)
+                .Select(w => $"{w.Name} [{string.Join(", ", w.Shape)}]{(w.IsOptional ? "?" : "")}");
+        }
+    }
+
+    [Fact]
+    public void Counts_the_products_of_attention_to_others()
+    {
+        var attention = Layer.Of("MultiheadAttention", ("Heads", 2), ("Key", Sizes(7, 8)), ("Value", Sizes(7, 5)));
+        var tokens = new Shape([4, 6], FeatureAxis.Last);
+
+        // Query and result, key, value; then scores and sums.
+        Assert.Equal((2L * 4 * 6 * 6) + (7 * 6 * 8) + (7 * 6 * 5) + (2 * 4 * 7 * 6), attention.Operation.MultiplyAdds(tokens, tokens, attention.Arguments));
+    }
+
+    private static Value.List Sizes(params Dim[] sizes) => new(sizes.Select(size => (Value)new Value.Integer(size)).ToEquatableArray());
 
     [Fact]
     public void Counts_what_torchvision_counts_of_attention()

@@ -14,5 +14,7 @@ internal static class NewcomerNetworks
         new("shufflenet_v2_x0_5", ShuffleNetV2X05.ParameterCount, ShuffleNetV2X05.MultiplyAdds, ShuffleNetV2X05.StateDictEntries, [3, 224, 224], () => new ShuffleNetV2X05()),
         new("efficientnet_b0", EfficientNetB0.ParameterCount, EfficientNetB0.MultiplyAdds, EfficientNetB0.StateDictEntries, [3, 224, 224], () => new EfficientNetB0()),
         new("tcn", TemporalNet.ParameterCount, TemporalNet.MultiplyAdds, TemporalNet.StateDictEntries, [1, 784], () => new TemporalNet()),
+        new("small_detr", SmallDetr.ParameterCount, SmallDetr.MultiplyAdds, SmallDetr.StateDictEntries, [3, 32, 32], () => new SmallDetr()),
+        new("transformer_decoder", TransformerDecoder.ParameterCount, TransformerDecoder.MultiplyAdds, TransformerDecoder.StateDictEntries, [12, 16], () => new TransformerDecoder()),
     ];
 }

@@ -119,7 +119,7 @@ internal static class DeclarationPrinter
         .FirstOrDefault(parameters => parameters.All(p => p.IsOptional || p.IsDefined(typeof(ParamArrayAttribute), inherit: false) || layer.Arguments.Any(a => a.Name.Equals(p.Name, StringComparison.OrdinalIgnoreCase)))) ?? [];
 
     private static string PrintText(LayerSpec layer, string argument, Expression value) =>
-        (layer.IsStructural && argument is "Label" or "Labels" or "Name" || argument == "Like") && value is Expression.Name text ? $"\"{text.Identifier}\"" : Print(value, isAttribute: true);
+        layer.IsText(argument) && value is Expression.Name text ? $"\"{text.Identifier}\"" : Print(value, isAttribute: true);
 
     /// <param name="isAttribute">Whether the place takes constants alone: there a hyperparameter is given by its name.</param>
     private static string Print(Expression expression, bool isAttribute = false) => expression switch

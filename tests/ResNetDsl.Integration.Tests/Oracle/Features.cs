@@ -15,7 +15,7 @@ internal static class Features
         "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
         "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on", "size of another input",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
-        "Interpolate.Like", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
+        "Interpolate.Like", "MultiheadAttention.Key", "MultiheadAttention.Value", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         "When of a convolution", "When of Interpolate.Like", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
         .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),
@@ -47,7 +47,7 @@ internal static class Features
             yield return "When of Interpolate.Like";
         foreach (var argument in layer.Arguments.Where(_ => !layer.IsBlock))
             yield return Place(layer, argument.Name);
-        foreach (var feature in layer.Arguments.Where(a => a.Name is not ("Label" or "Labels" or "Name" or "Like")).SelectMany(a => InExpression(a.Value)))
+        foreach (var feature in layer.Arguments.Where(a => !layer.IsText(a.Name)).SelectMany(a => InExpression(a.Value)))
             yield return feature;
         if (layer.Arguments.Any(a => a.Value is Expression.List && a.Name != "Labels"))
             yield return "rectangle";

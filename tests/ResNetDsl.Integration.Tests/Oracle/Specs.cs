@@ -39,6 +39,17 @@ internal static class Specs
     /// <summary>The label of the value whose size the layer's result has; null where it has another.</summary>
     public static string? Like(this LayerSpec layer) => layer.Target == "Interpolate" ? layer.Text("Like") : null;
 
+    /// <summary>The labels of the key and of the value of attention that names one of them; null for any other layer.</summary>
+    public static (string? Key, string? Value)? Attended(this LayerSpec layer) =>
+        layer.Target == "MultiheadAttention" && (layer.Text("Key"), layer.Text("Value")) is var labels && labels is not (null, null) ? labels : null;
+
+    /// <summary>Whether an argument is text: a label, or the name of a scope.</summary>
+    public static bool IsText(this LayerSpec layer, string argument) => (layer.Target, argument) switch
+    {
+        ("Interpolate", "Like") or ("MultiheadAttention", "Key" or "Value") => true,
+        _ => layer.IsStructural && argument is "Label" or "Labels" or "Name",
+    };
+
     public static bool IsTrue(this LayerSpec layer, string name) => layer.Find(name) is Expression.Boolean { Flag: true };
 
     public static Expression? Find(this LayerSpec layer, string name) => layer.Arguments.FirstOrDefault(a => a.Name == name)?.Value;

@@ -68,6 +68,8 @@ public class FigureTests
         { "shufflenet_v2_x0_5", 1_366_792, 40_476_448, 338 },
         { "efficientnet_b0", 5_288_548, 385_814_752, 360 },
         { "tcn", 66_510, 51_607_050, 36 },
+        { "small_detr", 28_554, 336_768, 36 },
+        { "transformer_decoder", 5_418, 72_352, 32 },
     };
 
     [Theory]

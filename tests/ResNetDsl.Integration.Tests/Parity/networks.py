@@ -315,6 +315,90 @@ class TemporalNet(nn.Module):
         return self.linear(self.tcn.network(x)[:, :, -1])
 
 
+class DetrEncoderLayer(nn.Module):
+    """Carion et al. 2020, figure 10: positions are added to queries and keys, and not to values."""
+
+    def __init__(self, features, heads, wide):
+        super().__init__()
+        self.self_attn = nn.MultiheadAttention(features, heads, batch_first=True)
+        self.norm1 = nn.LayerNorm(features)
+        self.linear1 = nn.Linear(features, wide)
+        self.linear2 = nn.Linear(wide, features)
+        self.norm2 = nn.LayerNorm(features)
+
+    def forward(self, x, position):
+        query = x + position
+        x = self.norm1(x + self.self_attn(query, query, x, need_weights=False)[0])
+        return self.norm2(x + self.linear2(functional.relu(self.linear1(x))))
+
+
+class DetrDecoderLayer(nn.Module):
+    """Objects attend to each other, then to the image."""
+
+    def __init__(self, features, heads, wide):
+        super().__init__()
+        self.self_attn = nn.MultiheadAttention(features, heads, batch_first=True)
+        self.norm1 = nn.LayerNorm(features)
+        self.multihead_attn = nn.MultiheadAttention(features, heads, batch_first=True)
+        self.norm2 = nn.LayerNorm(features)
+        self.linear1 = nn.Linear(features, wide)
+        self.linear2 = nn.Linear(wide, features)
+        self.norm3 = nn.LayerNorm(features)
+
+    def forward(self, x, queries, memory, position):
+        query = x + queries
+        x = self.norm1(x + self.self_attn(query, query, x, need_weights=False)[0])
+        x = self.norm2(x + self.multihead_attn(x + queries, memory + position, memory, need_weights=False)[0])
+        return self.norm3(x + self.linear2(functional.relu(self.linear1(x))))
+
+
+class SmallDetr(nn.Module):
+    """One layer of each kind, and the class of the first object."""
+
+    def __init__(self, features=32, patches=16, objects=5):
+        super().__init__()
+        self.position = nn.Parameter(torch.randn(1, patches, features))
+        self.queries = nn.Parameter(torch.randn(1, objects, features))
+        self.conv_proj = nn.Conv2d(3, features, 8, 8)
+        self.encoder = DetrEncoderLayer(features, 4, 64)
+        self.decoder = DetrDecoderLayer(features, 4, 64)
+        self.fc = nn.Linear(features, 10)
+
+    def forward(self, x):
+        patches = self.conv_proj(x).flatten(2).transpose(1, 2)
+        memory = self.encoder(patches, self.position)
+        return self.fc(self.decoder(torch.zeros_like(self.queries).expand(len(x), -1, -1), self.queries, memory, self.position)[:, 0])
+
+
+class DecoderLayer(nn.TransformerDecoderLayer):
+    """PyTorch's own, its modules in the order in which they are used, which is that of their declaration in C#."""
+
+    ORDER = ["self_attn", "norm1", "multihead_attn", "norm2", "linear1", "linear2", "norm3"]
+
+    def __init__(self, features, heads, wide):
+        super().__init__(features, heads, wide, dropout=0, batch_first=True)
+        for name in self.ORDER:
+            self._modules[name] = self._modules.pop(name)
+
+
+class TransformerDecoder(nn.Module):
+    """The layer above, and attention to keys and values with features of their own."""
+
+    def __init__(self, features=16):
+        super().__init__()
+        self.memory = nn.Linear(features, features)
+        self.decoder = DecoderLayer(features, 4, 32)
+        self.key = nn.Linear(features, 12)
+        self.value = nn.Linear(features, 20)
+        self.attention = nn.MultiheadAttention(features, 2, kdim=12, vdim=20, batch_first=True)
+        self.fc = nn.Linear(features, 10)
+
+    def forward(self, x):
+        memory = self.memory(x)
+        decoded = self.decoder(x, memory)
+        return self.fc(self.attention(decoded, self.key(memory), self.value(memory), need_weights=False)[0][:, 0])
+
+
 NETWORKS = {
     **{f"cifar_resnet{depth}": (lambda depth=depth: CifarResNet(depth), (3, 32, 32)) for depth in (20, 32, 44, 56, 110, 1202)},
     **{f"preact_resnet{depth}": (lambda depth=depth: PreActivationResNet(depth), (3, 32, 32)) for depth in (110, 164, 1001)},
@@ -326,4 +410,6 @@ NETWORKS = {
     "parallel_spectrum": (ParallelSpectrumNet, (4,)),
     "unet": (UNet, (1, 48, 64)),
     "tcn": (TemporalNet, (1, 784)),
+    "small_detr": (SmallDetr, (3, 32, 32)),
+    "transformer_decoder": (TransformerDecoder, (12, 16)),
 }

@@ -58,7 +58,14 @@ internal static class ArchitectureGenerator
         // What takes the size of another value can't stand without one.
         if (layer.Target == "Interpolate" && chooser.Chance(0.5))
             return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [Layer("Skip", ("Label", Name("here"))), generator.Resized(kind, chooser.Chance(0.8) ? "here" : "nowhere")]), []);
+        if (layer.Target == "MultiheadAttention" && chooser.Chance(0.5))
+        {
+            var (key, value) = (Label(), Label());
+            return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [Layer("Skip", ("Label", Name("here"))), generator.AttentionToOthers(channels, key, key is null ? value ?? "here" : value)]), []);
+        }
         return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [layer]), []);
+
+        string? Label() => chooser.Chance(0.4) ? null : chooser.Chance(0.9) ? "here" : "nowhere";
     }
 
     private static Expression ChannelsOf(Kind kind, EquatableArray<Extent> input) => Number(input[kind.IsLast ? input.Count - 1 : 0].Size);

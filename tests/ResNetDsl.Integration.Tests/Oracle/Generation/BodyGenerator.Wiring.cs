@@ -152,6 +152,33 @@ internal sealed partial class BodyGenerator
         Add(Layer("ReLU"));
     }
 
+    /// <summary>
+    /// Attention to what the tokens were before, in fewer or more features, or in fewer tokens; or to others that are labelled. What is another
+    /// value than the key alone has as many tokens as what flows.
+    /// </summary>
+    private void AddAttention()
+    {
+        var (here, memory, before) = (NewName("here"), NewName("memory"), flow);
+        layers.Add(Layer("Skip", ("Label", Name(here))));
+        var isShorter = chooser.Chance(0.3);
+        Add((isShorter ? Layer("Slice", ("Start", Number(0)), ("Length", Number(chooser.From(1, 3))), ("Axis", Number(1))) : generator.Linear(flow.Channels, null)) with { As = memory });
+        var known = labelled.Where(l => l.Value.Kind == Kind.Tokens).Select(l => l.Key).ToList();
+        var (key, value) = chooser.From(0, 5) switch
+        {
+            <= 1 => ((string?)memory, (string?)null),
+            2 => (known.Count > 0 ? chooser.Pick(known) : memory, null),
+            3 => (memory, isShorter && !chooser.IsWild() ? memory : here),
+            4 => (null, isShorter && !chooser.IsWild() ? here : memory),
+            _ => (chooser.IsWild() ? "nowhere" : here, here),
+        };
+        flow = before;
+        layers.Add(generator.AttentionToOthers(flow.Channels, key, value) with { From = here });
+        if (key != memory && value != memory)
+            layers.Add(isShorter ? Layer("MultiheadAttention", ("Heads", Number(1)), ("Key", Name(memory))) : Concat([memory]));
+        if (!isShorter && layers[^1].Target == "Concat")
+            flow = flow with { Channels = null };
+    }
+
     /// <summary>One that keeps an image's size, or a vector a vector, or tokens tokens.</summary>
     private LayerSpec KeepingLayer() => !flow.IsSpace ? generator.For(flow) : chooser.From(0, 6) switch
     {

@@ -82,6 +82,9 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             case 18:
                 Add(LayerWithModule() with { Repeat = generator.Count() });
                 break;
+            case 19 or 20 or 21 when flow.Kind == Kind.Tokens:
+                AddAttention();
+                break;
             case 19 or 20:
                 AddBranches();
                 break;

@@ -52,6 +52,16 @@ internal sealed partial class LayerGenerator
         return Layer("Embedding", [.. arguments]);
     }
 
+    /// <summary>Attention to what labels stand for, of which one is null at most.</summary>
+    public LayerSpec AttentionToOthers(Expression? features, string? key, string? value)
+    {
+        var layer = Attention(features);
+        IEnumerable<ArgumentSpec> named = [.. key is null ? [] : new ArgumentSpec[] { new("Key", Name(key)) }, .. value is null ? [] : new ArgumentSpec[] { new("Value", Name(value)) }];
+        // Where there aren't as many keys, no token is before another.
+        var isCausal = key is null || chooser.IsWild();
+        return layer with { Arguments = [.. layer.Arguments.Where(a => isCausal || a.Name != "IsCausal"), .. named] };
+    }
+
     private LayerSpec Attention(Expression? features)
     {
         var heads = chooser.IsWild() ? chooser.From(-1, 5) : features is Expression.Integer { Number: var number } ? chooser.Pick(Divisors(number)) : 1;

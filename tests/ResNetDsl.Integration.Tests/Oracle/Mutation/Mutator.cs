@@ -36,7 +36,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
         ("extra join", m => m.Pick(_ => true) is { } layer ? new InsertBehind(layer, Layer(m.chooser.Pick("Add", "Multiply", "Concat"))) : null),
         ("moved skip", m => m.PickBeforeAnother(l => l.Target == "Skip") is { } skip ? new Swap(skip) : null),
         ("moved join", m => m.PickBeforeAnother(l => l.IsJoin) is { } join ? new Swap(join) : null),
-        ("label", m => m.Change(l => l.As is not null || l.From is not null || l.Like() is not null || l.Text("Label") is not null || l.Labels().Count > 0, m.Relabelled)),
+        ("label", m => m.Change(l => l.As is not null || l.From is not null || l.Like() is not null || l.Attended() is not null || l.Text("Label") is not null || l.Labels().Count > 0, m.Relabelled)),
         ("handed value", m => m.Change(l => l.Inputs.Count > 0, l => (l with { Inputs = [m.SomeLabel(), .. l.Inputs.Skip(1)] }, "Inputs[0]"))),
         ("missing value", m => m.Change(l => l.Inputs.Count > 0, l => (l with { Inputs = [.. l.Inputs.Skip(1)] }, "Inputs"))),
         ("extra value", m => m.Change(l => l.IsBlock, l => (l with { Inputs = [.. l.Inputs, m.SomeLabel()] }, "Inputs"))),
@@ -150,6 +150,7 @@ internal sealed class Mutator(Architecture architecture, Chooser chooser)
             { As: not null } => (layer with { As = label }, "As"),
             { From: not null } => (layer with { From = label }, "From"),
             _ when layer.Like() is not null => With(layer, "Like", Name(label)),
+            _ when layer.Attended() is var (key, _) => With(layer, key is null ? "Value" : "Key", Name(label)),
             { Target: "Concat" or "Output" } => With(layer, "Labels", List([label, .. layer.Labels().Skip(1)])),
             _ => With(layer, "Label", Name(label)),
         };

@@ -13,7 +13,7 @@ internal sealed class Arguments
     {
         if (layer.Like() is not null && layer.Find("Size") is not null)
             failures.Add(Failure.Refused(Rules.InvalidArgument, "Like"));
-        foreach (var (name, expression) in layer.Arguments.Where(a => layer.Like() is null || a.Name != "Like").Select(a => (a.Name, a.Value)))
+        foreach (var (name, expression) in layer.Arguments.Where(a => !layer.IsText(a.Name)).Select(a => (a.Name, a.Value)))
         {
             try
             {

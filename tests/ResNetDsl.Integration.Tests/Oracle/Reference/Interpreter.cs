@@ -85,7 +85,7 @@ internal sealed class Interpreter : IDisposable
                 "Concat" => [new ReferenceJoin(this, here, layer).Concat(value, [.. wiring.Joined(index).Select(ValueOf)])],
                 "Skip" or "Scope" or "Output" => [value],
                 _ when layer.Like() is not null => Lay(layer, here with { Like = LikeOf(ValueOf(wiring.Joined(index)[0])) }, value, []),
-                _ => Lay(layer, here, value, layer.IsBlock ? [.. wiring.Joined(index).Select(ValueOf)] : []),
+                _ => Lay(layer, here, value, layer.IsBlock || layer.Attended() is not null ? [.. wiring.Joined(index).Select(ValueOf)] : []),
             };
             values.Add(made[0]);
             for (var number = 1; number < made.Count; number++)
@@ -108,7 +108,7 @@ internal sealed class Interpreter : IDisposable
         }
     }
 
-    /// <param name="given">What a block is handed besides the value.</param>
+    /// <param name="given">What a block is handed besides the value; of attention to others the key and the value.</param>
     private IReadOnlyList<Value> Lay(LayerSpec layer, Place place, Value value, IReadOnlyList<Value> given)
     {
         if (layer is { IsBlock: true, Name: "" })
@@ -199,10 +199,23 @@ internal sealed class Interpreter : IDisposable
             refused.AddRange(ReferencePolicy.RefuseLike(new(value.Shape.Length, value.Axis), form));
             return [Compute(place, new(path, layer.Target, [value.Index, like!.Index], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused) with { Like = like }];
         }
+        if (layer.Attended() is not null)
+            return [Attend(layer, place, path, arguments, value, given, refused)];
         var made = Guard(place, path, layer.Target, refused, () => ReferenceLayer.Make(layer.Target, arguments, input, value.Axis));
         var step = new ReferenceStep(path, layer.Target, [value.Index], made.Module, inputs => made.Run(inputs[0]), [], arguments.Real("WeightDecay"), arguments);
         var axis = ReferenceReshaping.FormAfter(layer.Target, arguments, new(value.Shape.Length, value.Axis))?.Axis;
         return [Compute(place, step, value, axis, Spatial.StrideOf(layer.Target, arguments), refused)];
+    }
+
+    private Value Attend(LayerSpec layer, Place place, string path, Arguments arguments, Value query, IReadOnlyList<Value> others, List<Failure> refused)
+    {
+        refused.AddRange(ReferencePolicy.RefuseAttended(layer, FormsOf([query, .. others])));
+        var (length, keys) = (query.Shape.ElementAtOrDefault(1), others[0].Shape.ElementAtOrDefault(1));
+        if (arguments.Flag("IsCausal", false) && length != keys)
+            refused.Add(Failure.Refused(Rules.CausalOverOthers, "IsCausal"));
+        List<Value> values = [query, .. others];
+        var made = Guard(place, path, layer.Target, refused, () => ReferenceTokens.AttentionToOthers(arguments, [.. values.Select(v => tensors[v.Index])]));
+        return Compute(place, new(path, layer.Target, [.. values.Select(v => v.Index)], made.Module, made.Run, [], arguments.Real("WeightDecay"), arguments), query, null, [], refused);
     }
 
     private static List<Form> FormsOf(IEnumerable<Value> values) => [.. values.Select(value => new Form(value.Shape.Length, value.Axis))];

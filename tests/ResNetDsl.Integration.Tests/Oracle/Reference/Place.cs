@@ -57,10 +57,10 @@ internal sealed record Place(
         return Names.Numbered(name, Count(layer)).Select((one, number) => (one, number + 1));
     }
 
-    /// <summary>How often a layer stands here: never in a container, where there is no module of it.</summary>
+    /// <summary>How often a layer stands here: never in a container, where there is no module of it that takes one value.</summary>
     public int Count(LayerSpec layer)
     {
-        var count = Spatial.IsLine(layer) ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
+        var count = Spatial.IsLine(layer) || layer.Attended() is not null ? 0 : (int)Evaluate(layer.Target, "Repeat", layer.Repeat!, Lookup);
         // Its own arguments may be wrong as well.
         return count >= 1 ? count : throw Refuse(null, layer.Target, [Failure.Refused(Rules.InvalidArgument, "Repeat"), .. WrongArguments(layer)]);
     }

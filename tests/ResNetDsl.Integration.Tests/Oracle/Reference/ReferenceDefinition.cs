@@ -149,7 +149,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
                 "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
                 _ when layer.Like() is not null => Lay(layer, here with { Like = (FlowOf(wiring.Joined(index)[0]).Form, null) }, flow, []),
-                _ => Lay(layer, here, flow, layer.IsBlock ? [.. wiring.Joined(index).Select(FlowOf)] : []),
+                _ => Lay(layer, here, flow, layer.IsBlock || layer.Attended() is not null ? [.. wiring.Joined(index).Select(FlowOf)] : []),
             };
             flows.Add(made[0]);
             for (var number = 1; number < made.Count; number++)
@@ -248,7 +248,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (layer.Repeat is not Expression.Integer)
             count = Math.Min(count, 2);
         for (var number = 0; number < count; number++)
-            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, repetition: layer.Repeat is null ? repetition : number + 1) : [Run(layer, place, made[0], isAfterFirst: number > 0)];
+            made = layer.IsBlock ? Use(layer, place, new(architecture, architecture.Block(layer.Target)), made[0], given, repetition: layer.Repeat is null ? repetition : number + 1) : [Run(layer, place, made[0], given, isAfterFirst: number > 0)];
         place.Claim(layer, name);
         return layer is { Target: "Identity", Repeat: null } && !name.Contains('.') ? [flow] : made.ConvertAll(f => f with { Input = null });
     }
@@ -271,7 +271,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         return layer.Name == "" || Takes(block, [flow.Form, .. given.Select(other => other.Form)]) ? result : throw place.Refuse(layer.Target, Rules.WrongRank);
     }
 
-    private static Flow Run(LayerSpec layer, Place place, Flow flow, bool isAfterFirst)
+    private static Flow Run(LayerSpec layer, Place place, Flow flow, List<Flow> given, bool isAfterFirst)
     {
         if (UserModules.Of(layer) is { } module)
             return Run(module, new(place.Given(layer, module.Hyperparameters, isAfterFirst)), layer, place, flow);
@@ -286,6 +286,8 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "Size");
         if (place.Like is var (like, _) && ReferencePolicy.RefuseLike(flow.Form, like).ToList() is { Count: > 0 } refused)
             throw place.Refuse(null, layer.Target, refused);
+        if (layer.Attended() is not null && ReferencePolicy.RefuseAttended(layer, [flow.Form, .. given.Select(other => other.Form)]).ToList() is { Count: > 0 } wrongTokens)
+            throw place.Refuse(null, layer.Target, wrongTokens);
         if (flow.Input is { } input ? !input.Read(layer.Target) : InputReading.TakesIndices(layer.Target))
             throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
         flow = flow with { Input = null, Stride = Spatial.StrideOf(layer.Target, arguments).Aggregate(flow.Stride, (product, stride) => product * stride) };

@@ -49,7 +49,7 @@ internal static class ReferenceInitialization
     {
         MultiheadAttention => entry switch
         {
-            "in_proj_weight" => Weight(step.Declared, drawn.shape, (Spread.Uniform, Math.Sqrt(6.0 / (drawn.shape[0] + drawn.shape[1])))),
+            "in_proj_weight" or "q_proj_weight" or "k_proj_weight" or "v_proj_weight" => Weight(step.Declared, drawn.shape, (Spread.Uniform, Math.Sqrt(6.0 / (drawn.shape[0] + drawn.shape[1])))),
             "out_proj.weight" => Weight(step.Declared, drawn.shape),
             _ => (Spread.Constant, 0),
         },

@@ -32,7 +32,7 @@ internal sealed class ReferenceNames
     /// <summary>Comes to a layer: a scope opens; what reads or remembers values completes the containers before it.</summary>
     public void Reach(LayerSpec layer)
     {
-        if (layer.From is not null || layer.Inputs.Count > 0 || (layer.IsStructural && layer.Target != "Scope"))
+        if (layer.From is not null || layer.Inputs.Count > 0 || layer.Attended() is not null || (layer.IsStructural && layer.Target != "Scope"))
             Close();
         if (layer.Target == "Scope")
             (scope, position) = (layer.Text("Name")!, layer.IsTrue("ByPosition") ? ChildrenOf(layer.Text("Name")!) : null);
@@ -62,8 +62,8 @@ internal sealed class ReferenceNames
     /// <summary>The names of what a layer makes, where that is a tuple; else none.</summary>
     public IReadOnlyList<string> ResultsOf(LayerSpec layer) => architecture.ResultsOf(layer);
 
-    /// <summary>Whether a layer is a block that takes other values besides the one that flows.</summary>
-    public bool TakesSeveral(LayerSpec layer) => layer.IsBlock && architecture.Block(layer.Target).Inputs.Count > 0;
+    /// <summary>Whether a layer takes other values besides the one that flows.</summary>
+    public bool TakesSeveral(LayerSpec layer) => layer.Attended() is not null || (layer.IsBlock && architecture.Block(layer.Target).Inputs.Count > 0);
 
     /// <summary>The name of a projection: <c>downsample</c>, <c>downsample2</c> …</summary>
     public string NextProjection() => Enumerable.Range(1, int.MaxValue)
@@ -141,7 +141,7 @@ internal sealed class ReferenceNames
         "LeakyReLU" => "leaky_relu",
         "LogSoftmax" => "log_softmax",
         "LayerNorm" => "ln",
-        "MultiheadAttention" => "self_attention",
+        "MultiheadAttention" => layer.Attended() is ({ }, _) ? "cross_attention" : "self_attention",
         "ClassToken" => "class_token",
         "PositionEmbedding" => "pos_embedding",
         "LayerScale" => "layer_scale",

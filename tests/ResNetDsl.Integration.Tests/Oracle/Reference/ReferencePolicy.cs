@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Integration.Tests.Oracle.Reference;
@@ -83,6 +84,19 @@ internal static class ReferencePolicy
     /// <summary>A value that takes the size of another has as many axes.</summary>
     public static IEnumerable<Failure> RefuseLike(Form value, Form like) =>
         !Takes("Interpolate", value) || (like.Axes == value.Axes && Takes("Interpolate", like)) ? [] : [Failure.Refused(Rules.WrongRank, "Like")];
+
+    /// <summary>What attention names as key and as value is tokens, too.</summary>
+    /// <param name="forms">Those of query, key and value.</param>
+    public static IEnumerable<Failure> RefuseAttended(LayerSpec layer, IReadOnlyList<Form> forms)
+    {
+        if (!Takes(layer.Target, forms[0]))
+            yield break;
+        foreach (var (argument, form) in new[] { ("Key", forms[1]), ("Value", forms[2]) })
+        {
+            if (layer.Text(argument) is not null && !Takes(layer.Target, form))
+                yield return Failure.Refused(Rules.WrongRank, argument);
+        }
+    }
 
     /// <summary>Whether the padding of a rectangle is one that can't be shared evenly between its two sides.</summary>
     private static bool IsUneven(int axes, Arguments arguments)

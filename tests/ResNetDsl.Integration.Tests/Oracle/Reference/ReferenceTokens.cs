@@ -52,6 +52,33 @@ internal static class ReferenceTokens
         }
     }
 
+    /// <summary>
+    /// PyTorch's weights, and its formula: of values with other features than the keys have, the module of libtorch in C++ takes none.
+    /// </summary>
+    /// <param name="values">Query, key and value.</param>
+    public static (nn.Module Module, Func<Tensor[], Tensor> Run) AttentionToOthers(Arguments arguments, IReadOnlyList<Tensor> values)
+    {
+        var (features, heads, dropout) = (arguments.Integer("In") ?? values[0].size(-1), arguments.Integer("Heads", 0), arguments.Real("Dropout", 0));
+        var module = nn.MultiheadAttention(features, heads, dropout, arguments.Flag("Bias", true), kdim: values[1].size(-1), vdim: values[2].size(-1));
+        return (module, Run);
+
+        Tensor Run(Tensor[] read)
+        {
+            var state = module.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
+            var parts = read.Select((tokens, part) => Heads(nn.functional.linear(tokens, Weight(part), state.TryGetValue("in_proj_bias", out var bias) ? bias.chunk(3)[part] : null))).ToList();
+            var scores = parts[0].matmul(parts[1].transpose(-2, -1)) / Math.Sqrt(features / heads);
+            if (arguments.Flag("IsCausal", false))
+                scores += full([scores.size(-2), scores.size(-1)], double.NegativeInfinity, scores.dtype).triu(1);
+            var weights = nn.functional.dropout(scores.softmax(-1), dropout, module.training);
+            var joined = weights.matmul(parts[2]).transpose(1, 2).flatten(2);
+            return nn.functional.linear(joined, state["out_proj.weight"], state.GetValueOrDefault("out_proj.bias"));
+
+            Tensor Weight(int part) => state.TryGetValue("in_proj_weight", out var all) ? all.chunk(3)[part] : state[$"{"qkv"[part]}_proj_weight"];
+        }
+
+        Tensor Heads(Tensor tokens) => tokens.unflatten(2, heads, features / heads).transpose(1, 2);
+    }
+
     private static ReferenceLayer Parameter(long[] shape, long incoming, int dimension, Func<Tensor, Tensor, Tensor> run)
     {
         var module = new OwnParameter(shape);

@@ -97,6 +97,10 @@ internal sealed class ReferenceWiring
             case "Interpolate" when layer.Like() is { } like:
                 joined[index] = [Find(like, index)];
                 break;
+            case "MultiheadAttention" when layer.Attended() is var (key, other):
+                var keys = key is null ? source : Find(key, index);
+                joined[index] = [keys, other is null ? keys : Find(other, index)];
+                break;
             case "Output":
                 Return(layer.Labels(), index);
                 break;

@@ -1,0 +1,70 @@
+using ResNetDsl.Compiler.Diagnostics;
+using ResNetDsl.Compiler.Operations;
+using ResNetDsl.Compiler.Shapes;
+
+namespace ResNetDsl.Compiler.Inference;
+
+/// <summary>What attention reads besides the value that flows, as far as it is named.</summary>
+internal sealed record Attended(FlowValue? Key, FlowValue? Value)
+{
+    /// <summary>The key for a query: where only the value is another, what flows is both.</summary>
+    public FlowValue KeyFor(FlowValue query) => Key ?? query;
+
+    /// <summary>The value for a query: where nothing else is said, the key is both.</summary>
+    public FlowValue ValueFor(FlowValue query) => Value ?? KeyFor(query);
+}
+
+/// <summary>Infers attention to other values: both are tokens, as many of the one as of the other, whatever features they have.</summary>
+internal sealed class AttentionInference(Context context, Frame frame, int layer, string path)
+{
+    private readonly LayerInference inference = new(context, frame, layer, path);
+
+    public Made Infer(Operation operation, Arguments arguments, FlowValue input, Attended others)
+    {
+        var (key, value) = (others.KeyFor(input), others.ValueFor(input));
+        if (input.Shape is not { } query || key.Shape is null || value.Shape is null)
+            return Made.Unknown;
+        if (!operation.Takes.Accepts(query))
+            return inference.Infer(operation, arguments, input);
+        if (!AreTokens(operation, MultiheadAttention.KeyLabel, others.Key) | !AreTokens(operation, MultiheadAttention.ValueLabel, others.Value))
+            return Made.Unknown;
+        (key, value) = (Taken(key), Taken(value));
+        if (!AreAsMany(key, value, others) || (arguments.IsTrue(MultiheadAttention.IsCausal) && !IsAsLong(query, key)))
+            return Made.Unknown;
+        var made = inference.Infer(operation, MultiheadAttention.ToOthers(arguments, key.Shape!, value.Shape!), input);
+        var isSaved = new FurtherEffects(IsSaved: true, IsAliased: false);
+        return made.Output is null ? made : made with { Effects = made.Effects with { Further = [isSaved, isSaved] } };
+
+        FlowValue Taken(FlowValue tokens) => tokens with { Shape = operation.Takes.Take(tokens.Shape!) };
+    }
+
+    /// <summary>Whether what an argument names is tokens; true where it names nothing.</summary>
+    private bool AreTokens(Operation operation, string argument, FlowValue? other)
+    {
+        if (other is null || operation.Takes.Accepts(other.Shape!))
+            return true;
+        context.Findings.Add(new(
+            Rules.WrongRank, frame.Site(layer, argument), path, $"takes {operation.Takes.Words} as its {argument}, got {other.Shape}{other.From}", "label a value that is tokens",
+            frame.Related(layer, argument, other.Site)));
+        return false;
+    }
+
+    /// <summary>Each key has its value. Where one alone is another than what flows, it is at fault.</summary>
+    private bool AreAsMany(FlowValue key, FlowValue value, Attended others) => inference.Decide(
+        new(
+            Relation.Equal, context.Resolve(value.Shape![0]), context.Resolve(key.Shape![0]), Rules.UnequalTokens,
+            others.Value is null ? MultiheadAttention.KeyLabel : MultiheadAttention.ValueLabel,
+            $"takes a value for each key, got keys {key.Shape}{key.From} and values {value.Shape}",
+            others.Key is null ? $"name a {MultiheadAttention.KeyLabel} that is as long" : $"let {MultiheadAttention.KeyLabel} and {MultiheadAttention.ValueLabel} be as long as each other"),
+        value);
+
+    /// <summary>
+    /// Which keys come before a token is plain where there are as many. Where there aren't, PyTorch counts both from their beginnings, and others
+    /// from their ends.
+    /// </summary>
+    private bool IsAsLong(Shape query, FlowValue key) => inference.Decide(
+        new(
+            Relation.Equal, context.Resolve(key.Shape![0]), context.Resolve(query[0]), Rules.CausalOverOthers, MultiheadAttention.IsCausal,
+            $"hides the keys behind each token of {query}, for which there must be as many, got {key.Shape}", $"leave {MultiheadAttention.IsCausal} out"),
+        key);
+}
