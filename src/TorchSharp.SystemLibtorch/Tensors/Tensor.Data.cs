@@ -10,6 +10,7 @@ public static partial class torch
     {
         /// <summary>The elements in row-major order, read and written in place; those of a copy where the tensor is not on the CPU.</summary>
         /// <exception cref="ArgumentException">T is not the C# type of the tensor's dtype.</exception>
+        /// <exception cref="InvalidOperationException">The tensor is sparse.</exception>
         public TensorAccessor<T> data<T>() where T : unmanaged
         {
             ValidateType(typeof(T));
@@ -35,7 +36,7 @@ public static partial class torch
                     throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 long size = NumberOfElements * ElementSize;
                 if (size > int.MaxValue) throw new ArgumentException("Span only supports up to int.MaxValue elements.");
-                return new Span<byte>((void*)Native.Data(Handle), (int)size);
+                return new Span<byte>((void*)Native.Data(StridedHandle), (int)size);
             }
 
             set

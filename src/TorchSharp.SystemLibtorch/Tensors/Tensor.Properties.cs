@@ -68,25 +68,28 @@ public static partial class torch
             return size;
         }
 
+        /// <exception cref="InvalidOperationException">The tensor is sparse.</exception>
         public unsafe long[] stride()
         {
-            IntPtr native = Handle;
+            IntPtr native = StridedHandle;
             var strides = new ReadOnlySpan<long>(Native.Strides(native), Native.Dim(native)).ToArray();
             GC.KeepAlive(this);
             return strides;
         }
 
+        /// <inheritdoc cref="stride()"/>
         public unsafe long stride(int dim)
         {
-            IntPtr native = Handle;
+            IntPtr native = StridedHandle;
             long stride = Native.Strides(native)[WrapDimension(dim, Native.Dim(native))];
             GC.KeepAlive(this);
             return stride;
         }
 
+        /// <inheritdoc cref="stride()"/>
         public long storage_offset()
         {
-            long offset = Native.StorageOffset(Handle);
+            long offset = Native.StorageOffset(StridedHandle);
             GC.KeepAlive(this);
             return offset;
         }
@@ -140,12 +143,17 @@ public static partial class torch
             }
         }
 
+        /// <inheritdoc cref="stride()"/>
         public bool is_contiguous()
         {
-            bool contiguous = Native.IsContiguous(Handle) != 0;
+            bool contiguous = Native.IsContiguous(StridedHandle) != 0;
             GC.KeepAlive(this);
             return contiguous;
         }
+
+        /// <summary>For what asks where elements lie: libtorch has no answer for a sparse tensor, and ends the process where it can't throw.</summary>
+        internal IntPtr StridedHandle =>
+            is_sparse ? throw new InvalidOperationException("A sparse tensor has no strides, and no memory in which all its elements lie.") : Handle;
 
         public bool is_floating_point() => torch.is_floating_point(dtype);
 

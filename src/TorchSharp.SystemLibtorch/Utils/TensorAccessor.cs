@@ -17,7 +17,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
     internal TensorAccessor(torch.Tensor tensor)
     {
         this.tensor = tensor;
-        memory = (T*)Native.Data(tensor.Handle);
+        memory = (T*)Native.Data(tensor.StridedHandle);
     }
 
     public long Count => tensor?.NumberOfElements ?? 0;

@@ -15,6 +15,7 @@
 
 #include <oneapi/dnnl/dnnl.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
@@ -74,6 +75,18 @@ bool is_the_only_owner(const at::Tensor& tensor) {
     return owners == 1 || (owners == 2 && tensor.is_view() && tensor._base().use_count() == 1);
 }
 
+// How many of the first axis lie together, one such block after the other and nothing between them; 0 if the layout is another one.
+int64_t outer_block(const memory::desc& layout) {
+    const auto& data = layout.data;
+    if (data.format_kind != dnnl_blocked || !std::equal(data.dims, data.dims + data.ndims, data.padded_dims)) return 0;
+    const auto& blocking = data.format_desc.blocking;
+    int64_t block = 1, elements = 1;
+    for (int i = 0; i < blocking.inner_nblks; i++)
+        if (blocking.inner_idxs[i] == 0) block *= blocking.inner_blks[i];
+    for (int axis = 0; axis < data.ndims; axis++) elements *= data.dims[axis];
+    return blocking.strides[0] * (data.dims[0] / block) == elements ? block : 0;
+}
+
 // A weight as it lies while it is a tensor, and how it is convolved with.
 struct Layer {
     std::vector<int64_t> sizes, strides;
@@ -126,13 +139,14 @@ class PackedWeight {
 public:
     PackedWeight(const Layer& layer, const at::Tensor& weight, const at::Tensor& images, bool has_bias)
         : layer_(layer), plain_(layer.description()), plan_(make_plan(dims(images.sizes()), has_bias)),
-          packed_(plan_->description.weights_desc()), elements_(room_for(packed_)) {
-        reorder(at(plain_, weight), at(packed_, elements_));
+          packed_(plan_->description.weights_desc()) {
         // Among the tensors of a network the weight's memory is a gap too narrow for most others: it serves on, or goes back to the system.
         if (packed_.get_size() <= weight.nbytes()) {
-            std::memcpy(weight.data_ptr(), elements_.data_ptr(), packed_.get_size());
+            pack_in_place(weight);
             elements_ = weight;
         } else {
+            elements_ = room_for(packed_);
+            reorder(at(plain_, weight), at(packed_, elements_));
             return_pages(weight.data_ptr(), weight.nbytes());
         }
     }
@@ -175,6 +189,29 @@ public:
     }
 
 private:
+    // Slice by slice, where one takes the same memory in both layouts: a whole copy can be more than all that a small image needs.
+    void pack_in_place(const at::Tensor& weight) const {
+        const auto whole = plain_.dims()[0];
+        const auto slice = outer_block(plain_) == 0 || outer_block(packed_) == 0 ? whole : std::max(outer_block(plain_), outer_block(packed_));
+        auto sizes = plain_.dims();
+        sizes[0] = slice;
+        const memory::dims first(sizes.size(), 0);
+        memory from(plain_.submemory_desc(sizes, first), cpu(), nullptr);
+        memory to(slice == whole ? packed_ : packed_.submemory_desc(sizes, first), cpu(), nullptr);
+        const auto bytes = packed_.get_size() * slice / whole;
+        auto room = at::empty({static_cast<int64_t>(bytes)}, at::kByte);
+        dnnl::reorder reorder(from, to);
+        to.set_data_handle(room.data_ptr());
+        // From here on nothing fails: the weight is no longer what it was.
+        for (int64_t i = 0; i < whole / slice; i++) {
+            auto place = static_cast<char*>(weight.data_ptr()) + i * bytes;
+            from.set_data_handle(place);
+            reorder.execute(stream(), from, to);
+            stream().wait();
+            std::memcpy(place, room.data_ptr(), bytes);
+        }
+    }
+
     static void reorder(memory from, memory to) {
         dnnl::reorder(from, to).execute(stream(), from, to);
         stream().wait();

@@ -53,4 +53,20 @@ public class SaneTests
             module.Dispose();
         }
     }
+
+    /// <summary>TorchSharp's asks libtorch, which throws where nothing catches: the process ends.</summary>
+    [Fact]
+    public void A_sparse_tensor_says_that_it_has_no_elements_to_read()
+    {
+        using var scope = NewDisposeScope();
+        var embedding = Embedding(3, 2, sparse: true);
+        embedding.call(tensor([1L])).sum().backward();
+        var sparse = embedding.weight!.grad!;
+        Assert.Throws<InvalidOperationException>(() => sparse.data<float>());
+        Assert.Throws<InvalidOperationException>(() => sparse.bytes.Length);
+        Assert.Throws<InvalidOperationException>(() => sparse.stride());
+        Assert.Throws<InvalidOperationException>(() => sparse.stride(0));
+        Assert.Throws<InvalidOperationException>(() => sparse.storage_offset());
+        Assert.Throws<InvalidOperationException>(() => sparse.is_contiguous());
+    }
 }

@@ -46,6 +46,28 @@ public class ConvolutionTransposeTests
         Values.HasShape([1, 2, 5, 7, 9], ConvTranspose3d(1, 2, 3, stride: 2).call(zeros([1, 1, 2, 3, 4])));
     }
 
+    /// <summary>libtorch 1.13 would convolve here as if it weren't transposed.</summary>
+    [Fact]
+    public void Numbers_of_bfloat16()
+    {
+        using var scope = NewDisposeScope();
+        var image = Values.Image(2, 4, 5, 3).to(bfloat16).requires_grad_();
+        var weight = Values.Ramp(7, 4, 3, 3, 2).to(bfloat16);
+        var bias = tensor([0.5, -1, 0.25], dtype: bfloat16);
+        var (exact, exactWeight, exactBias) = (image.detach().to(float32).requires_grad_(), weight.to(float32), bias.to(float32));
+        var expected = functional.conv_transpose2d(exact, exactWeight, exactBias, [2, 1], [1, 0]);
+        var result = functional.conv_transpose2d(image, weight, bias, [2, 1], [1, 0]);
+        Assert.Equal(Values.Of(expected.to(bfloat16).to(float64)), Values.Of(result.to(float64)));
+        expected.sum().backward();
+        result.sum().backward();
+        Assert.Equal(Values.Of(exact.grad!.to(bfloat16).to(float64)), Values.Of(image.grad!.to(float64)));
+
+        var layer = ConvTranspose2d(4, 3, (3, 2), (2, 1), (1, 0));
+        layer.weight = Parameter(weight);
+        layer.bias = Parameter(bias);
+        Assert.Equal(Values.Of(result.to(float64)), Values.Of(layer.call(image).to(float64)));
+    }
+
     [Fact]
     public void It_is_the_gradient_of_a_convolution()
     {

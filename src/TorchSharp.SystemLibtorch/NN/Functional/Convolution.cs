@@ -91,9 +91,8 @@ public static partial class torch
             public static Tensor conv_transpose1d(
                 Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? output_padding = null,
                 long? dilation = null, long groups = 1) =>
-                Aten.conv_transpose1d.Call(
-                    [input, weight, bias, new[] { stride ?? 1 }, new[] { padding ?? 0 }, new[] { output_padding ?? 0 }, groups,
-                     new[] { dilation ?? 1 }]);
+                Transposed(
+                    Aten.conv_transpose1d, input, weight, bias, [stride ?? 1], [padding ?? 0], [output_padding ?? 0], groups, [dilation ?? 1]);
 
             /// <summary>A two-dimensional transposed convolution.</summary>
             /// <param name="input">[N, C, H, W] or [C, H, W].</param>
@@ -107,8 +106,8 @@ public static partial class torch
             public static Tensor conv_transpose2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
                 long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
-                Aten.conv_transpose2d.Call(
-                    [input, weight, bias, strides ?? Ones, padding ?? Zeros, output_padding ?? Zeros, groups, dilation ?? Ones]);
+                Transposed(
+                    Aten.conv_transpose2d, input, weight, bias, strides ?? Ones, padding ?? Zeros, output_padding ?? Zeros, groups, dilation ?? Ones);
 
             /// <summary>A three-dimensional transposed convolution.</summary>
             /// <param name="input">[N, C, D, H, W] or [C, D, H, W].</param>
@@ -117,8 +116,8 @@ public static partial class torch
             public static Tensor conv_transpose3d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
                 long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
-                Aten.conv_transpose3d.Call(
-                    [input, weight, bias, strides ?? Ones, padding ?? Zeros, output_padding ?? Zeros, groups, dilation ?? Ones]);
+                Transposed(
+                    Aten.conv_transpose3d, input, weight, bias, strides ?? Ones, padding ?? Zeros, output_padding ?? Zeros, groups, dilation ?? Ones);
 
             /// <summary>x·weightsᵀ + bias: [*, in] to [*, out].</summary>
             /// <param name="input">[*, in].</param>
@@ -131,6 +130,22 @@ public static partial class torch
                 GC.KeepAlive(weights);
                 GC.KeepAlive(bias);
                 return new Tensor(result);
+            }
+
+            /// <summary>
+            /// libtorch 1.13 convolves numbers of bfloat16 on the CPU as if it weren't transposed: it is done in float32, and rounded once.
+            /// </summary>
+            internal static Tensor Transposed(
+                Operator function, Tensor input, Tensor weight, Tensor? bias, long[] strides, long[] padding, long[] output_padding, long groups,
+                long[] dilation)
+            {
+                var isOfBFloat16 = new[] { input, weight, bias }.All(t => t is null || (t.dtype == ScalarType.BFloat16 && t.is_cpu()));
+                if (!isOfBFloat16) return function.Call([input, weight, bias, strides, padding, output_padding, groups, dilation]);
+                using var x = input.to(ScalarType.Float32);
+                using var w = weight.to(ScalarType.Float32);
+                using var b = bias?.to(ScalarType.Float32);
+                using var result = function.Call([x, w, b, strides, padding, output_padding, groups, dilation]);
+                return result.to(ScalarType.BFloat16);
             }
 
             internal static string PaddingName(Padding padding) => padding == Padding.Same ? "same" : "valid";

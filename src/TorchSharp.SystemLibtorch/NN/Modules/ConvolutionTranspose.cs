@@ -40,7 +40,7 @@ public abstract class ConvolutionTranspose : Convolution
 
         // As in TorchSharp the first axis' output padding is that of all axes.
         long[] added = output_size is null ? [output_padding[0]] : OutputPadding(input, output_size);
-        return function.Call([input, weight, bias, stride, padding, added, groups, dilation]);
+        return functional.Transposed(function, input, weight!, bias, stride, padding!, added, groups, dilation);
     }
 
     private long[] OutputPadding(Tensor input, long[] output_size)
