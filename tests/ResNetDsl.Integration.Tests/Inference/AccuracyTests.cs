@@ -24,19 +24,21 @@ public sealed class AccuracyTests(ITestOutputHelper log)
         Randomize(model, input);
         model.eval();
         var (eval, inference) = (model.call(input), Run(model, input));
+        var rounded = Run(model, input.to(ScalarType.BFloat16), ScalarType.BFloat16);
         model.to(ScalarType.Float64);
         var exact = model.call(input.to(ScalarType.Float64));
         var (ofEval, ofInference, ofDouble) = (Error(eval, exact), Error(inference, exact), Error(Run(model, input.to(ScalarType.Float64)), exact));
-        log.WriteLine($"{name}: eval {ofEval:e2}, inference {ofInference:e2}, inference in float64 {ofDouble:e2}");
+        var ofBFloat16 = Error(rounded, exact);
+        log.WriteLine($"{name}: eval {ofEval:e2}, inference {ofInference:e2}, in float64 {ofDouble:e2}, in bfloat16 {ofBFloat16:e2}");
         Assert.InRange(ofEval, 0, 1e-2);
         Assert.InRange(ofInference, 0, 3 * ofEval);
         Assert.InRange(ofDouble, 0, 1e-10);
+        Assert.InRange(ofBFloat16, 0, 0.2);
     }
 
-    private static Tensor Run(nn.Module<Tensor, Tensor> model, Tensor input)
+    private static Tensor Run(nn.Module<Tensor, Tensor> model, Tensor input, ScalarType? type = null)
     {
-        var type = model.GetType();
-        using var form = (IDisposable)type.GetMethod("ForInference")!.Invoke(model, [null])!;
+        using var form = (IDisposable)model.GetType().GetMethod("ForInference")!.Invoke(model, [type])!;
         return ((nn.IModule<Tensor, Tensor>)form).call(input);
     }
 
