@@ -42,7 +42,7 @@ switch (args)
             overhead     the time of the generated CIFAR ResNet-20 over that of the same network written by hand
             peers        the zoo's networks against PyTorch's, in pairs, written into docs/performance.md
             memory       how much memory the zoo's networks need, and PyTorch's, written into docs/performance.md
-            profile      where the time of ResNet-50 goes at batch 8, layer by layer, written into docs/performance.md
+            profile      where the time of ResNet-50 goes, layer by layer, and that of training, written into docs/performance.md
             peers --quick [work ...]   the same of few pairs, only printed; a work is the beginning of its name: resnet18-training
             """);
         return 2;

@@ -23,5 +23,5 @@ internal static class Machine
         File.ReadLines("/proc/cpuinfo").First(line => line.StartsWith("model name", StringComparison.Ordinal)).Split(':')[1].Trim();
 
     private static string Kernel() =>
-        Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { Length: > 0 } kernel ? $" with its kernels for {kernel}" : "";
+        Environment.GetEnvironmentVariable("OPENBLAS_CORETYPE") is { Length: > 0 } kernel ? $" with OPENBLAS_CORETYPE={kernel}" : "";
 }

@@ -11,7 +11,7 @@ internal sealed class PeerProcess : IDisposable
 
     private readonly Process process;
 
-    /// <param name="isSetAlike">Whether threads wait and the heap keeps memory as the system backend has it; PyTorch leaves both as they come.</param>
+    /// <param name="isSetAlike">Whether threads wait, and the heap keeps memory in huge pages, as the system backend has it; PyTorch leaves all as it comes.</param>
     public PeerProcess(bool isSetAlike = false)
     {
         var start = new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Peers", "peers.py")])
@@ -24,6 +24,7 @@ internal sealed class PeerProcess : IDisposable
         {
             start.Environment["GOMP_SPINCOUNT"] = "2000";
             start.Environment["OPENBLAS_THREAD_TIMEOUT"] = "16";
+            start.Environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1";
             start.Environment["MALLOC_MMAP_THRESHOLD_"] = $"{1 << 30}";
             start.Environment["MALLOC_TRIM_THRESHOLD_"] = $"{int.MaxValue}";
         }

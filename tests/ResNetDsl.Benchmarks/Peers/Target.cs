@@ -21,10 +21,10 @@ internal sealed record Target(string Work, string Form, string Peer, double AtMo
     /// <summary>In memory, by how much calls raise the peak.</summary>
     public static IReadOnlyList<Target> OfMemory { get; } =
     [
-        new("resnet18-inference-8-float32", "ForInference()", "eager", 0.70),
-        new("resnet50-inference-8-float32", "ForInference()", "eager", 0.70),
-        new("resnet18-training-8-float32", OurForm.ChannelsLast, "eager", 1.00),
-        new("resnet50-training-8-float32", OurForm.ChannelsLast, "eager", 1.00),
+        .. from work in Peers.Work.All
+           select work.Kind == Kind.Inference
+               ? new Target(work.Key, "ForInference()", "eager", 0.70)
+               : new Target(work.Key, work.Subject.IsOfImages ? OurForm.ChannelsLast : "generated", "eager", 1.00),
     ];
 
     /// <summary>The row of a table: what was measured, and whether it is met.</summary>

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ResNetDsl.Benchmarks.Profile;
 
-/// <summary>Where the time of ResNet-50 goes, in eval and in the inference form, against what the machine can do; written into docs/performance.md.</summary>
+/// <summary>Where time goes, against the peak of the machine: of ResNet-50 in eval and in the inference form, and of training; written into docs/performance.md.</summary>
 internal static class ProfileReport
 {
     private const int Threads = 2;
@@ -14,6 +14,7 @@ internal static class ProfileReport
     public static void Run()
     {
         set_num_threads(Threads);
+        using var training = TimeTraining();
         using var mode = inference_mode();
         using var network = new ResNet50();
         network.eval();
@@ -31,6 +32,8 @@ internal static class ProfileReport
             {ByKind("batch 1", one, peak)}
 
             {ByLayer("batch 8", eight, peak)}
+
+            {training.Table(peak)}
             """);
         Console.WriteLine(text);
         Document.Replace("profile", text);
@@ -59,6 +62,14 @@ internal static class ProfileReport
             rest.FormTimes.Add(whole.FormMilliseconds - times.Layers.Sum(l => l.FormMilliseconds));
             return [.. times.Layers, rest];
         }
+    }
+
+    private static TrainingTimes TimeTraining()
+    {
+        var times = new TrainingTimes();
+        for (var pass = 0; pass < Passes; pass++)
+            times.Pass();
+        return times;
     }
 
     private static string ByKind(string title, IEnumerable<LayerWork> layers, double peak) =>
