@@ -29,6 +29,9 @@ internal static class ReferencePolicy
             case "InstanceNorm" when shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
+            case "LayerNorm" when shape[target == "LayerNorm" ? ^1 : 1] == 1:
+                yield return Failure.Refused(Rules.NormOverOneValue);
+                break;
             case "GroupNorm" when arguments.Integer("NumGroups", 0) is > 0 and var groups && shape.Skip(1).Aggregate(1L, (product, size) => product * size) < 2 * groups:
                 yield return Failure.Refused(Rules.NormOverOneValue, "NumGroups");
                 break;
