@@ -20,11 +20,11 @@ internal static class ReferencePolicy
             yield return failure;
         switch (Spatial.Stem(target))
         {
-            case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
-                yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
-                break;
             case "Interpolate" when !arguments.IsSized:
                 yield return Failure.Refused(Rules.InvalidArgument, "Size");
+                break;
+            case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
+                yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
                 break;
             case "InstanceNorm" when shape.Skip(2).All(size => size == 1):
                 yield return Failure.Refused(Rules.NormOverOneValue);
