@@ -23,7 +23,10 @@ internal sealed class ShapeText(bool isOpen)
 
     public static ShapeText Of(Network network) => new(network.Forms.Count > 1);
 
-    public string Text(Shape shape)
+    /// <summary>The shape, in letters also where code is a size.</summary>
+    public string Text(Shape shape) => Letters.Aggregate(Formulas(shape), (text, letter) => CodeNames.Rename(text, letter.Key, letter.Value));
+
+    private string Formulas(Shape shape)
     {
         if (isOpen)
             return shape.ToString().Replace("[N, ", "[N, …, ");

@@ -26,7 +26,7 @@ internal sealed class AttentionInference(Context context, Frame frame, int layer
             return Made.Unknown;
         if (!operation.Takes.Accepts(query))
             return inference.Infer(operation, arguments, input);
-        if (!AreTokens(operation, MultiheadAttention.KeyLabel, others.Key) | !AreTokens(operation, MultiheadAttention.ValueLabel, others.Value))
+        if (!IsUsable(operation, MultiheadAttention.KeyLabel, others.Key) | !IsUsable(operation, MultiheadAttention.ValueLabel, others.Value))
             return Made.Unknown;
         (key, value) = (Taken(key), Taken(value));
         if (!AreAsMany(key, value, others) || (arguments.IsTrue(MultiheadAttention.IsCausal) && !IsAsLong(query, key)))
@@ -38,15 +38,22 @@ internal sealed class AttentionInference(Context context, Frame frame, int layer
         FlowValue Taken(FlowValue tokens) => tokens with { Shape = operation.Takes.Take(tokens.Shape!) };
     }
 
-    /// <summary>Whether what an argument names is tokens; true where it names nothing.</summary>
-    private bool AreTokens(Operation operation, string argument, FlowValue? other)
+    /// <summary>Whether what an argument names is tokens, of as many features as the weights can be made for; true where it names nothing.</summary>
+    private bool IsUsable(Operation operation, string argument, FlowValue? other)
     {
-        if (other is null || operation.Takes.Accepts(other.Shape!))
+        if (other?.Shape is not { } shape)
             return true;
-        context.Findings.Add(new(
-            Rules.WrongRank, frame.Site(layer, argument), path, $"takes {operation.Takes.Words} as its {argument}, got {other.Shape}{other.From}", "label a value that is tokens",
-            frame.Related(layer, argument, other.Site)));
-        return false;
+        if (!operation.Takes.Accepts(shape))
+            return Refuse(Rules.WrongRank, $"takes {operation.Takes.Words} as its {argument}, got {shape}{other.From}", "label a value that is tokens");
+        var features = operation.Takes.Take(shape).Features;
+        return context.IsDefinition || features.Constant is not null || Refuse(
+            Rules.FreeSizeNeeded, $"{operation.Name} is constructed once, for one size, and got {shape}{other.From} as its {argument}", LayerInference.MendOf([features], other));
+
+        bool Refuse(Rule rule, string problem, string mend)
+        {
+            context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, mend, frame.Related(layer, argument, other.Site)));
+            return false;
+        }
     }
 
     /// <summary>Each key has its value. Where one alone is another than what flows, it is at fault.</summary>

@@ -115,7 +115,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     }
 
     /// <summary>Heights and widths need not be known where the image is pooled before it becomes a vector.</summary>
-    private static string MendOf(List<Dim?> free, FlowValue input)
+    public static string MendOf(List<Dim?> free, FlowValue input)
     {
         var symbols = free.OfType<Dim>().SelectMany(size => size.Symbols).Distinct().OrderBy(s => s, StringComparer.Ordinal).Select(s => $"'{s}'").ToList();
         var names = symbols.Count == 0 ? "each axis" : string.Join(" and ", symbols);

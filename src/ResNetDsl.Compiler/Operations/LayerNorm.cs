@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
@@ -8,8 +9,8 @@ namespace ResNetDsl.Compiler.Operations;
 /// </summary>
 /// <remarks>
 /// Source: Ba, Kiros and Hinton, <i>Layer Normalization</i> (2016); PyTorch's documentation of <c>torch.nn.LayerNorm</c>, with the last
-/// axis as the normalized shape. What has its channels first is refused by policy: PyTorch would normalize over the width. Ranges: Eps at
-/// least 0. Weights: <c>weight</c> [F] if Affine, <c>bias</c> [F] if Affine and Bias.
+/// axis as the normalized shape. What has its channels first is refused by policy: PyTorch would normalize over the width; and so is one
+/// feature, of which nothing but the bias would be left. Ranges: Eps at least 0. Weights: <c>weight</c> [F] if Affine, <c>bias</c> [F] if Affine and Bias.
 /// </remarks>
 internal sealed class LayerNorm : Operation
 {
@@ -25,7 +26,7 @@ internal sealed class LayerNorm : Operation
 
     public override bool IsModule => true;
 
-    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => LayerNorms.Infer(input, "feature", requirements);
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
 
@@ -57,7 +58,7 @@ internal sealed class LayerNorm2d : Operation
 
     public override bool IsModule => true;
 
-    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
+    public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => LayerNorms.Infer(input, "channel", requirements);
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
 
@@ -112,6 +113,14 @@ file static class LayerNorms
         Hyperparameter.Boolean("Bias", true) with { Precondition = Precondition.True("Affine") },
         .. Initialization.OfVectors(ofBias: "Bias"),
     ];
+
+    /// <param name="unit">What it normalizes over.</param>
+    public static Shape Infer(Shape input, string unit, Requirements requirements)
+    {
+        requirements.Require(Relation.AtLeast, input.Features, 2, Rules.NormOverOneValue, null, () => new(
+            $"needs more than one {unit} to normalize over, got {input}", $"use more {unit}s before it, or no norm here"));
+        return input;
+    }
 
     public static EquatableArray<Weight> Weights(Shape input, Arguments arguments)
     {

@@ -17,6 +17,10 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
 {
     private const string Activation = "Activation";
     private const string In = "In";
+
+    // A message with more widths would be hard to read.
+    private const int LongestList = 4;
+
     private static readonly string Norm = NormBehind.Kind.Name;
     private static readonly string NormGroups = NormBehind.Groups.Name;
 
@@ -56,7 +60,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
         var run = widths.Count == 0 ? [plain] : Enumerable.Range(0, widths.Count).Select(number => Single(plain, width!, widths[number], number)).ToList();
         var followers = Followers(whole, IsNone(norm) ? null : NormBehind.Target(norm!, space), activation);
-        var layers = CanFollow(plain, widths.Count, targets.Count + followers.Count, position)
+        var layers = CanFollow(plain, written, widths.Count, targets.Count + followers.Count, position)
             ? run.SelectMany(one => SeparableConvolution.Split(one).Concat(followers)).ToList()
             : SeparableConvolution.Split(run[0] with { Repeat = null }).ToList();
         layers[0] = layers[0] with { From = layer.From };
@@ -140,10 +144,11 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
 
     /// <summary>A container of repetitions holds one layer each; and what is a list has no single name.</summary>
     /// <param name="layer">The layer as it is written.</param>
+    /// <param name="written">Its arguments.</param>
     /// <param name="widths">How many widths are in its list; 0 where there is none.</param>
     /// <param name="each">How many layers it is for one width.</param>
     /// <param name="position">Its place.</param>
-    private bool CanFollow(LayerSpec layer, int widths, int each, int position)
+    private bool CanFollow(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int widths, int each, int position)
     {
         var isList = widths > 0;
         if (layer.Repeat is not null && (isList || each > 1))
@@ -154,7 +159,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
             context.Report(
                 Rules.InvalidArgument, context.At(position, "Repeat"), $"'Repeat' of {layer.Target}: {why}",
                 isList ? "leave Repeat out"
-                : layer.Arguments.Any(a => a.Name is "OutChannels" or "OutFeatures") ? "write a list of widths, as in Conv2d([64, 64], 3), or make them a block"
+                : ListOf(layer, written) is { } list ? $"write a list of widths, {list}, or make them a block"
                 : "make them a block");
             return false;
         }
@@ -164,6 +169,20 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
             return false;
         }
         return true;
+    }
+
+    /// <summary>
+    /// A list in place of repetitions, in the user's own words: <c>Conv2d([64, 64], 3)</c>; null where the layer has no width, or a
+    /// hyperparameter says how often it stands there.
+    /// </summary>
+    private static string? ListOf(LayerSpec layer, IReadOnlyList<WrittenArgument> written)
+    {
+        if (layer.Repeat is not Expression.Integer { Number: > 1 and var count } || (Text("outChannels") ?? Text("outFeatures")) is not { } width)
+            return null;
+        IEnumerable<string> widths = [.. Enumerable.Repeat(width, Math.Min(count, LongestList)), .. count > LongestList ? ["…"] : Array.Empty<string>()];
+        return $"{layer.Target}([{string.Join(", ", widths)}]{(Text("kernelSize") is { } kernel ? ", " + kernel : "")})";
+
+        string? Text(string parameter) => written.FirstOrDefault(w => !w.IsProperty && w.Name == parameter)?.Expression.ToString();
     }
 
     /// <summary>

@@ -170,7 +170,8 @@ public sealed class LocalResponseNormAttribute(object size) : LayerAttribute
 /// </summary>
 /// <remarks>
 /// Source: J. L. Ba, J. R. Kiros and G. E. Hinton, <i>Layer Normalization</i>, 2016; PyTorch, <c>torch.nn.LayerNorm</c>. RND2001 where the
-/// channels come first, as in images: PyTorch would normalize over the width; <see cref="LayerNorm2dAttribute"/> takes images.
+/// channels come first, as in images: PyTorch would normalize over the width; <see cref="LayerNorm2dAttribute"/> takes images. RND2009 over one
+/// feature, of which nothing but the bias would be left.
 /// </remarks>
 /// <param name="in">A claim about the features that come in, as <see cref="LayerNormsAttribute.In"/>.</param>
 public sealed class LayerNormAttribute(object? @in = null) : LayerNormsAttribute(@in);
@@ -181,7 +182,7 @@ public sealed class LayerNormAttribute(object? @in = null) : LayerNormsAttribute
 /// </summary>
 /// <remarks>
 /// Source: Z. Liu et al., <i>A ConvNet for the 2020s</i>, 2022. TorchSharp has no module for it: it is a class of the generated file.
-/// RND2001 where the input isn't an image.
+/// RND2001 where the input isn't an image, RND2009 over one channel.
 /// </remarks>
 /// <param name="in">A claim about the channels that come in, as <see cref="LayerNormsAttribute.In"/>.</param>
 public sealed class LayerNorm2dAttribute(object? @in = null) : LayerNormsAttribute(@in);

@@ -21,6 +21,16 @@ public class SilentTests
             """
         },
         {
+            "N. Carion et al., End-to-End Object Detection with Transformers, 2020: a shortcut over attention to others alone", """
+            [Block, Input("queries"), Input("memory"), Input("places")]
+            [Skip("x"), Add("queries"), MultiheadAttention(nameof(heads), Value = "x"), Add("x"), LayerNorm(As = "y"), Add("places", From = "memory", As = "key")]
+            [Add("queries", From = "y"), MultiheadAttention(nameof(heads), Key = "key", Value = "memory"), Add("y"), LayerNorm]
+            public partial class DecoderLayer(int heads) : LayerAttribute;
+            [Model, Input("objects", "L, 8"), Input("queries", "L, 8"), Input("memory", "S, 8"), Input("places", "S, 8")]
+            [DecoderLayer(4, Inputs = ["queries", "memory", "places"], Repeat = 2, Name = "layers")] public partial class Net;
+            """
+        },
+        {
             "X. Glorot and Y. Bengio, 2010, and others: arguments that work with what [Defaults], a hyperparameter or another argument says", """
             [assembly: Defaults(BiasValue = 1)]
             [Block, Defaults(WeightInitializer = Initializer.TruncatedNormal, BiasInitializer = BiasInitializer.Zeros, Padding = Pad.Same, Bias = false)]

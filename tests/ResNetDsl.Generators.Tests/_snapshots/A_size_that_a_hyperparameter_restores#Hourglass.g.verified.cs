@@ -15,13 +15,13 @@ public partial class Hourglass
 {
     /// <summary>The module of <see cref="Hourglass"/> for an input [N, inChannels, H, W].</summary>
     /// <remarks><code>
-    /// layer                                                                        output                                                                             parameters
-    /// conv1       Conv2d(channels, 3, Stride = (2, 1), Padding = 1, Bias = false)  [N, channels, H', W'], H' = (H + 1)/2, W' = W                           9*channels*inChannels
-    /// bn1         BatchNorm2d                                                      [N, channels, H', W']                                                              2*channels
+    /// layer                                                                        output                                                               parameters
+    /// conv1       Conv2d(channels, 3, Stride = (2, 1), Padding = 1, Bias = false)  [N, channels, H', W'], H' = (H + 1)/2, W' = W             9*channels*inChannels
+    /// bn1         BatchNorm2d                                                      [N, channels, H', W']                                                2*channels
     ///             ReLU                                                             [N, channels, H', W']
-    /// conv2       Conv2d(channels, 3, Padding = 1)                                 [N, channels, H', W']                                          9*channels*channels + channels
-    ///             Interpolate(Like = "x")                                          [N, channels, (isWhole ? inHeight : (inHeight + 1) / 2), W]
-    /// downsample  Add("x", Shortcut.Projection)                                    [N, channels, (isWhole ? inHeight : (inHeight + 1) / 2), W]  channels*inChannels + 2*channels
+    /// conv2       Conv2d(channels, 3, Padding = 1)                                 [N, channels, H', W']                            9*channels*channels + channels
+    ///             Interpolate(Like = "x")                                          [N, channels, (isWhole ? H : (H + 1) / 2), W]
+    /// downsample  Add("x", Shortcut.Projection)                                    [N, channels, (isWhole ? H : (H + 1) / 2), W]  channels*inChannels + 2*channels
     /// </code></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public sealed class Module : nn.Module<Tensor, Tensor>
@@ -54,9 +54,9 @@ public partial class Hourglass
             x = bn1.call(x).Releasing(x);                                                                        // [N, channels, H', W']
             x.relu_();                                                                                           // [N, channels, H', W']
             x = conv2.call(x).Releasing(x);                                                                      // [N, channels, H', W']
-            x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray()) : x).Releasing(x);  // [N, channels, (isWhole ? inHeight : (inHeight + 1) / 2), W]
+            x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray()) : x).Releasing(x);  // [N, channels, (isWhole ? H : (H + 1) / 2), W]
             var shortcut = downsample?.call(input) ?? input;
-            x.add_(shortcut);                                                                                    // [N, channels, (isWhole ? inHeight : (inHeight + 1) / 2), W]
+            x.add_(shortcut);                                                                                    // [N, channels, (isWhole ? H : (H + 1) / 2), W]
             if (!ReferenceEquals(shortcut, input)) shortcut.Dispose();
             return x;
         }
@@ -97,9 +97,9 @@ public partial class Hourglass
                 var x = nn.functional.conv2d(input, conv1_weight, conv1_bias, strides: new long[] { 2, 1 }, padding: new long[] { 1, 1 });                                                    // [N, channels, H', W'], H' = (H + 1)/2, W' = W
                 x.relu_();                                                                                                                                                                    // [N, channels, H', W']
                 x = nn.functional.conv2d(x, conv2_weight, conv2_bias, padding: new long[] { 1, 1 }).Releasing(x);                                                                             // [N, channels, H', W']
-                x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray()) : x).Releasing(x);                                                                           // [N, channels, (isWhole ? inHeight : (inHeight + 1) / 2), W]
+                x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray()) : x).Releasing(x);                                                                           // [N, channels, (isWhole ? H : (H + 1) / 2), W]
                 var y = downsample_0_weight is not null ? nn.functional.conv2d(input, downsample_0_weight, downsample_0_bias, strides: new long[] { (isWhole ? 1 : 2), 1 }) : input.alias();  // [N, channels, H'', W''], H'' = (H - 1)/((isWhole ? 1 : 2)) + 1, W'' = W
-                x.add_(y);                                                                                                                                                                    // [N, channels, (isWhole ? inHeight : (inHeight + 1) / 2), W]
+                x.add_(y);                                                                                                                                                                    // [N, channels, (isWhole ? H : (H + 1) / 2), W]
                 y.Dispose();
                 return x;
             }

@@ -15,12 +15,12 @@ public partial class Coarse
 {
     /// <summary>The module of <see cref="Coarse"/> for an input [N, inChannels, H, W].</summary>
     /// <remarks><code>
-    /// layer                                                            output                                                                                          parameters
+    /// layer                                                            output                                                                parameters
     ///        MaxPool2d(2)                                              [N, inChannels, H', W'], H' = H/2
-    /// conv1  Conv2d(channels, 1, Bias = false)                         [N, channels, H', W']                                                                  channels*inChannels
-    /// bn1    BatchNorm2d                                               [N, channels, H', W']                                                                           2*channels
-    ///        Interpolate(Like = "fine", Mode = UpsampleMode.Bilinear)  [N, channels, (isWhole ? inHeight : inHeight / 2), (isWhole ? inWidth : inWidth / 2)]
-    ///        Sigmoid                                                   [N, channels, (isWhole ? inHeight : inHeight / 2), (isWhole ? inWidth : inWidth / 2)]
+    /// conv1  Conv2d(channels, 1, Bias = false)                         [N, channels, H', W']                                        channels*inChannels
+    /// bn1    BatchNorm2d                                               [N, channels, H', W']                                                 2*channels
+    ///        Interpolate(Like = "fine", Mode = UpsampleMode.Bilinear)  [N, channels, (isWhole ? H : H / 2), (isWhole ? W : W / 2)]
+    ///        Sigmoid                                                   [N, channels, (isWhole ? H : H / 2), (isWhole ? W : W / 2)]
     /// </code></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     public sealed class Module : nn.Module<Tensor, Tensor>
@@ -43,8 +43,8 @@ public partial class Coarse
             var x = nn.functional.max_pool2d(input, 2);                                                                                                  // [N, inChannels, H', W'], H' = H/2
             x = conv1.call(x).Releasing(x);                                                                                                              // [N, channels, H', W']
             x = bn1.call(x).Releasing(x);                                                                                                                // [N, channels, H', W']
-            x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray(), mode: torch.InterpolationMode.Bilinear) : x).Releasing(x);  // [N, channels, (isWhole ? inHeight : inHeight / 2), (isWhole ? inWidth : inWidth / 2)]
-            x.sigmoid_();                                                                                                                                // [N, channels, (isWhole ? inHeight : inHeight / 2), (isWhole ? inWidth : inWidth / 2)]
+            x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray(), mode: torch.InterpolationMode.Bilinear) : x).Releasing(x);  // [N, channels, (isWhole ? H : H / 2), (isWhole ? W : W / 2)]
+            x.sigmoid_();                                                                                                                                // [N, channels, (isWhole ? H : H / 2), (isWhole ? W : W / 2)]
             return x;
         }
 
@@ -76,8 +76,8 @@ public partial class Coarse
                 using var guard = torch.no_grad();
                 var x = nn.functional.max_pool2d(input, 2);                                                                                                  // [N, inChannels, H', W'], H' = H/2
                 x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);                                                                          // [N, channels, H', W']
-                x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray(), mode: torch.InterpolationMode.Bilinear) : x).Releasing(x);  // [N, channels, (isWhole ? inHeight : inHeight / 2), (isWhole ? inWidth : inWidth / 2)]
-                x.sigmoid_();                                                                                                                                // [N, channels, (isWhole ? inHeight : inHeight / 2), (isWhole ? inWidth : inWidth / 2)]
+                x = (isWhole ? nn.functional.interpolate(x, size: input.shape.Skip(2).ToArray(), mode: torch.InterpolationMode.Bilinear) : x).Releasing(x);  // [N, channels, (isWhole ? H : H / 2), (isWhole ? W : W / 2)]
+                x.sigmoid_();                                                                                                                                // [N, channels, (isWhole ? H : H / 2), (isWhole ? W : W / 2)]
                 return x;
             }
 

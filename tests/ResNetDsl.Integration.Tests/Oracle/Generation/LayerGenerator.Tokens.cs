@@ -18,6 +18,9 @@ internal sealed partial class LayerGenerator
 
     public LayerSpec LayerNorm(string name, Expression? features)
     {
+        // Of one number there is no variance.
+        if (features is Expression.Integer { Number: 1 } && chooser.IsCareful())
+            return LayerScale(features);
         var arguments = new List<(string, Expression)>();
         if (chooser.Chance(0.3))
             arguments.Add(("Eps", IsFaulty() ? Real(-1e-3) : Fitting([1e-3, 0.1])));

@@ -1,3 +1,5 @@
+using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Integration.Tests.Oracle.Reference;
 using static ResNetDsl.Integration.Tests.Oracle.Specs;
 using static TorchSharp.torch;
@@ -12,13 +14,17 @@ public sealed class RoundingTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void The_gradient_behind_a_norm_of_one_value_is_as_small_as_its_terms_are_rounded(int norms)
+    public void The_gradient_behind_a_norm_of_equal_values_is_as_small_as_its_terms_are_rounded(int norms)
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
-        // Behind it all pixels are alike, so that each further norm divides by the root of its Eps.
-        var layers = Enumerable.Repeat(Layer("BatchNorm2d"), norms).Prepend(Layer("LayerNorm2d")).Prepend(Layer("Conv2d", ("OutChannels", Number(1)), ("KernelSize", Number(3))));
-        var architecture = new Architecture(new(Class("Net"), [new(null, [new(null, 3), new(null, 6), new(null, 6)])], [.. layers]), []);
+        // The mean in each pixel, of which the norm leaves its bias. Behind it all pixels are alike, so that each further norm divides by the root of its Eps.
+        LayerSpec[] layers =
+        [
+            Layer("Conv2d", ("OutChannels", Number(1)), ("KernelSize", Number(3))), Layer("GlobalAvgPool2d"), Layer("Upsample", ("ScaleFactor", Number(4))),
+            Layer("InstanceNorm2d", ("Affine", Flag(true))), .. Enumerable.Repeat(Layer("BatchNorm2d"), norms),
+        ];
+        var architecture = new Architecture(new(Class("Net"), [new(null, [new(null, 3), new(null, 6), new(null, 6)])], layers.ToEquatableArray()), []);
         var input = randn([2, 3, 6, 6], dtype: ScalarType.Float64);
         using var network = Interpreter.Build(architecture, [input]);
         network.Train(true);

@@ -20,13 +20,16 @@ internal static class ReferencePolicy
             yield return failure;
         switch (Spatial.Stem(target))
         {
-            case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
-                yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
-                break;
             case "Interpolate" when !arguments.IsSized:
                 yield return Failure.Refused(Rules.InvalidArgument, "Size");
                 break;
+            case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
+                yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
+                break;
             case "InstanceNorm" when shape.Skip(2).All(size => size == 1):
+                yield return Failure.Refused(Rules.NormOverOneValue);
+                break;
+            case "LayerNorm" when shape[target == "LayerNorm" ? ^1 : 1] == 1:
                 yield return Failure.Refused(Rules.NormOverOneValue);
                 break;
             case "GroupNorm" when arguments.Integer("NumGroups", 0) is > 0 and var groups && shape.Skip(1).Aggregate(1L, (product, size) => product * size) < 2 * groups:
