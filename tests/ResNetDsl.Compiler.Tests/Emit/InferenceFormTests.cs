@@ -114,6 +114,19 @@ public sealed class InferenceFormTests
         ]);
 
     [Fact]
+    public void Its_counter_is_numbered_where_all_names_are_taken() => AssertForm(
+        Block(
+            "Deep", [Int("i"), Int("n"), Int("k"), Int("number")],
+            Conv(4, "i", ("Stride", "k"), ("Dilation", "number")), Layer("PReLU") with { Repeat = new Expression.Name("n") }),
+        ["prelu_weight = Enumerable.Range(0, n).Select(i2 => weights[$\"prelu.{i2}.weight\"]).ToArray();"],
+        [
+            "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias, strides: new long[] { k, k }, dilation: new long[] { number, number });",
+            "for (var i2 = 0; i2 < n; i2++)",
+            "x = x.prelu(prelu_weight[i2]).Releasing(x);",
+            "return x;",
+        ]);
+
+    [Fact]
     public void What_pads_a_repeated_layer_stands_in_its_loop() => AssertForm(
         Block("Deep", [Int("n")], Conv(4, 1), Conv(4, 3, ("Padding", 1), ("PaddingMode", new Expression.Enumeration("PaddingMode", "Reflect"))) with { Repeat = new Expression.Name("n") }),
         [],
