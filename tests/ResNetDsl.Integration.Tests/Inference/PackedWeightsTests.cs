@@ -12,7 +12,7 @@ public sealed class PackedWeightsTests(ITestOutputHelper log)
 
     public static TheoryData<string> Networks => [.. Subjects.All.Select(network => network.Name)];
 
-    [SystemBackendTheory]
+    [SystemBackendTheory("packs weights")]
     [MemberData(nameof(Networks))]
     public void Convolutions_of_an_inference_form_compute_with_packed_weights(string name)
     {
@@ -40,13 +40,14 @@ public sealed class PackedWeightsTests(ITestOutputHelper log)
         });
 }
 
-/// <summary>A test of what TorchSharp's own packages don't do: with them it is skipped, and says so.</summary>
+/// <summary>A test of what is otherwise with TorchSharp's own packages: with them it is skipped, and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SystemBackendTheoryAttribute : TheoryAttribute
 {
-    public SystemBackendTheoryAttribute()
+    /// <param name="deed">What the system backend does: a sentence's end.</param>
+    public SystemBackendTheoryAttribute(string deed)
     {
         if (PackedWeightsTests.IsPacked is null)
-            Skip = "Only the system backend packs weights.";
+            Skip = $"Only the system backend {deed}.";
     }
 }
