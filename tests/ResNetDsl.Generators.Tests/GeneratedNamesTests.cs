@@ -20,6 +20,7 @@ public class GeneratedNamesTests
     [InlineData("double guard, int norms = 2", "Scale(nameof(guard)), Conv2d(4, 1), ReLU, BatchNorm2d, MaxPool2d(nameof(norms), Name = \"part\")", "", "0.5")]
     [InlineData("int block, int i", "Conv2d(4, 1), Conv2d(4, 1, Dilation = nameof(block), Repeat = nameof(i), Name = \"dtypes\")", "", "1, 2")]
     [InlineData("bool on, bool affine", "Conv2d(4, 1), GroupNorm(2, Affine = nameof(affine), When = nameof(on)), InstanceNorm2d(TrackRunningStats = nameof(affine), When = nameof(on))", "", "true, false")]
+    [InlineData("int i, int n, int k, int number", "Conv2d(4, 1, Dilation = nameof(i)), PReLU(Repeat = nameof(n)), MaxPool2d(nameof(k), Stride = nameof(number))", "", "1, 2, 1, 1")]
     public async Task A_block(string parameters, string layers, string members, string arguments)
     {
         var run = GeneratorRun.Of($$"""
@@ -49,6 +50,7 @@ public class GeneratedNamesTests
     [InlineData("[Model, Input(\"guard\", 3, 8, 8), Input(\"weights\", 3, 8, 8), Add(\"weights\"), Conv2d(4, 1), ReLU, BatchNorm2d] public partial class Net;")]
     [InlineData("[Model(3, 8, 8), Conv2d(8, 3, Bias = false, Name = \"conv1\"), BatchNorm2d, LayerScale(Name = \"conv1_bias\"), Scale(2, Name = \"module\")] public partial class Net;")]
     [InlineData("[Block, Skip, Conv2d(3, 1), Add] public partial class Unit : LayerAttribute; [Model(3, 8, 8), Unit(Repeat = 2, Name = \"part\"), Unit(Repeat = 2, Name = \"block\"), Unit(Name = \"weights\")] public partial class Net;")]
+    [InlineData("[Block, Conv2d(nameof(n), 1)] public partial class Unit(int n) : LayerAttribute; [Block, Unit(4, Repeat = nameof(n)), MaxPool2d(nameof(k), Stride = nameof(number)), Conv2d(nameof(i), 1)] public partial class Outer(int i, int n, int k, int number) : LayerAttribute; [Model(3, 8, 8), Outer(4, 2, 1, 1)] public partial class Net;")]
     public async Task A_model(string source)
     {
         var run = GeneratorRun.Of(source).AssertCompiles();

@@ -16,8 +16,6 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     // Repetitions beyond these are written as a loop.
     private const int LongestList = 4;
 
-    private static readonly string[] Counters = ["i", "n", "k", "number"];
-
     /// <summary>The parameters of a block's constructor: what it takes of the incoming shape, its hyperparameters, which repetition it is, device and type.</summary>
     public static string Parameters(Signature signature, IEnumerable<HyperparameterSpec> hyperparameters, string deviceAndType = DeviceAndType) => string.Join(", ", signature.Inputs
         .Select(input => "int " + input)
@@ -30,6 +28,8 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
         var @default = hyperparameter.Default is null ? "" : " = " + ExpressionPrinter.Print(hyperparameter.Default, name => name);
         return $"{ExpressionPrinter.Keyword(hyperparameter.Type)} {CSharp.Identifier(hyperparameter.Name)}{@default}";
     }
+
+    private string Counter => FreeNames.Counter(names);
 
     public void WriteFields(ClassSpec owner)
     {
@@ -91,11 +91,11 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
     }
 
     /// <summary>Whether there are many children of one type, all constructed alike but for the first, and for the number that they are told.</summary>
-    private static bool IsLoop(EquatableArray<Child> children) =>
+    private bool IsLoop(EquatableArray<Child> children) =>
         children.Count > LongestList
         && children.All(c => KindOf(c.Module) is not null)
         && KindOf(children[0].Module) == KindOf(children[1].Module)
-        && children.Skip(2).All(c => ConstructIn(c.Module, Counters[0]) == ConstructIn(children[1].Module, Counters[0]));
+        && children.Skip(2).All(c => ConstructIn(c.Module, Counter) == ConstructIn(children[1].Module, Counter));
 
     /// <summary>What it is one of; null for a container.</summary>
     private static string? KindOf(ModuleSpec module) => module switch
@@ -124,12 +124,11 @@ internal sealed class ConstructorWriter(CodeWriter writer, Network network, ICol
 
     private void WriteLoop(string before, ModuleSpec container, string count, ModuleSpec first, ModuleSpec rest, string after, string? comment)
     {
-        var counter = Counters.First(c => !names.Contains(c));
-        var others = ConstructIn(rest, counter);
+        var others = ConstructIn(rest, Counter);
         // Alike but for its number, the first is told it as the others are; else it has its own construction.
-        var one = ConstructIn(first, counter) == others ? others : Construct(first);
+        var one = ConstructIn(first, Counter) == others ? others : Construct(first);
         var isNumbered = one != others || rest is ModuleSpec.Block { Number: not null };
-        writer.Line($"{before}{Container(container)}(Enumerable.Range(0, {count}).Select({(isNumbered ? counter : "_")} =>{(one == others ? "" : $" {counter} == 0")}", comment);
+        writer.Line($"{before}{Container(container)}(Enumerable.Range(0, {count}).Select({(isNumbered ? Counter : "_")} =>{(one == others ? "" : $" {Counter} == 0")}", comment);
         using var indentation = writer.Indent();
         if (one != others)
             writer.Line($"? {one}");

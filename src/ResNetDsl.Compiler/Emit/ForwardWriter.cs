@@ -1,4 +1,3 @@
-using System.Globalization;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
 using ResNetDsl.Compiler.Shapes;
@@ -242,11 +241,7 @@ internal sealed class ForwardWriter(CodeWriter writer, ForwardSignature signatur
     }
 
     /// <summary>The first of the names that is free, or a numbered one: <c>x2</c>.</summary>
-    private string Declare(string[] candidates)
-    {
-        var numbered = Enumerable.Range(2, int.MaxValue - 2).Select(number => candidates[0] + number.ToString(CultureInfo.InvariantCulture));
-        return candidates.Concat(numbered).First(taken.Add);
-    }
+    private string Declare(string[] candidates) => FreeNames.First(candidates, taken.Add);
 
     private void Emit(string line, Shape? shape) => writer.Line(line, shape is null ? null : shapes.Text(shape));
 }

@@ -192,9 +192,9 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
 
     private string Folded(Kept.Folded folded)
     {
-        var eps = folded.Norm.Arguments.IsDefault("Eps") ? "" : $", eps: {folded.Eps}";
-        var groups = folded.Groups is null ? "" : $", groups: {folded.Groups}";
-        return $"{weights}.{(folded.Groups is null ? "Folded" : "FoldedTransposed")}({CSharp.Quote(folded.Path)}, {CSharp.Quote(folded.NormPath)}{groups}{eps})";
+        var method = folded.Groups is null ? "Folded" : "FoldedTransposed";
+        var norms = folded.Norms.Select(norm => $"({(norm.Owner is null ? "" : $"{norm.Owner} is null ? null : ")}{CSharp.Quote(norm.Path)}, {norm.Eps})");
+        return $"{weights}.{method}({string.Join(", ", [CSharp.Quote(folded.Path), .. folded.Groups is null ? Array.Empty<string>() : [folded.Groups], .. norms])})";
     }
 
     private string Copy(Kept.Weights kept, KeptField field)

@@ -45,7 +45,7 @@ internal static class CodeNames
     private static IEnumerable<string> Keeping(Kept kept) => kept switch
     {
         Kept.Weights weights => [weights.Loop?.Count ?? "", OperationTable.Get(weights.Layer.Operation).InferenceWeight("", weights.Layer.Arguments)],
-        Kept.Folded folded => [folded.Eps, folded.Groups ?? ""],
+        Kept.Folded folded => folded.Norms.Select(norm => norm.Eps).Append(folded.Groups ?? ""),
         _ => [],
     };
 

@@ -52,12 +52,10 @@ public abstract record Kept(EquatableArray<KeptField> Fields, string? Owner)
         public string? Condition { get; init; }
     }
 
-    /// <summary>Weight and bias of a layer into which the norm behind it is folded.</summary>
-    public sealed record Folded(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, string NormPath, ModuleSpec.Layer Norm) : Kept(Fields, Owner)
+    /// <summary>Weight and bias of a layer into which the norms behind it are folded, one after another.</summary>
+    /// <param name="Condition">In C#, when the layer is there; null for always.</param>
+    public sealed record Folded(EquatableArray<KeptField> Fields, string? Owner, string Path, ModuleSpec.Layer Layer, string? Condition, EquatableArray<FoldedNorm> Norms) : Kept(Fields, Owner)
     {
-        /// <summary>The norm's epsilon, in C#.</summary>
-        public string Eps => Norm.Arguments.Find("Eps")!.Code;
-
         /// <summary>The groups of a transposed convolution, whose weight has the channels that it makes second, group by group; null for others.</summary>
         public string? Groups => OperationTable.Get(Layer.Operation) is ConvolutionTranspose ? Layer.Arguments.Find("Groups")!.Code : null;
     }
@@ -66,6 +64,11 @@ public abstract record Kept(EquatableArray<KeptField> Fields, string? Owner)
     /// <param name="Source">The module, in C#, as a member of the one that all is made of.</param>
     public sealed record Blocks(string Field, string? Owner, string Source, string TypeName, bool IsMany) : Kept([new(Field, "", IsOptional: false)], Owner);
 }
+
+/// <summary>A norm that is folded into the layer before it.</summary>
+/// <param name="Owner">The member that it is or is in, where that may be null though the layer is there; null where it is there whenever the layer is.</param>
+/// <param name="Eps">Its epsilon, in C#.</param>
+public sealed record FoldedNorm(string Path, string? Owner, string Eps);
 
 /// <summary>A field, and the weight that it holds.</summary>
 /// <param name="IsOptional">Whether a hyperparameter says if there is one.</param>

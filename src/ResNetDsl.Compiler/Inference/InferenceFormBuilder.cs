@@ -12,8 +12,6 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
 {
     private const string Container = "global::TorchSharp.Modules.Sequential";
 
-    private static readonly string[] Counters = ["i", "n", "k", "number"];
-
     private readonly Dictionary<string, Member> members = network.Members.ToDictionary(m => m.Name);
     private readonly HashSet<string> taken = [.. reserved, .. InferenceForm.Reserved];
     private readonly string module = InferenceForm.Free("module", [.. reserved]);
@@ -175,7 +173,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
     {
         if (OperationTable.Get(layer.Operation).LetsThrough)
             return place.Input;
-        var (fields, counter) = (FieldsOf(layer, place), Counters.First(c => !taken.Contains(c)));
+        var (fields, counter) = (FieldsOf(layer, place), FreeNames.Counter(taken));
         var step = new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Index = $"[{counter}]" };
         var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter);
         return Add(loop, fields.Count == 0 ? null : new Kept.Weights(fields, null, place.Path, layer, Bias: null) { Loop = loop });

@@ -4,7 +4,7 @@ using ResNetDsl.Compiler.Operations;
 namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>
-/// Folds a norm with running statistics into the layer before it, where nothing else reads what comes between: both are a factor and a
+/// Folds norms with running statistics into the layer before them, where nothing else reads what comes between: each is a factor and a
 /// summand for each channel.
 /// </summary>
 internal static class NormFolding
@@ -20,10 +20,11 @@ internal static class NormFolding
         {
             var step = network.Steps[index].Renumbered(value => values[value]);
             var before = step.Input - 1;
-            if (before >= 0 && reads[network.Steps[index].Input] == 1 && kept[index] is Kept.Weights norm && fields[before] is Kept.Weights layer
+            if (before >= 0 && reads[network.Steps[index].Input] == 1 && kept[index] is Kept.Weights norm && Foldable(fields[before]) is { } layer
                 && CanFold(layer, norm))
             {
-                (steps[before], fields[before]) = Folded((WeightedStep)steps[before], layer, norm);
+                var folded = layer with { Norms = layer.Norms.Append(NormOf(layer, norm)).ToEquatableArray() };
+                (steps[before], fields[before]) = ((WeightedStep)steps[before] with { Fields = folded.Fields }, folded);
                 values[index + 1] = before + 1;
                 continue;
             }
@@ -36,16 +37,22 @@ internal static class NormFolding
             fields.OfType<Kept>().ToEquatableArray());
     }
 
-    private static bool CanFold(Kept.Weights layer, Kept.Weights norm) =>
-        layer.Bias is not null && norm.Loop is null && layer.Condition == norm.Condition
+    /// <summary>A layer as one that norms are folded into, those that are so far; null where it takes none.</summary>
+    private static Kept.Folded? Foldable(Kept? kept) => kept switch
+    {
+        Kept.Folded folded => folded,
+        Kept.Weights { Bias: { } bias } layer => new([layer.Fields[0], bias], layer.Owner, layer.Path, layer.Layer, layer.Condition, []),
+        _ => null,
+    };
+
+    // A norm without its layer has nothing to be folded into; a layer without its norm stays as it is.
+    private static bool CanFold(Kept.Folded layer, Kept.Weights norm) =>
+        norm.Loop is null && (layer.Condition is null || layer.Condition == norm.Condition)
         && OperationTable.Get(norm.Layer.Operation) is { IsNormOfChannels: true }
         && norm.Layer.Arguments.IsTrue("TrackRunningStats")
         // Of tokens a linear layer makes features, where a norm would go over each position.
         && (layer.Layer.Operation != nameof(Linear) || norm.Layer.Input.Rank == 1);
 
-    private static (Step, Kept) Folded(WeightedStep step, Kept.Weights layer, Kept.Weights norm)
-    {
-        EquatableArray<KeptField> fields = [layer.Fields[0], layer.Bias!];
-        return (step with { Fields = fields }, new Kept.Folded(fields, layer.Owner, layer.Path, layer.Layer, norm.Path, norm.Layer));
-    }
+    private static FoldedNorm NormOf(Kept.Folded layer, Kept.Weights norm) =>
+        new(norm.Path, layer.Condition == norm.Condition ? null : norm.Owner, norm.Layer.Arguments.Find("Eps")!.Code);
 }

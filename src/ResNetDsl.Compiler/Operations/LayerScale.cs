@@ -7,7 +7,8 @@ namespace ResNetDsl.Compiler.Operations;
 /// <remarks>
 /// Source: Touvron et al., <i>Going deeper with Image Transformers</i> (2021), equation 4; Liu et al., <i>A ConvNet for the 2020s</i>
 /// (2022). Parameter: [F] where the features come last, [C, 1, 1] where an image's channels come first; at first Init, which is any
-/// number, by default 1e-6. The parameter's gradient is made of the input.
+/// number, by default 1e-6. The parameter's gradient is made of the input, so that is written over
+/// only where there is no backward pass.
 /// </remarks>
 internal sealed class LayerScale : ParameterLayer
 {
@@ -22,6 +23,8 @@ internal sealed class LayerScale : ParameterLayer
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
     public override string Code(string input, string parameter) => $"{input}.mul({parameter})";
+
+    public override string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => $"{input}.mul_({weight("")})";
 
     protected override EquatableArray<Dim> SizeOf(Shape input, Arguments arguments) =>
         [input.Features, .. Enumerable.Repeat((Dim)1, input.Rank - 1 - input.FeatureIndex)];

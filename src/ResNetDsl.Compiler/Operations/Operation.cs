@@ -116,6 +116,9 @@ public abstract class Operation
 
     /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>
     public virtual string? InPlaceCode(string input, Arguments arguments) => null;
+
+    /// <summary>Likewise for <see cref="InferenceCode"/>: more can be done in place where no backward pass reads what was written over.</summary>
+    public virtual string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => InPlaceCode(input, arguments);
 }
 
 /// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7]. Without a name it is the layer itself: see <see cref="ParameterLayer"/>.</summary>

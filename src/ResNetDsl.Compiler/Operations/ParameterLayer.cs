@@ -30,6 +30,8 @@ internal abstract class ParameterLayer : Operation
     /// <summary>The statement that does it in place, or null where there is none.</summary>
     public virtual string? InPlaceCode(string input, string parameter) => null;
 
+    public override string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => InPlaceCode(input, weight(""));
+
     public sealed override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [new("", SizeOf(input, arguments))];
 
     public sealed override string ModuleCode(Shape input, Arguments arguments, bool inPlace)

@@ -72,6 +72,13 @@ public sealed class EmitterTests
         "unit = nn.Sequential(Enumerable.Range(0, n).Select(k => k == 0");
 
     [Fact]
+    public void A_loops_counter_is_numbered_where_all_its_names_are_taken() => AssertLines(
+        Emitter.Emit(Infer(
+            Block("B", [Int("i"), Int("n"), Int("k"), Int("number"), Int("i2")], Use(Unit, ("channels", "i"), ("stride", 2)) with { Repeat = new Expression.Name("n") }, Conv("k", "number", ("Stride", "i2"))),
+            Unit)),
+        "unit = nn.Sequential(Enumerable.Range(0, n).Select(i3 => i3 == 0");
+
+    [Fact]
     public void Only_what_forward_reads_is_kept_as_a_field()
     {
         var file = Emitter.Emit(Infer(Block(

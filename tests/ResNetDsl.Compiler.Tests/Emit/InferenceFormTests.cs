@@ -13,7 +13,7 @@ public sealed class InferenceFormTests
     [Fact]
     public void A_norm_is_folded_into_the_layer_before_it() => AssertForm(
         Model(Input(3, 8, 8), Conv(4, 3, ("Groups", 1), ("Stride", 2)), BatchNorm, ReLU),
-        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", \"bn1\");"],
+        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", (\"bn1\", 1E-05));"],
         ["x = nn.functional.conv2d(x, conv1_weight, conv1_bias, strides: new long[] { 2, 2 }).Releasing(x);", "x.relu_();", "return x;"]);
 
     [Fact]
@@ -22,8 +22,8 @@ public sealed class InferenceFormTests
             Input(4, 8, 8), Layer("ConvTranspose2d", ("OutChannels", 6), ("KernelSize", 2), ("Groups", 2)), Layer("BatchNorm2d", ("Eps", 0.001)),
             Layer("GlobalAvgPool2d"), Flatten, Linear(5), BatchNorm1d),
         [
-            "(conv_transpose_weight, conv_transpose_bias) = weights.FoldedTransposed(\"conv_transpose\", \"bn1\", groups: 2, eps: 0.001);",
-            "(fc_weight, fc_bias) = weights.Folded(\"fc\", \"bn2\");",
+            "(conv_transpose_weight, conv_transpose_bias) = weights.FoldedTransposed(\"conv_transpose\", 2, (\"bn1\", 0.001));",
+            "(fc_weight, fc_bias) = weights.Folded(\"fc\", (\"bn2\", 1E-05));",
         ],
         [
             "x = nn.functional.conv_transpose2d(x, conv_transpose_weight, conv_transpose_bias, groups: 2).Releasing(x);",
@@ -56,26 +56,68 @@ public sealed class InferenceFormTests
         ["x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);", "var y = nn.functional.batch_norm(x, bn1_running_mean, bn1_running_var, bn1_weight, bn1_bias);", "return (x, y);"]);
 
     [Fact]
-    public void Not_behind_an_activation_nor_a_second_time() => AssertForm(
-        Model(Input(3, 8, 8), BatchNorm, Conv(4, 3), BatchNorm, BatchNorm),
-        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", \"bn2\");"],
+    public void Not_behind_an_activation() => AssertForm(
+        Model(Input(3, 8, 8), BatchNorm, Conv(4, 3), ReLU, BatchNorm),
+        ["(conv1_weight, conv1_bias) = (weights[\"conv1.weight\"], weights[\"conv1.bias\"]);"],
         [
             "x = nn.functional.batch_norm(x, bn1_running_mean, bn1_running_var, bn1_weight, bn1_bias).Releasing(x);",
             "x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);",
-            "x = nn.functional.batch_norm(x, bn3_running_mean, bn3_running_var, bn3_weight, bn3_bias).Releasing(x);",
+            "x.relu_();",
+            "x = nn.functional.batch_norm(x, bn2_running_mean, bn2_running_var, bn2_weight, bn2_bias).Releasing(x);",
             "return x;",
+        ]);
+
+    [Fact]
+    public void Several_are_folded_one_after_another() => AssertForm(
+        Model(Input(3, 8, 8), Conv(4, 3), BatchNorm, Layer("BatchNorm2d", ("Eps", 0.001)), ReLU),
+        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", (\"bn1\", 1E-05), (\"bn2\", 0.001));"],
+        ["x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);", "x.relu_();", "return x;"]);
+
+    [Fact]
+    public void One_that_may_be_left_out_is_folded_where_it_is_there() => AssertForm(
+        Block(
+            "Optional", [Bool("on"), Bool("twice")], Conv(4, 1, ("Bias", false)), BatchNorm with { When = new Expression.Name("on") },
+            BatchNorm with { When = new Expression.Name("twice") }, BatchNorm),
+        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", (module.bn1 is null ? null : \"bn1\", 1E-05), (module.bn2 is null ? null : \"bn2\", 1E-05), (\"bn3\", 1E-05));"],
+        ["var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);", "return x;"]);
+
+    [Fact]
+    public void Not_where_it_is_there_without_its_layer() => AssertForm(
+        Block("Optional", [Bool("on"), Bool("normed")], Conv(4, 1), ReLU, Conv(4, 1) with { When = new Expression.Name("on") }, BatchNorm with { When = new Expression.Name("normed") }),
+        ["(conv2_weight, conv2_bias) = (weights[\"conv2.weight\"], weights[\"conv2.bias\"]);"],
+        [
+            "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);",
+            "x.relu_();",
+            "x = (conv2_weight is not null ? nn.functional.conv2d(x, conv2_weight, conv2_bias) : x).Releasing(x);",
+            "x = (bn1_running_mean is not null ? nn.functional.batch_norm(x, bn1_running_mean, bn1_running_var!, bn1_weight!, bn1_bias) : x).Releasing(x);",
+            "return x;",
+        ]);
+
+    [Fact]
+    public void What_keeps_its_input_for_the_backward_pass_alone_is_done_in_place() => AssertForm(
+        Model(Input(3, 8, 8), Conv(4, 3), Layer("LayerScale"), Layer("RReLU"), Layer("LayerScale") with { As = "scaled" }, Layer("RReLU"), AddLabel("scaled")),
+        [],
+        [
+            "x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);",
+            "x.mul_(layer_scale1);",
+            "x.rrelu_(0.125, 0.3333333333333333);",
+            "x.mul_(layer_scale2);",
+            "var y = x.rrelu(0.125, 0.3333333333333333);",
+            "y.add_(x);",
+            "x.Dispose();",
+            "return y;",
         ]);
 
     [Fact]
     public void Across_what_lets_values_through() => AssertForm(
         Model(Input(3, 8, 8), Conv(4, 3), Layer("Dropout2d"), BatchNorm, Layer("Dropout")),
-        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", \"bn1\");"],
+        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", (\"bn1\", 1E-05));"],
         ["x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);", "return x;"]);
 
     [Fact]
     public void A_container_is_taken_apart() => AssertForm(
         Model(Input(3, 8, 8), Scope("features", byPosition: true), Conv(4, 3), BatchNorm, ReLU, Layer("MaxPool2d", ("KernelSize", 2))),
-        ["(features_0_weight, features_0_bias) = weights.Folded(\"features.0\", \"features.1\");"],
+        ["(features_0_weight, features_0_bias) = weights.Folded(\"features.0\", (\"features.1\", 1E-05));"],
         ["x = nn.functional.conv2d(x, features_0_weight, features_0_bias).Releasing(x);", "x.relu_();", "x = nn.functional.max_pool2d(x, 2).Releasing(x);", "return x;"]);
 
     [Fact]
@@ -92,7 +134,7 @@ public sealed class InferenceFormTests
             unit);
         AssertForm(
             unit,
-            ["if (module.downsample is not null)", "(downsample_0_weight, downsample_0_bias) = weights.Folded(\"downsample.0\", \"downsample.1\");"],
+            ["if (module.downsample is not null)", "(downsample_0_weight, downsample_0_bias) = weights.Folded(\"downsample.0\", (\"downsample.1\", 1E-05));"],
             [
                 "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);",
                 "var y = downsample_0_weight is not null ? nn.functional.conv2d(input, downsample_0_weight, downsample_0_bias) : input.alias();",
@@ -114,6 +156,19 @@ public sealed class InferenceFormTests
         ]);
 
     [Fact]
+    public void Its_counter_is_numbered_where_all_names_are_taken() => AssertForm(
+        Block(
+            "Deep", [Int("i"), Int("n"), Int("k"), Int("number")],
+            Conv(4, "i", ("Stride", "k"), ("Dilation", "number")), Layer("PReLU") with { Repeat = new Expression.Name("n") }),
+        ["prelu_weight = Enumerable.Range(0, n).Select(i2 => weights[$\"prelu.{i2}.weight\"]).ToArray();"],
+        [
+            "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias, strides: new long[] { k, k }, dilation: new long[] { number, number });",
+            "for (var i2 = 0; i2 < n; i2++)",
+            "x = x.prelu(prelu_weight[i2]).Releasing(x);",
+            "return x;",
+        ]);
+
+    [Fact]
     public void What_pads_a_repeated_layer_stands_in_its_loop() => AssertForm(
         Block("Deep", [Int("n")], Conv(4, 1), Conv(4, 3, ("Padding", 1), ("PaddingMode", new Expression.Enumeration("PaddingMode", "Reflect"))) with { Repeat = new Expression.Name("n") }),
         [],
@@ -128,7 +183,7 @@ public sealed class InferenceFormTests
     [Fact]
     public void What_is_left_out_together_is_folded() => AssertForm(
         Block("Optional", [Bool("on")], Conv(4, 1), Conv(4, 3, ("Padding", 1)) with { When = new Expression.Name("on") }, BatchNorm with { When = new Expression.Name("on") }, BatchNorm),
-        ["if (module.conv2 is not null)", "(conv2_weight, conv2_bias) = weights.Folded(\"conv2\", \"bn1\");"],
+        ["if (module.conv2 is not null)", "(conv2_weight, conv2_bias) = weights.Folded(\"conv2\", (\"bn1\", 1E-05));"],
         [
             "var x = nn.functional.conv2d(input, conv1_weight, conv1_bias);",
             "x = (conv2_weight is not null ? nn.functional.conv2d(x, conv2_weight, conv2_bias, padding: new long[] { 1, 1 }) : x).Releasing(x);",
@@ -153,7 +208,7 @@ public sealed class InferenceFormTests
     [Fact]
     public void What_pads_otherwise_than_with_zeros_pads_first() => AssertForm(
         Model(Input(3, 8, 8), Conv(4, 3, ("Padding", 1), ("PaddingMode", new Expression.Enumeration("PaddingMode", "Circular"))), BatchNorm),
-        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", \"bn1\");"],
+        ["(conv1_weight, conv1_bias) = weights.Folded(\"conv1\", (\"bn1\", 1E-05));"],
         [
             "x = nn.functional.pad(x, new long[] { 1, 1, 1, 1 }, global::TorchSharp.PaddingModes.Circular).Releasing(x);",
             "x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);",

@@ -120,13 +120,13 @@ public partial class EncoderLayer
                 using var guard = torch.no_grad();
                 var x = nn.functional.layer_norm(input, new long[] { inFeatures }, ln_1_weight, ln_1_bias);                                                                    // [N, L, inFeatures]
                 x = x.Attended(self_attention_in_proj_weight, self_attention_in_proj_bias, self_attention_out_proj_weight, self_attention_out_proj_bias, heads).Releasing(x);  // [N, L, inFeatures]
-                x = x.mul(layer_scale).Releasing(x);                                                                                                                           // [N, L, inFeatures]
+                x.mul_(layer_scale);                                                                                                                                           // [N, L, inFeatures]
                 x.add_(input);                                                                                                                                                 // [N, L, inFeatures]
                 var y = nn.functional.layer_norm(x, new long[] { inFeatures }, ln_2_weight, ln_2_bias);                                                                        // [N, L, inFeatures]
                 y = nn.functional.linear(y, fc1_weight, fc1_bias).Releasing(y);                                                                                                // [N, L, wide]
                 y = y.gelu().Releasing(y);                                                                                                                                     // [N, L, wide]
                 y = nn.functional.linear(y, fc2_weight, fc2_bias).Releasing(y);                                                                                                // [N, L, inFeatures]
-                y = (mlp_scale is not null ? y.mul(mlp_scale) : y).Releasing(y);                                                                                               // [N, L, inFeatures]
+                if (mlp_scale is not null) y.mul_(mlp_scale);                                                                                                                  // [N, L, inFeatures]
                 y.add_(x);                                                                                                                                                     // [N, L, inFeatures]
                 x.Dispose();
                 return y;
@@ -235,9 +235,12 @@ file sealed class WeightCopies
     private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var copy = weight.to(dtype, copy: true);
-        if (copy.dim() > 3)
-            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
-        return copy.DetachFromDisposeScope();
+        if (weight.dim() < 4)
+            return weight.to(dtype, copy: true).DetachFromDisposeScope();
+        // Written into new memory: one channel alone lies in either order, and only the strides say which.
+        var points = torch.movedim(weight, 1, -1);
+        var copy = torch.empty(points.shape, dtype: dtype, device: weight.device);
+        copy.copy_(points);
+        return torch.movedim(copy, -1, 1).DetachFromDisposeScope();
     }
 }

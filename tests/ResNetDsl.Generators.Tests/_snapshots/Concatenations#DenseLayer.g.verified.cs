@@ -112,9 +112,12 @@ file sealed class WeightCopies
     private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var copy = weight.to(dtype, copy: true);
-        if (copy.dim() > 3)
-            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
-        return copy.DetachFromDisposeScope();
+        if (weight.dim() < 4)
+            return weight.to(dtype, copy: true).DetachFromDisposeScope();
+        // Written into new memory: one channel alone lies in either order, and only the strides say which.
+        var points = torch.movedim(weight, 1, -1);
+        var copy = torch.empty(points.shape, dtype: dtype, device: weight.device);
+        copy.copy_(points);
+        return torch.movedim(copy, -1, 1).DetachFromDisposeScope();
     }
 }

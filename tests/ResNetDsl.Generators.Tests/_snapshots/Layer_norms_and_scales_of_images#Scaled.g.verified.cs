@@ -192,7 +192,7 @@ public partial class Scaled : nn.Module<Tensor, Tensor>
             var x = input.ChannelsLast();                                                          // [N, 3, 8, 8]
             x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);                    // [N, 4, 8, 8]
             x = x.NormalizedOverChannels(ln1_weight, ln1_bias, 1E-06).Releasing(x);                // [N, 4, 8, 8]
-            x = x.mul(layer_scale1).Releasing(x);                                                  // [N, 4, 8, 8]
+            x.mul_(layer_scale1);                                                                  // [N, 4, 8, 8]
             x = x.NormalizedOverChannels(null, null, 1E-05).Releasing(x);                          // [N, 4, 8, 8]
             var y = x.mul(layer_scale2);                                                           // [N, 4, 8, 8]
             y.add_(x);                                                                             // [N, 4, 8, 8]
@@ -295,9 +295,12 @@ file sealed class WeightCopies
     private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var copy = weight.to(dtype, copy: true);
-        if (copy.dim() > 3)
-            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
-        return copy.DetachFromDisposeScope();
+        if (weight.dim() < 4)
+            return weight.to(dtype, copy: true).DetachFromDisposeScope();
+        // Written into new memory: one channel alone lies in either order, and only the strides say which.
+        var points = torch.movedim(weight, 1, -1);
+        var copy = torch.empty(points.shape, dtype: dtype, device: weight.device);
+        copy.copy_(points);
+        return torch.movedim(copy, -1, 1).DetachFromDisposeScope();
     }
 }

@@ -165,11 +165,11 @@ public partial class Leaky : nn.Module<Tensor, Tensor>
             using var guard = torch.no_grad();
             var x = input.ChannelsLast();                                                  // [N, 3, 8, 8]
             x = nn.functional.conv2d(x, conv1_weight, conv1_bias).Releasing(x);            // [N, 4, 6, 6]
-            x = x.rrelu(0.125, 0.3333333333333333).Releasing(x);                           // [N, 4, 6, 6]
+            x.rrelu_(0.125, 0.3333333333333333);                                           // [N, 4, 6, 6]
             foreach (var block in leaking)
                 x = block.call(x).Releasing(x);                                            // [N, 4, 6, 6]
             x = nn.functional.conv2d(x, features_0_weight, features_0_bias).Releasing(x);  // [N, 4, 6, 6]
-            x = x.rrelu(0.1, 0.3).Releasing(x);                                            // [N, 4, 6, 6]
+            x.rrelu_(0.1, 0.3);                                                            // [N, 4, 6, 6]
             return x;
         }
 
@@ -259,9 +259,12 @@ file sealed class WeightCopies
     private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var copy = weight.to(dtype, copy: true);
-        if (copy.dim() > 3)
-            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
-        return copy.DetachFromDisposeScope();
+        if (weight.dim() < 4)
+            return weight.to(dtype, copy: true).DetachFromDisposeScope();
+        // Written into new memory: one channel alone lies in either order, and only the strides say which.
+        var points = torch.movedim(weight, 1, -1);
+        var copy = torch.empty(points.shape, dtype: dtype, device: weight.device);
+        copy.copy_(points);
+        return torch.movedim(copy, -1, 1).DetachFromDisposeScope();
     }
 }

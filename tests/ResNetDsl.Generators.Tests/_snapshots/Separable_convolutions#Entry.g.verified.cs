@@ -110,14 +110,14 @@ public partial class Entry
                 using var guard = torch.no_grad();
                 var weights = new WeightCopies(module, dtype);
                 sep1_depthwise_weight = weights["sep1.depthwise.weight"];
-                (sep1_pointwise_weight, sep1_pointwise_bias) = weights.Folded("sep1.pointwise", "bn1");
+                (sep1_pointwise_weight, sep1_pointwise_bias) = weights.Folded("sep1.pointwise", ("bn1", 1E-05));
                 sep2_depthwise_weight = weights["sep2.depthwise.weight"];
-                (sep2_pointwise_weight, sep2_pointwise_bias) = weights.Folded("sep2.pointwise", "bn2");
+                (sep2_pointwise_weight, sep2_pointwise_bias) = weights.Folded("sep2.pointwise", ("bn2", 1E-05));
                 conv1_weight = weights["conv1.weight"];
-                (conv2_weight, conv2_bias) = weights.Folded("conv2", "bn3");
+                (conv2_weight, conv2_bias) = weights.Folded("conv2", ("bn3", 1E-05));
                 if (module.downsample is not null)
                 {
-                    (downsample_0_weight, downsample_0_bias) = weights.Folded("downsample.0", "downsample.1");
+                    (downsample_0_weight, downsample_0_bias) = weights.Folded("downsample.0", ("downsample.1", 1E-05));
                 }
             }
 
@@ -220,34 +220,42 @@ file sealed class WeightCopies
     private Tensor Copy(Tensor weight)
     {
         using var scope = torch.NewDisposeScope();
-        var copy = weight.to(dtype, copy: true);
-        if (copy.dim() > 3)
-            copy = torch.movedim(torch.movedim(copy, 1, -1).contiguous(), -1, 1);
-        return copy.DetachFromDisposeScope();
+        if (weight.dim() < 4)
+            return weight.to(dtype, copy: true).DetachFromDisposeScope();
+        // Written into new memory: one channel alone lies in either order, and only the strides say which.
+        var points = torch.movedim(weight, 1, -1);
+        var copy = torch.empty(points.shape, dtype: dtype, device: weight.device);
+        copy.copy_(points);
+        return torch.movedim(copy, -1, 1).DetachFromDisposeScope();
     }
 
-    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norm.</summary>
-    public (Tensor weight, Tensor bias) Folded(string layer, string norm, double eps = 1E-05)
+    /// <summary>Weight and bias of a convolution or a linear layer that does what it did, and then the norms: each by its name, null for one that isn't there, and its epsilon.</summary>
+    public (Tensor weight, Tensor bias) Folded(string layer, params (string? name, double eps)[] norms)
     {
         using var scope = torch.NewDisposeScope();
-        var (scale, bias) = Affine(layer, norm, eps);
         var weight = state[layer + ".weight"];
+        var (scale, bias) = Affine(layer, weight.size(0), norms);
         var folded = weight.to(torch.ScalarType.Float64).mul(scale.reshape(weight.shape.Select((_, axis) => axis == 0 ? -1L : 1).ToArray()));
         return (Copy(folded), Copy(bias));
     }
 
-    /// <summary>What the norm multiplies each channel by, and what it adds to it, with the layer's own bias in it.</summary>
-    private (Tensor scale, Tensor bias) Affine(string layer, string norm, double eps)
+    /// <summary>What the norms multiply each channel by, and what they add to it, with the layer's own bias in it.</summary>
+    private (Tensor scale, Tensor bias) Affine(string layer, long channels, (string? name, double eps)[] norms)
     {
-        var scale = state[norm + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
-        if (state.TryGetValue(norm + ".weight", out var weight))
-            scale = scale.mul(weight);
-        var bias = state[norm + ".running_mean"].to(torch.ScalarType.Float64).neg();
-        if (state.TryGetValue(layer + ".bias", out var own))
-            bias = bias.add(own);
-        bias = bias.mul(scale);
-        if (state.TryGetValue(norm + ".bias", out var shift))
-            bias = bias.add(shift);
+        var scale = torch.ones(channels, dtype: torch.ScalarType.Float64, device: state[layer + ".weight"].device);
+        var bias = state.TryGetValue(layer + ".bias", out var own) ? own.to(torch.ScalarType.Float64) : torch.zeros_like(scale);
+        foreach (var (name, eps) in norms)
+        {
+            if (name is null)
+                continue;
+            // y = (x - mean)/√(variance + eps)*weight + bias, where x is scale times what the layer made, plus bias.
+            var factor = state[name + ".running_var"].to(torch.ScalarType.Float64).add(eps).rsqrt();
+            if (state.TryGetValue(name + ".weight", out var weight))
+                factor = factor.mul(weight);
+            (scale, bias) = (scale.mul(factor), bias.sub(state[name + ".running_mean"]).mul(factor));
+            if (state.TryGetValue(name + ".bias", out var shift))
+                bias = bias.add(shift);
+        }
         return (scale, bias);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using ResNetDsl.Integration.Tests.Guard;
 using ResNetDsl.Integration.Tests.Memory;
 using TorchSharp;
@@ -190,6 +191,22 @@ public sealed class InferenceTests
         Assert.True(actual.allclose(expected, atol: 1e-5));
     }
 
+    /// <summary>libtorch tells by the strides alone, also of an axis with one number.</summary>
+    [Fact]
+    public void Weights_over_one_channel_are_laid_out_channels_last()
+    {
+        using var model = new GrayNet();
+        using var inference = model.ForInference();
+        Assert.Equal([9, 1, 3, 1], StridesOf("conv1_weight"));
+        Assert.Equal([4, 1, 4, 4], StridesOf("conv2_weight"));
+        using var image = randn(2, 1, 8, 8);
+        using var result = inference.call(image);
+        Assert.Equal([72, 1, 12, 2], result.stride());
+
+        long[] StridesOf(string field) =>
+            ((Tensor)typeof(GrayNet.Inference).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(inference)!).stride();
+    }
+
     [Fact]
     public void Several_values_go_in_and_out()
     {
@@ -206,6 +223,11 @@ public sealed class InferenceTests
         Assert.Equal(48, mask.numel());
     }
 }
+
+/// <summary>Over images of a single channel.</summary>
+[Model(1, 8, 8)]
+[Conv2d(4, 3), ReLU, Conv2d(2, 1)]
+public partial class GrayNet;
 
 /// <summary>Its norm has no running statistics.</summary>
 [Model(3, 8, 8)]
