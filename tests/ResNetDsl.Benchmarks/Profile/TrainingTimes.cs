@@ -172,7 +172,7 @@ internal sealed class TrainingTimes : IDisposable
         private static Tensor Random(long[] shape)
         {
             using var scope = NewDisposeScope();
-            return (shape.Length == 4 ? OurForm.LayOut(randn(shape)) : randn(shape)).MoveToOuterDisposeScope();
+            return (shape.Length == 4 ? OurForm.LayOut(randn(shape)) : randn(shape)).DetachFromDisposeScope();
         }
     }
 }
