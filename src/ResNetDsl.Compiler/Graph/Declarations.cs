@@ -30,10 +30,11 @@ public sealed record InputSpec(string? Label, EquatableArray<Extent> Extents)
     /// <summary>The parameter of <c>forward</c>.</summary>
     public string Name => Label ?? MemberNames.Input;
 
-    /// <summary>The shape of one sample. Two axes may be those of a sequence or of tokens: which, the layers say.</summary>
-    public Shape Shape => new(
-        Extents.Select(extent => extent.Symbol is null ? extent.Size : Dim.Symbol(extent.Symbol)).ToEquatableArray(),
-        Extents.Count == 2 ? FeatureAxis.Unknown : FeatureAxis.First);
+    /// <summary>The shape of one sample, its channels first.</summary>
+    public Shape Shape => new(Extents.Select(extent => extent.Symbol is null ? extent.Size : Dim.Symbol(extent.Symbol)).ToEquatableArray());
+
+    /// <summary>What it can be: two axes may be those of a sequence or of tokens. Which, the layers say.</summary>
+    public EquatableArray<Shape> Forms => Extents.Count == 2 ? [Shape, Shape with { FeatureAxis = FeatureAxis.Last }] : [Shape];
 
     /// <summary>Whether it can be laid out channels-last: an image or a volume.</summary>
     public bool HasLayout => Extents.Count is 3 or 4;

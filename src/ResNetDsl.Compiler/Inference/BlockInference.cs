@@ -75,7 +75,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     }
 
     /// <summary>The values as the block takes them: of a shape of which nothing is said, the features are where alone it takes them.</summary>
-    private IReadOnlyList<FlowValue> Taken(IReadOnlyList<FlowValue> inputs)
+    public IReadOnlyList<FlowValue> Taken(IReadOnlyList<FlowValue> inputs)
     {
         if (!inputs.Any(input => input.Shape is { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 }) || context.Definitions.Infer(block).Network is not { } definition)
             return inputs;

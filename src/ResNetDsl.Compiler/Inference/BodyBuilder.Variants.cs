@@ -61,7 +61,7 @@ internal sealed partial class BodyBuilder
         Place(name, title, origin with { Made = origin.Made with { Strides = strides.ToEquatableArray() } }, condition);
         if (before is null || flow.Shape is not { } after)
             return;
-        if (before.Rank != after.Rank || (after.Rank > 1 && before.FeatureAxis != after.FeatureAxis))
+        if (before.Rank != after.Rank || (after.Rank > 1 && before.As(after).FeatureAxis != after.FeatureAxis))
         {
             Report(Rules.InvalidArgument, origin.Frame, origin.Layer, "When", origin.Path, $"it makes {after} of {before}, so what follows can't be built for both", "leave When out", []);
             return;

@@ -252,7 +252,8 @@ internal sealed partial class BodyBuilder
     /// <summary><c>Name = ""</c>: the block's layers become layers of this class.</summary>
     private void Inline(LayerSpec layer, BlockSpec block, bool isGiven, Frame frame, int index, string path)
     {
-        var isUsable = new BlockInference(context, frame, index, block).IsUsable(path);
+        var inference = new BlockInference(context, frame, index, block);
+        var isUsable = inference.IsUsable(path);
         if (isUsable && layer.Repeat is not null)
         {
             context.Findings.Add(new(Rules.InvalidName, frame.Site(index, "Name"), path,
@@ -265,15 +266,17 @@ internal sealed partial class BodyBuilder
             flow = flow with { Shape = null };
             return;
         }
-        var (outer, outerScope, outerPosition, given) = (wiring, scope, position, joined);
-        var environment = Environment.ForUse(block, values, [flow, .. given], repetition: 1);
-        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, given));
+        var inputs = inference.Taken([flow, .. joined]);
+        var (outer, outerScope, outerPosition) = (wiring, scope, position);
+        flow = inputs[0];
+        var environment = Environment.ForUse(block, values, inputs, repetition: 1);
+        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, inputs.Skip(1)));
         var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
         if (scope != outerScope)
             CloseChain();
         (wiring, scope, position) = (outer, outerScope, scope == outerScope ? position : outerPosition);
-        (placed, joined, addition, results) = (null, given, null, null);
+        (placed, joined, addition, results) = (null, [.. inputs.Skip(1)], null, null);
         further = [.. (inner ?? []).Skip(1)];
     }
 

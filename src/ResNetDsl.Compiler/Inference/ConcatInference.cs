@@ -1,5 +1,6 @@
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
+using ResNetDsl.Compiler.Operations;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Inference;
@@ -19,7 +20,7 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
                 return null;
         }
         var axis = first.Shape!.FeatureIndex;
-        return first.Shape.WithFeatures(values.Aggregate((Dim)0, (sum, value) => sum + value.Shape![axis]));
+        return InputForm.AnyAlongFeatures.Take(first.Shape).WithFeatures(values.Aggregate((Dim)0, (sum, value) => sum + value.Shape![axis]));
     }
 
     private bool Match(FlowValue first, FlowValue other, IReadOnlyList<FlowValue> values)

@@ -24,13 +24,16 @@ public static class Engine
         };
     }
 
-    private static Inferred InferModel(ModelSpec model, Definitions definitions)
+    private static Inferred InferModel(ModelSpec model, Definitions definitions) =>
+        new ModelForms(model, inputs => Attempt(model, inputs, definitions)).Infer();
+
+    private static Inferred Attempt(ModelSpec model, EquatableArray<Shape> inputs, Definitions definitions)
     {
-        var input = model.Inputs[0].Shape;
+        var input = inputs[0];
         var environment = Environment.Empty(input);
         var context = new Context(model, environment, definitions, isDefinition: false);
         var frame = new Frame(model.Class.Key, environment, Use: null, Path: "");
-        var body = BodyBuilder.Build(context, model, frame, [.. model.Inputs.Select(i => FlowValue.Input(i.Shape, i.Label))]);
+        var body = BodyBuilder.Build(context, model, frame, [.. inputs.Select((shape, number) => FlowValue.Input(shape, model.Inputs[number].Label))]);
         if (context.HasFaults || context.HasUnknownLayer || body.Results.Any(r => r.Value.Shape is null))
             return new(model, Distinct(context.Findings), null);
         var network = new Network(

@@ -72,9 +72,13 @@ internal static class InputNames
     /// <param name="input">Of an input behind the first, its name.</param>
     public static string Describe(Shape shape, string? input = null)
     {
-        var names = NamesOf(shape).Select(name => input is null ? "I" + name.Substring(1) : Asking(name.Substring(Prefix.Length), input)).ToList();
+        if (shape is { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 })
+            return $"no layer before says which axis has its channels or features: ask for {Property(Channels)}, its first, or {Property(Features)}, its last, or put one before that says so, as LayerNorm";
+        var names = NamesOf(shape).Select(Property).ToList();
         var kind = shape.Rank == 1 ? "a vector" : shape.FeatureAxis == FeatureAxis.Last ? "what has its features last" : Space.Of(shape) is { } space ? space.WithArticle : "it";
         return $"{kind} has {Enumeration.Of(names, "and")}";
+
+        string Property(string name) => input is null ? "I" + name.Substring(1) : Asking(name.Substring(Prefix.Length), input);
     }
 
     /// <summary>A form as a diagnostic shows it: <c>tokens [N, length, features]</c>.</summary>

@@ -71,6 +71,8 @@ internal abstract class Activation(string stem, Keeps keeps, string function, st
 /// <summary>An activation over all channels of a pixel, or features of a vector or a token.</summary>
 internal abstract class ChannelActivation(string stem, Keeps keeps, string function) : Activation(stem, keeps, function)
 {
+    public override InputForm Takes => InputForm.AnyAlongFeatures;
+
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"nn.{Name}({input.FeatureDimension})";
 
     protected override IEnumerable<string> Given(Shape shape, Arguments arguments) => [shape.FeatureDimension];

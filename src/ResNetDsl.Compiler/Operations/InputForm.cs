@@ -17,6 +17,9 @@ public sealed class InputForm
     /// <summary>Any shape.</summary>
     public static InputForm Any { get; } = new("anything", null, _ => true);
 
+    /// <summary>Any shape, along whose channels or features the layer goes: where nothing was said of them, they are first.</summary>
+    public static InputForm AnyAlongFeatures { get; } = new("anything", FeatureAxis.First, _ => true);
+
     /// <summary>What has its features last: vectors and tokens, or an image whose axes were permuted.</summary>
     public static InputForm FeaturesLast { get; } = new(Vector + " or tokens [N, length, features]", FeatureAxis.Last, shape => shape.Rank == 1 || IsLast(shape));
 

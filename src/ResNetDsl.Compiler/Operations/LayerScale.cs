@@ -18,6 +18,8 @@ internal sealed class LayerScale : ParameterLayer
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("Init", 1e-6), Hyperparameter.In];
 
+    public override InputForm Takes => InputForm.AnyAlongFeatures;
+
     public override bool SavesInput => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;

@@ -37,7 +37,7 @@ internal sealed class Slice : Operation
         var (start, length) = (arguments.Integer("Start"), arguments.Integer("Length"));
         requirements.Require(Relation.AtLeast, input[place], start + length, Rules.BeyondTheEnd, "Length", () => new(
             $"takes {length} from {start} on of the {input[place]} on axis {place + 1} of {input}", "take fewer of them, or from further ahead"));
-        return input.With(place, length);
+        return (arguments.IsWritten("Axis") ? input : InputForm.AnyAlongFeatures.Take(input)).With(place, length);
     }
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>

@@ -12,7 +12,7 @@ internal static class Features
     [
         "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
-        "several results", "one result by its label", "several inputs", "block with several results", "result of a block read",
+        "several results", "one result by its label", "several inputs", "input of two axes read late", "block with several results", "result of a block read",
         "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on", "size of another input",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "Interpolate.Like", "MultiheadAttention.Key", "MultiheadAttention.Value", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
@@ -26,12 +26,17 @@ internal static class Features
         .SelectMany(b => b.Derived.SelectMany(d => InExpression(d.Body)).Concat(b.Layers.Any(l => l.IsBlock) ? ["block in a block"] : [])
             .Concat(b.Layers.Any(l => l.Arguments.SelectMany(a => a.Value.Names()).Any(name => AsksForInput(b, name))) ? ["size of another input"] : []))
         .Concat(architecture.Model.Inputs.Count > 1 ? ["several inputs"] : [])
+        .Concat(IsReadLate(architecture.Model) ? ["input of two axes read late"] : [])
         .Concat(architecture.UsedDeclarations.SelectMany(d => OfResults(architecture, d)))
         .Concat(architecture.UsedDeclarations.SelectMany(d => d.Layers.SelectMany(layer => InLayer(architecture, d, layer))))
         .Distinct();
 
     /// <summary>Where a layer's argument stands: <c>Conv2d.Stride</c>; a block's is the use of a block.</summary>
     public static string Place(LayerSpec layer, string? argument) => (layer.IsBlock ? "block" : layer.Module is { } module ? "Use." + module.Name : layer.Target) + (argument is null || layer.IsBlock ? "" : $".{argument.Split('[')[0]}");
+
+    /// <summary>Whether the first layer goes along channels or features, and doesn't say where these are.</summary>
+    private static bool IsReadLate(ModelSpec model) =>
+        model.Inputs[0].Extents.Count == 2 && model.Layers.FirstOrDefault(l => l.Target != "Skip") is { } first && (first.Target is "Concat" or "Slice" || Spatial.IsAlongFeatures(first.Target));
 
     private static bool AsksForInput(BlockSpec block, string name) =>
         block.Derived.FirstOrDefault(d => d.Name == name) is { } derived && derived.Body.Names().Any(n => Specs.InputOf(n) is not null);

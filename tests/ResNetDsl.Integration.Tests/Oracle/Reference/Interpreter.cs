@@ -28,6 +28,9 @@ internal sealed class Interpreter : IDisposable
     // How many values blocks were handed so far.
     private int entries;
 
+    // How many of the model's layers were reached.
+    private int reached;
+
     private Interpreter(Architecture architecture, IReadOnlyList<Tensor> inputs)
     {
         this.architecture = architecture;
@@ -37,17 +40,43 @@ internal sealed class Interpreter : IDisposable
         readings = [.. inputs.Select(_ => new InputReading())];
     }
 
-    /// <summary>The network that the declaration says, for inputs of the shapes of these.</summary>
-    /// <exception cref="ReferenceException">It can't be run.</exception>
+    /// <summary>
+    /// The network that the declaration says, for inputs of the shapes of these. One of two axes is a sequence, and where that can't be run, tokens.
+    /// </summary>
+    /// <exception cref="ReferenceException">It can't be run. Of several ways to read the inputs the one that came furthest says why, and of these one against whose kinds least speaks.</exception>
     public static ReferenceNetwork Build(Architecture architecture, params IReadOnlyList<Tensor> inputs)
     {
-        using var interpreter = new Interpreter(architecture, inputs);
+        var two = Enumerable.Range(0, inputs.Count).Where(input => inputs[input].dim() == 3).ToList();
+        var ways = Enumerable.Range(0, 1 << two.Count).Select(bits => two.Where((_, place) => (bits >> place & 1) == 1).ToHashSet());
+        var failures = new List<(ReferenceException Failure, int Reached)>();
+        foreach (var tokens in ways.OrderBy(tokens => tokens.Count))
+        {
+            using var interpreter = new Interpreter(architecture, inputs);
+            try
+            {
+                return interpreter.Build([.. inputs.Select((_, input) => tokens.Contains(input) ? FeatureAxis.Last : FeatureAxis.First)]);
+            }
+            catch (ReferenceException failure)
+            {
+                failures.Add((failure, interpreter.reached));
+            }
+        }
+        throw failures.OrderByDescending(f => f.Reached).ThenBy(f => AgainstKinds(f.Failure)).First().Failure;
+    }
+
+    /// <summary>How much speaks against the kinds of values: 2, where a layer doesn't take the one that flows or misses a size of it; 1, where it is another.</summary>
+    private static int AgainstKinds(ReferenceException failure) => failure.Failures.Max(f =>
+        f.Rule == Rules.NotEvaluable ? 2
+        : f.Rule != Rules.WrongRank && f.Rule != Rules.NoSuchAxis && f.Rule != Rules.LinearOnImage && f.Rule != Rules.UnmetShapeContract ? 0
+        : f.Argument is null ? 2 : 1);
+
+    private ReferenceNetwork Build(FeatureAxis[] axes)
+    {
         using var guard = no_grad();
         var place = new Place("", new(architecture, architecture.Model), name => throw new KeyNotFoundException($"A model has no '{name}'."), [], []);
-        var values = inputs.Select((input, number) => new Value(number, input.shape, input.dim() == 3 ? FeatureAxis.Unknown : FeatureAxis.First, null, [], "", [])).ToList();
-        var results = interpreter.Walk(architecture.Model, place, values);
-        interpreter.RequireRead(results);
-        return new(interpreter.steps, [.. results.Select(result => result.Index)], [.. interpreter.readings.Select(reading => reading.IsIndices == true)]);
+        var results = Walk(architecture.Model, place, [.. axes.Select((axis, number) => new Value(number, tensors[number].shape, axis, null, [], "", []))]);
+        RequireRead(results);
+        return new(steps, [.. results.Select(result => result.Index)], [.. readings.Select(reading => reading.IsIndices == true)]);
     }
 
     /// <summary>An input that nothing is made of, and that isn't returned, is one too many.</summary>
@@ -75,6 +104,8 @@ internal sealed class Interpreter : IDisposable
         for (var index = 0; index < declaration.Layers.Count; index++)
         {
             var (layer, here) = (declaration.Layers[index], place.At(declaration, index));
+            if (declaration is ModelSpec)
+                reached = index;
             RequireSound(isBefore: true, index);
             var value = ValueOf(wiring.Source(index));
             place.Names.Reach(layer);
@@ -94,6 +125,8 @@ internal sealed class Interpreter : IDisposable
                 place.Names.Close();
             RequireSound(isBefore: false, index);
         }
+        if (declaration is ModelSpec)
+            reached = declaration.Layers.Count;
         if (wiring.Faults.FirstOrDefault(f => f.Rule == Rules.SkipNeverJoined) is { } unused)
             throw place.At(declaration, unused.Layer).Refuse("Skip", unused.Rule);
         return wiring.Results is { } results ? [.. results.Select(ValueOf)] : [values.LastOrDefault(inputs[0])!];
@@ -115,7 +148,8 @@ internal sealed class Interpreter : IDisposable
         {
             var inlined = architecture.Block(layer.Target);
             place.RequireOne(layer);
-            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, [value, .. given], repetition: 1) }, [value, .. given]);
+            var values = Taken(inlined, [value, .. given]);
+            return Walk(inlined, place with { Lookup = Inside(inlined, layer, place, values, repetition: 1) }, values);
         }
         var name = place.Names.Next(layer);
         var path = place.Prefix + name;
@@ -168,15 +202,18 @@ internal sealed class Interpreter : IDisposable
         return made;
     }
 
+    /// <summary>The values with their features where the block takes them to be.</summary>
+    private List<Value> Taken(BlockSpec block, IReadOnlyList<Value> values) => [.. values.Zip(definitions.AxesOf(block, FormsOf(values)), (value, axis) => value with { Axis = axis })];
+
     private IReadOnlyList<Value> Run(LayerSpec layer, Place place, string path, Value value, IReadOnlyList<Value> given, int repetition)
     {
         var input = tensors[value.Index];
         if (layer.IsBlock)
         {
             var block = architecture.Block(layer.Target);
-            var axes = definitions.AxesOf(block, FormsOf([value, .. given]));
-            value = value with { Axis = axes[0] };
-            List<Value> values = [value, .. given.Select((other, number) => other.HandedTo(place, value, ++entries) with { Axis = axes[number + 1] })];
+            var taken = Taken(block, [value, .. given]);
+            value = taken[0];
+            List<Value> values = [value, .. taken.Skip(1).Select(other => other.HandedTo(place, value, ++entries))];
             handedOn.UnionWith(values.Select(v => v.Index));
             var inside = new Place(path + ".", new(architecture, block), Inside(block, layer, place, values, repetition), place.Trail, [.. place.Around, place.Trail]);
             var result = Walk(block, inside, values);

@@ -207,7 +207,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             faults.Add(Failure.Refused(Rules.UnequalConcat));
         if (all.Where(f => f.Form.Axes > 2 && f.Form.Axis != FeatureAxis.Unknown).Select(f => f.Form.Axis).Distinct().Count() > 1)
             faults.Add(Failure.Refused(Rules.WrongRank));
-        return faults.Count > 0 ? throw place.Refuse(null, "Concat", faults) : joined with { Width = all.Sum(f => f.Width) };
+        return faults.Count > 0 ? throw place.Refuse(null, "Concat", faults) : joined with { Form = joined.Form with { Axis = Spatial.Resolved(joined.Form.Axis) }, Width = all.Sum(f => f.Width) };
     }
 
     private List<Flow> Lay(LayerSpec layer, Place place, Flow flow, List<Flow> given)
@@ -225,7 +225,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         if (name.Contains("{n}"))
             return [LayNumbered(layer, place, name, flow, given)];
         var after = LayOne(layer, place, name, flow, given, repetition: 1);
-        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after[0].Form != flow.Form))
+        if (layer.When is Expression.Name && (layer.Repeat is not null || name.Contains('.') || after[0].Form != flow.As(after[0]).Form))
             throw place.Refuse(layer.Target, Rules.InvalidArgument, "When");
         return after;
     }

@@ -57,7 +57,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     {
         IReadOnlyList<Value> all = [.. remembered, flow];
         RequireNumbers(all);
-        var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown, FeatureAxis.Unknown);
+        var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown);
         var isMixed = all.Where(v => v.Shape.Length > 2 && v.Axis != FeatureAxis.Unknown).Select(v => v.Axis).Distinct().Count() > 1;
         return Compute("Concat", flow, axis, [], inputs => cat(inputs, Spatial.Dimension(axis)), isMixed ? [Failure.Refused(Rules.WrongRank)] : [], all);
     }

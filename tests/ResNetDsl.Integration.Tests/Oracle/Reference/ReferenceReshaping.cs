@@ -32,6 +32,8 @@ internal static class ReferenceReshaping
     {
         if (target == "Reshape")
             return Moved([.. arguments.List("Sizes").Select(_ => Array.Empty<int>()).Prepend([0])], form);
+        if (target == "Slice" && arguments.Integer("Axis") is null)
+            form = form with { Axis = Spatial.Resolved(form.Axis) };
         return Sources(target, arguments, form.Axes) is { } sources ? Moved(sources, form) : null;
     }
 

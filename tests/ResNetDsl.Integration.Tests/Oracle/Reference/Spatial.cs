@@ -43,8 +43,15 @@ internal static class Spatial
         "Linear" or "LayerNorm" when axes > 2 => FeatureAxis.Last,
         "Embedding" => FeatureAxis.Last,
         _ when ReferenceTokens.IsOfTokens(target) => FeatureAxis.Last,
+        _ when IsAlongFeatures(target) => Resolved(axis),
         _ => axis,
     };
+
+    /// <summary>Whether it takes anything, and does something along the channels or features.</summary>
+    public static bool IsAlongFeatures(string target) => target is "Softmax" or "Softmin" or "LogSoftmax" or "GLU" or "LayerScale";
+
+    /// <summary>Who goes along the channels or features of a value of which nothing is said takes the first axis.</summary>
+    public static FeatureAxis Resolved(FeatureAxis axis) => axis == FeatureAxis.Unknown ? FeatureAxis.First : axis;
 
     /// <summary>That axis as torch counts it.</summary>
     public static int Dimension(FeatureAxis axis) => axis == FeatureAxis.Last ? -1 : 1;
