@@ -35,20 +35,19 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
-    /// <summary>Infers a layer that takes its size from another value, which must have the same axes.</summary>
+    /// <summary>Infers a layer that takes sizes of another value.</summary>
     public Made Infer(Operation operation, Arguments? arguments, FlowValue input, FlowValue like)
     {
         if (arguments is null || input.Shape is not { } shape || like.Shape is not { } other)
             return Made.Unknown;
-        if (operation.Takes.Accepts(shape) && (other.Rank != shape.Rank || !operation.Takes.Accepts(other)))
+        if (operation.Takes.Accepts(shape) && ((ISizedByAnother)operation).LikeOf(shape) is var (words, accepts) && !accepts(other))
         {
             context.Findings.Add(new(
-                Rules.WrongRank, frame.Site(layer, Interpolate.Like), path, $"makes {shape}{input.From} as large as {other}{like.From}, which isn't {Space.Of(shape)!.WithArticle}",
-                $"label a value that is {Space.Of(shape)!.WithArticle}", frame.Related(layer, Interpolate.Like, input.Site, like.Site)));
+                Rules.WrongRank, frame.Site(layer, Like.Name), path, $"takes its size from {other}{like.From}, which isn't {words}",
+                $"label a value that is {words}", frame.Related(layer, Like.Name, input.Site, like.Site)));
             return Made.Unknown;
         }
-        var sizes = new Value.List(other.Dims.Skip(1).Select(size => (Value)new Value.Integer(size)).ToEquatableArray());
-        return Infer(operation, arguments with { Written = [.. arguments.Written, new(Interpolate.Like, sizes)] }, input) with { Like = like };
+        return Infer(operation, arguments with { Written = [.. arguments.Written, Like.SizesOf(other)] }, input) with { Like = like };
     }
 
     /// <summary>Only a declaration's input can be indices, and then nothing reads it as numbers.</summary>

@@ -196,8 +196,14 @@ internal sealed class Interpreter : IDisposable
             input = tensors[value.Index] = ReferenceTokens.Indices(input);
         if (place.Like is var (form, like))
         {
-            refused.AddRange(ReferencePolicy.RefuseLike(new(value.Shape.Length, value.Axis), form));
-            return [Compute(place, new(path, layer.Target, [value.Index, like!.Index], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused) with { Like = like }];
+            var before = new Form(value.Shape.Length, value.Axis);
+            refused.AddRange(ReferencePolicy.RefuseLike(layer.Target, before, form));
+            var sized = new ReferenceStep(path, layer.Target, [value.Index, like!.Index], null, Resize, []);
+            return [Compute(place, sized, value, ReferenceReshaping.FormAfter(layer.Target, arguments, before, form)?.Axis, [], refused) with { Like = like }];
+
+            Tensor Resize(Tensor[] inputs) => layer.Target == "Unflatten"
+                ? ReferenceReshaping.Unflatten(arguments, inputs[0], inputs[1].shape[2..])
+                : ReferenceResampling.Resize(arguments, inputs[0], inputs[1]);
         }
         if (layer.Attended() is not null)
             return [Attend(layer, place, path, arguments, value, given, refused)];

@@ -56,17 +56,23 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     public Value Concat(Value flow, IReadOnlyList<Value> remembered)
     {
         IReadOnlyList<Value> all = [.. remembered, flow];
-        RequireNumbers(all);
+        var arguments = new Arguments(layer, place.Lookup);
+        List<Failure> refused = [.. arguments.Failures, .. ReferencePolicy.RefuseConcat([.. all.Select(v => new Form(v.Shape.Length, v.Axis))], arguments)];
+        RequireNumbers(all, refused);
+        if (!arguments.AreUsable)
+            throw place.Refuse(null, layer.Target, refused);
         var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown, FeatureAxis.Unknown);
-        var isMixed = all.Where(v => v.Shape.Length > 2 && v.Axis != FeatureAxis.Unknown).Select(v => v.Axis).Distinct().Count() > 1;
-        return Compute("Concat", flow, axis, [], inputs => cat(inputs, Spatial.Dimension(axis)), isMixed ? [Failure.Refused(Rules.WrongRank)] : [], all);
+        return Compute("Concat", flow, axis, [], inputs => cat(inputs, arguments.Integer("Axis", Spatial.Dimension(axis))), refused, all);
     }
 
+    private void RequireNumbers(params IReadOnlyList<Value> values) => RequireNumbers(values, []);
+
     /// <summary>Indices can't be joined.</summary>
-    private void RequireNumbers(params IReadOnlyList<Value> values)
+    /// <param name="others">What else is wrong with the join.</param>
+    private void RequireNumbers(IReadOnlyList<Value> values, IReadOnlyList<Failure> others)
     {
         if (values.Any(value => interpreter.ReadingOf(value)?.Read(layer.Target) == false))
-            throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
+            throw place.Refuse(null, layer.Target, [Failure.Refused(Rules.IndicesAsNumbers), .. others]);
     }
 
     private Value Project(Value skip, long outgoing, long[] stride, Arguments arguments)

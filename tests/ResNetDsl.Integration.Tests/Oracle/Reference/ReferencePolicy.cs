@@ -20,8 +20,8 @@ internal static class ReferencePolicy
             yield return failure;
         switch (Spatial.Stem(target))
         {
-            case "Interpolate" when !arguments.IsSized:
-                yield return Failure.Refused(Rules.InvalidArgument, "Size");
+            case "Interpolate" or "Unflatten" when arguments.Unsized is { } missing:
+                yield return Failure.Refused(Rules.InvalidArgument, missing);
                 break;
             case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
                 yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
@@ -84,9 +84,23 @@ internal static class ReferencePolicy
         return left.Length == right.Length && (left.SequenceEqual(product) || right.SequenceEqual(product)) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
     }
 
-    /// <summary>A value that takes the size of another has as many axes.</summary>
-    public static IEnumerable<Failure> RefuseLike(Form value, Form like) =>
-        !Takes("Interpolate", value) || (like.Axes == value.Axes && Takes("Interpolate", like)) ? [] : [Failure.Refused(Rules.WrongRank, "Like")];
+    /// <summary>What is concatenated has its features on the same axis, and the axis along which it is.</summary>
+    /// <param name="forms">Those of all values.</param>
+    public static IEnumerable<Failure> RefuseConcat(IReadOnlyList<Form> forms, Arguments arguments)
+    {
+        if (forms.Where(f => f.Axes > 2 && f.Axis != FeatureAxis.Unknown).Select(f => f.Axis).Distinct().Count() > 1)
+            yield return Failure.Refused(Rules.WrongRank);
+        if (arguments.Integer("Axis") is { } axis && forms.Any(form => ReferenceReshaping.PlaceOf(axis, form.Axes) is null))
+            yield return Failure.Refused(Rules.NoSuchAxis, "Axis");
+    }
+
+    /// <summary>The sizes are those of a space, with as many axes as what is interpolated has.</summary>
+    public static IEnumerable<Failure> RefuseLike(string target, Form value, Form like)
+    {
+        var isSpace = Takes("Interpolate", like);
+        var fits = target == "Unflatten" ? isSpace : !Takes(target, value) || (isSpace && like.Axes == value.Axes);
+        return fits ? [] : [Failure.Refused(Rules.WrongRank, "Like")];
+    }
 
     /// <summary>What attention names as key and as value is tokens, too.</summary>
     /// <param name="forms">Those of query, key and value.</param>
