@@ -21,11 +21,13 @@ public class ReferencedBlockTests
         public partial class Inside(int channels) : LayerAttribute;
         [Block, Skip("fine"), MaxPool2d(2), Interpolate(Like = "fine"), Conv2d(nameof(Wide), 1), Dropout(nameof(Rate))]
         public partial class Growing(double last) : LayerAttribute { int Wide => 2 + Repetition; double Rate => last * Repetition / 4; }
+        [Block, Input("lower"), Concat("lower", Axis = 2), Skip("whole"), Flatten(StartAxis = 2), Conv1d(4, 1), Unflatten(2, Like = "whole")]
+        public partial class Stacked : LayerAttribute;
         """;
 
     private const string User = """
         [Model(3, 8, 8), Lib.Growing(0.5, Repeat = 3), Lib.Outer(4, Repeat = 2), Lib.Unit(8, 0.5), Lib.Gated(4, As = "g"), Multiply("g.gate")]
-        [Lib.Joining(4, Repeat = 2, Inputs = ["g", "g.gate"]), Lib.Inside(4, Inputs = ["g"]), Lib.Joining(4, Name = "", Inputs = ["g", "g"]), GlobalAvgPool2d, Flatten, Linear(2)]
+        [Lib.Joining(4, Repeat = 2, Inputs = ["g", "g.gate"]), Lib.Inside(4, Inputs = ["g"]), Lib.Joining(4, Name = "", Inputs = ["g", "g"]), Lib.Stacked(Inputs = ["g"]), GlobalAvgPool2d, Flatten, Linear(2)]
         public partial class Net;
         """;
 

@@ -38,6 +38,29 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Tokens_one_after_the_other() => Verify("""
+        [Block, Input("features")]
+        [Skip("latents"), Concat("features", Axis = 1, As = "all"), MultiheadAttention(nameof(heads), From = "latents", Key = "all"), Add("latents")]
+        [Skip, LayerNorm, Linear(nameof(Wide)), GELU, Linear(nameof(InFeatures)), Add]
+        public partial class Resampler(int heads) : LayerAttribute { int Wide => 4 * InFeatures; }
+
+        [Model, Input("latents", 4, 8), Input("image", "3, H, W")]
+        [Conv2d(8, 4, Stride = 4, From = "image"), Flatten(StartAxis = 2), Permute(2, 1, As = "patches")]
+        [Resampler(2, From = "latents", Inputs = ["patches"], Repeat = 2), LayerNorm, Concat("patches", Axis = -2)]
+        public partial class Resampled;
+        """);
+
+    [Fact]
+    public Task Tokens_that_become_an_image_again() => Verify("""
+        [Block, Skip("whole"), Flatten(StartAxis = 2), Permute(2, 1), Skip, LayerNorm, MultiheadAttention(nameof(heads)), Add, Permute(2, 1), Unflatten(2, Like = "whole")]
+        public partial class GlobalAttention(int heads) : LayerAttribute;
+
+        [Model("3, H, W"), Skip("whole"), Conv2d(8, 3, Stride = 2, Padding = 1), GlobalAttention(2, Repeat = 2), GlobalAttention(4, Name = ""), Add("whole", Shortcut.Projection)]
+        [ReLU(As = "image"), Interpolate(new[] { 16, 1 }), Flatten(StartAxis = 2), Unflatten(-1, Like = "image"), Concat("image", Axis = -1)]
+        public partial class Mixed;
+        """);
+
+    [Fact]
     public Task Drawn_tables_and_attention() => Verify("""
         [Block, PositionEmbedding(WeightInitializer = Initializer.TruncatedNormal, Std = nameof(weight)), MultiheadAttention(2, WeightInitializer = Initializer.Normal, Std = nameof(weight))]
         public partial class Attending(double weight = 0.02) : LayerAttribute;

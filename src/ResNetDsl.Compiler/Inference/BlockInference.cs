@@ -102,7 +102,10 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         if (definition.Forms.FirstOrDefault(f => Fits(f, shapes)) is not { } form)
         {
             context.Findings.Add(new(
-                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {Described(definition)}, got {Enumeration.Of(inputs.Select(input => $"{input}"), "and")}", null, frame.Related(layer, null)));
+                Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {Described(definition)}, got {Enumeration.Of(inputs.Select(input => $"{input}"), "and")}", null, frame.Related(layer, null))
+            {
+                RefusesOrder = definition.Forms.Any(f => Fits(f, inputs.ConvertAll(input => (Shape?)input.OfEitherOrder))),
+            });
             return null;
         }
         var arguments = block.Hyperparameters.Select(h => new BlockArgument(

@@ -1,3 +1,4 @@
+using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Operations;
@@ -12,7 +13,7 @@ internal sealed partial class BodyBuilder
     {
         if (HasLike(layer))
         {
-            var like = FindLike(layer, frame, index, path);
+            var like = FindLike(layer, (ISizedByAnother)operation, frame, index, path);
             return reader.Read(layer, operation) is not { } sized || like is null ? null
                 : (input, _, child) => new LayerInference(context, frame, index, child).Infer(operation, sized, input, like);
         }
@@ -26,19 +27,19 @@ internal sealed partial class BodyBuilder
             : (input, _, child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
     }
 
-    /// <summary>Whether a layer takes its size from another value.</summary>
-    internal static bool HasLike(LayerSpec layer) => layer.Target == nameof(Interpolate) && Text(layer, Interpolate.Like) is not null;
+    /// <summary>Whether a layer takes sizes of another value.</summary>
+    private static bool HasLike(LayerSpec layer) => OperationOf(layer) is ISizedByAnother && Text(layer, Like.Name) is not null;
 
-    /// <summary>That value; null where there is none, or the layer is told a size besides, which is reported.</summary>
-    private FlowValue? FindLike(LayerSpec layer, Frame frame, int index, string path)
+    /// <summary>That value; null where there is none, or the layer is told sizes besides, which is reported.</summary>
+    private FlowValue? FindLike(LayerSpec layer, ISizedByAnother operation, Frame frame, int index, string path)
     {
-        var like = FindLabel(Text(layer, Interpolate.Like)!, frame, index, Interpolate.Like, path);
-        if (layer.Arguments.Any(a => a.Name == Interpolate.Size))
+        var (like, sizes) = (FindLabel(Text(layer, Like.Name)!, frame, index, Like.Name, path), operation.SizesArgument);
+        if (layer.Arguments.FirstOrDefault(a => a.Name == sizes) is { } given)
         {
             Fix Without(string argument) => new(FixKind.RemoveArgument, frame.Site(index, argument), $"Leave {argument} out");
-            Report(
-                Rules.InvalidArgument, frame, index, Interpolate.Like, path, $"is told its size twice, by {Interpolate.Size} and by {Interpolate.Like}", "leave one of them out",
-                [Without(Interpolate.Size), Without(Interpolate.Like)]);
+            // Of several arguments that are a list no one edit takes all away.
+            EquatableArray<Fix> fixes = given.Value is Expression.List && sizes == Sizes.Argument ? [Without(Like.Name)] : [Without(sizes), Without(Like.Name)];
+            Report(Rules.InvalidArgument, frame, index, Like.Name, path, $"is told its size twice, by {sizes} and by {Like.Name}", "leave one of them out", fixes);
             return null;
         }
         if (like is not null)
@@ -66,7 +67,7 @@ internal sealed partial class BodyBuilder
 
     /// <summary>Why a layer can't stand in a container; null where it can.</summary>
     private static string? WhyNoModule(string operation, bool hasLike) =>
-        hasLike ? $"{operation} with {Interpolate.Like} reads two values in a line of forward, and is no module"
+        hasLike ? $"{operation} with {Like.Name} reads two values in a line of forward, and is no module"
         : !OperationTable.Get(operation).HasModule ? $"{operation} is a line of forward, not a module"
         : null;
 

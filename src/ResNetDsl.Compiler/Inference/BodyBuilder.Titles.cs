@@ -34,7 +34,7 @@ internal sealed partial class BodyBuilder
         var ofClass = HyperparametersOf(layer);
         var isPositional = argument.Name == "Shortcut" || (ofClass is { } hyperparameters
             ? hyperparameters.Any(h => h.Name == argument.Name && h.Default is null)
-            : ofTable is { IsOptional: false } or { Kind: HyperparameterKind.PerInputAxis });
+            : ofTable is { IsOptional: false } or { Kind: HyperparameterKind.PerInputAxis or HyperparameterKind.Sizes });
         return isPositional ? value : argument.Name + (ofClass is null ? " = " : ": ") + value;
     }
 

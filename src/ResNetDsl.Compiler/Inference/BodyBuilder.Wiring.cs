@@ -241,22 +241,24 @@ internal sealed partial class BodyBuilder
             [new(FixKind.SetArgument, frame.Site(index, argument), $"Join {label}", label)], remembered.PlaceIn(frame));
     }
 
-    /// <summary><c>[Concat]</c>: the remembered values and the one that flows, along the channels or features.</summary>
+    /// <summary><c>[Concat]</c>: the remembered values and the one that flows, along one axis.</summary>
     private void Concat(LayerSpec layer, Frame frame, int index, string path)
     {
         CloseChain();
         var remembered = LabelsOf(layer).Select((label, number) => FindLabel(label, frame, index, $"Labels[{number}]", path)).ToList();
         if (remembered.Count == 0)
             remembered.Add(PopSkip(frame, index, path, "concatenate", "Labels"));
-        if (remembered.Exists(value => value?.Shape is null) || flow.Shape is null)
+        var written = new ArgumentReader(context, frame, index, path).ReadWritten(layer, ConcatInference.Hyperparameters);
+        if (written is null || remembered.Exists(value => value?.Shape is null) || flow.Shape is null)
         {
             JoinUnknown(layer, frame, index, path);
             return;
         }
         joined = [.. remembered.OfType<FlowValue>()];
-        var made = Made.Joined(new ConcatInference(context, frame, index, path).Infer([.. joined, flow]));
+        var inference = new ConcatInference(context, frame, index, path, new(written.Value, ConcatInference.Hyperparameters));
+        var made = inference.Infer([.. joined, flow]);
         Advance(
-            new Step.Concat(flow.Id, made.Output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray(), (made.Output ?? flow.Shape).FeatureDimension),
+            new Step.Concat(flow.Id, made.Output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray(), inference.Dimension(made.Output ?? flow.Shape)),
             new(frame, index, path, made, flow));
     }
 

@@ -73,7 +73,7 @@ internal sealed class Branch
         {
             var all = layers.Select(l => SizeChange.Of(l.Origin, l.Output)).OfType<SizeChange>().ToList();
             // A product is as large as the value that its gate was made of. A free size may be one for which twice as many pixels are as many.
-            if (layers.Any(l => l.Origin.Module is not null && Enlargement.FactorOf(l.Origin, l.Output) > 1) || all.FindLast(c => !c.IsUnasked) is { Origin.Made.Module: not null })
+            if (layers.Any(l => l.Origin.Module is not null && Enlargement.FactorOf(l.Origin, l.Output) > 1) || all.FindLast(c => !c.IsUnasked) is { Origin.Made: { Module: not null } or { SetsSize: true } })
                 return [];
             var changes = all.FindAll(c => c.IsUnasked);
             return changes.Select(c => c.IsShrinking).Distinct().Count() == 1 ? changes : [];

@@ -11,7 +11,8 @@ internal sealed class EqualSizes(Context context, Frame frame, int layer, string
 {
     /// <param name="problem">What happens for the other sizes: <c>cannot add [N, 4, H, W] to …</c>.</param>
     /// <param name="requirements">Those that are true for some sizes only.</param>
-    public void Require(string problem, FlowValue remembered, IEnumerable<Requirement> requirements)
+    /// <param name="orElse">What else may have been meant; empty where nothing is known.</param>
+    public void Require(string problem, FlowValue remembered, IEnumerable<Requirement> requirements, string orElse = "")
     {
         var conditions = new List<string>();
         foreach (var requirement in requirements.Select(r => r with { Rule = Rules.BranchEqualForSomeSizes, Problem = problem }))
@@ -23,6 +24,6 @@ internal sealed class EqualSizes(Context context, Frame frame, int layer, string
             return;
         context.Findings.Add(new(
             Rules.BranchEqualForSomeSizes, frame.Site(layer), path, $"{problem} for every size: {string.Join(" and ", conditions.Distinct())}",
-            "forward checks this at its entry", frame.Related(layer, null, remembered.Site)));
+            "forward checks this at its entry" + orElse, frame.Related(layer, null, remembered.Site)));
     }
 }

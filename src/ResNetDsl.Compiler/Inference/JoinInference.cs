@@ -57,7 +57,7 @@ internal sealed class JoinInference(
                 Rules.WrongRank, frame.Site(layer, "Shortcut"), path,
                 $"Shortcut.{kind} takes {Space.Image.Described}, got {skip.Shape}{skip.From}", "use Shortcut.Identity",
                 frame.Related(layer, "Shortcut", skip.Site),
-                [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")]));
+                [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")]) { RefusesOrder = SpaceOf(skip.Shape!.OfEitherOrder) is not null });
             return new Shortcut.Identity();
         }
         if (isWanted && kind == "PadZero")

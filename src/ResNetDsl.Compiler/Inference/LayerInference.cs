@@ -35,20 +35,19 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
-    /// <summary>Infers a layer that takes its size from another value, which must have the same axes.</summary>
+    /// <summary>Infers a layer that takes sizes of another value.</summary>
     public Made Infer(Operation operation, Arguments? arguments, FlowValue input, FlowValue like)
     {
         if (arguments is null || input.Shape is not { } shape || like.Shape is not { } other)
             return Made.Unknown;
-        if (operation.Takes.Accepts(shape) && (other.Rank != shape.Rank || !operation.Takes.Accepts(other)))
+        if (operation.Takes.Accepts(shape) && ((ISizedByAnother)operation).LikeOf(shape) is var (words, accepts) && !accepts(other))
         {
             context.Findings.Add(new(
-                Rules.WrongRank, frame.Site(layer, Interpolate.Like), path, $"makes {shape}{input.From} as large as {other}{like.From}, which isn't {Space.Of(shape)!.WithArticle}",
-                $"label a value that is {Space.Of(shape)!.WithArticle}", frame.Related(layer, Interpolate.Like, input.Site, like.Site)));
+                Rules.WrongRank, frame.Site(layer, Like.Name), path, $"takes its size from {other}{like.From}, which isn't {words}",
+                $"label a value that is {words}", frame.Related(layer, Like.Name, input.Site, like.Site)) { RefusesOrder = accepts(other.OfEitherOrder) });
             return Made.Unknown;
         }
-        var sizes = new Value.List(other.Dims.Skip(1).Select(size => (Value)new Value.Integer(size)).ToEquatableArray());
-        return Infer(operation, arguments with { Written = [.. arguments.Written, new(Interpolate.Like, sizes)] }, input) with { Like = like };
+        return Infer(operation, arguments with { Written = [.. arguments.Written, Like.SizesOf(other)] }, input) with { Like = like };
     }
 
     /// <summary>Only a declaration's input can be indices, and then nothing reads it as numbers.</summary>
@@ -190,7 +189,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? InputForm.Vector : operation.Takes.Words)}, got {shape}{input.From}",
             isFlattenable && shape.Rank > 1 ? "did you forget Flatten?" : Mend(operation, input),
             frame.Related(layer, null, input.Site),
-            isLinearOnImage ? FlattenBefore(shape) : []));
+            isLinearOnImage ? FlattenBefore(shape) : []) { RefusesOrder = operation.Takes.Accepts(shape.OfEitherOrder) });
     }
 
     /// <summary>The layer of the same kind for what comes in; or a place where it fits.</summary>
@@ -203,7 +202,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return $"use {ofSpace.Name}";
         if (operation.Takes == InputForm.Of(Space.Image) && shape.Rank == 4 && input.Producer is null)
             return "if the first of its axes is the batch, leave it out of [Model(…)]";
-        var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape with { FeatureAxis = FeatureAxis.Unknown });
+        var isOfOtherAxis = shape.Rank > 1 && operation.Takes.Accepts(shape.OfEitherOrder);
         if (isOfOtherAxis)
         {
             return shape.FeatureAxis != FeatureAxis.Last ? "put Permute before it, so that the features come last"

@@ -11,8 +11,11 @@ internal sealed record Made(
     /// <summary>Of a block with several results, those behind the first; their values are the block's.</summary>
     public IReadOnlyList<Returned> Further { get; init; } = [];
 
-    /// <summary>Of a layer that takes its size from another value, that value.</summary>
+    /// <summary>Of a layer that takes sizes of another value, that value.</summary>
     public FlowValue? Like { get; init; }
+
+    /// <summary>Of a join, whether it is meant to have another size than the value that flows into it.</summary>
+    public bool SetsSize { get; init; }
 
     /// <summary>What a join makes: a value of its own, with no module.</summary>
     public static Made Joined(Shape? output) => new(null, output, Totals.Zero, new(SavesInput: false, SavesOutput: false, AliasesInput: false), []);

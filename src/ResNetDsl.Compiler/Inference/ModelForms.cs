@@ -12,9 +12,6 @@ namespace ResNetDsl.Compiler.Inference;
 /// <param name="attempt">Infers the model for one shape of each input.</param>
 internal sealed class ModelForms(ModelSpec model, Func<EquatableArray<Shape>, Inferred> attempt)
 {
-    // What refuses the kind of a value.
-    private static readonly Rule[] KindRules = [Rules.WrongRank, Rules.NoSuchAxis, Rules.LinearOnImage, Rules.UnmetShapeContract];
-
     public Inferred Infer()
     {
         var attempts = new List<Inferred>();
@@ -25,7 +22,7 @@ internal sealed class ModelForms(ModelSpec model, Func<EquatableArray<Shape>, In
                 return inferred;
             attempts.Add(inferred);
         }
-        return Furthest(attempts);
+        return Meant(attempts);
     }
 
     /// <summary>The inputs' shapes, those first with fewer tokens among them.</summary>
@@ -38,32 +35,16 @@ internal sealed class ModelForms(ModelSpec model, Func<EquatableArray<Shape>, In
     }
 
     /// <summary>
-    /// The attempt that came furthest is what the user means; of several that came as far, one in which not the kind of the value is refused,
-    /// or only that of a labelled one. What is wrong in every one doesn't speak against any.
+    /// What the user means is an attempt of which no layer asks for the other kind of value; then, the one that came furthest. What is wrong in
+    /// every one doesn't speak against any.
     /// </summary>
-    private static Inferred Furthest(List<Inferred> attempts)
+    private static Inferred Meant(List<Inferred> attempts)
     {
         var common = attempts.Select(a => a.Findings.AsEnumerable()).Aggregate((left, right) => left.Intersect(right)).ToList();
         return attempts
             .Select(inferred => (Inferred: inferred, Fault: inferred.Faults.Except(common).FirstOrDefault(f => f.Site.Layer >= 0)))
-            .OrderByDescending(a => a.Fault?.Site.Layer ?? int.MaxValue)
-            .ThenBy(a => a.Fault is { } fault ? Against(fault) : Refused.Nothing)
+            .OrderBy(a => a.Fault is { RefusesOrder: true } || a.Fault?.Rule == Rules.NotEvaluable)
+            .ThenByDescending(a => a.Fault?.Site.Layer ?? int.MaxValue)
             .First().Inferred;
-    }
-
-    private static Refused Against(Finding fault)
-    {
-        if (fault.Rule == Rules.NotEvaluable)
-            return Refused.Flow;
-        var inner = fault.Related.FirstOrDefault(site => site.Declaration != fault.Site.Declaration) ?? fault.Site;
-        return !KindRules.Contains(fault.Rule) ? Refused.Nothing : inner.Argument is null ? Refused.Flow : Refused.Labelled;
-    }
-
-    /// <summary>Of which value the kind is refused: of none; of one that an argument names; of the one that flows.</summary>
-    private enum Refused
-    {
-        Nothing,
-        Labelled,
-        Flow,
     }
 }

@@ -222,17 +222,19 @@ public abstract record Step(int Input, Shape? Shape, string Title)
         public bool KeepsShape { get; init; }
     }
 
-    /// <summary>A value in the size of another, of which nothing else is read.</summary>
+    /// <summary>A layer that takes sizes of another value, of which nothing else is read.</summary>
     public sealed record Resize(int Input, Shape? Shape, string Title, ModuleSpec.Layer Layer, int Like) : Step(Input, Shape, Title)
     {
+        internal Operation Operation => OperationTable.Get(Layer.Operation);
+
         public override IEnumerable<int> Others => [Like];
 
         /// <summary>The layer as a call on two variables.</summary>
-        public string Code(string input, string like) => Interpolate.LikeCode(input, like, Layer.Arguments);
+        public string Code(string input, string like) => ((ISizedByAnother)Operation).LikeCode(input, like, Layer.Input, Layer.Arguments);
     }
 
-    /// <summary>What was remembered, then <see cref="Step.Input"/>, along the channels or features.</summary>
-    /// <param name="Dimension">Their axis as torch counts it.</param>
+    /// <summary>What was remembered, then <see cref="Step.Input"/>, along one axis.</summary>
+    /// <param name="Dimension">That axis as torch counts it.</param>
     public sealed record Concat(int Input, Shape? Shape, string Title, EquatableArray<int> Remembered, string Dimension) : Step(Input, Shape, Title)
     {
         public override IEnumerable<int> Others => Remembered;

@@ -163,6 +163,7 @@ public sealed class StoragePlan
         Step.Function function => EffectsOf(function.Operation, isInPlace),
         Step.ChannelsLast => new(SavesInput: false, SavesOutput: false, AliasesInput: true),
         Step.Loop loop => EffectsOf(loop.Layer.Operation),
+        Step.Resize resize => EffectsOf(resize.Operation),
         Step.Multiply => new(SavesInput: true, SavesOutput: false, AliasesInput: isInPlace),
         _ => new Effects(SavesInput: false, SavesOutput: false, AliasesInput: isInPlace),
     };

@@ -12,6 +12,18 @@ internal static class Axes
     public static int? Find(Shape input, Arguments arguments, string argument, Requirements requirements) =>
         Find(input, arguments.Integer(argument), argument, requirements);
 
+    /// <summary>Likewise; where no axis is written, that of the channels or features.</summary>
+    public static int? FindOrFeatures(Shape input, Arguments arguments, string argument, Requirements requirements) =>
+        arguments.IsWritten(argument) ? Find(input, arguments, argument, requirements) : input.FeatureIndex;
+
+    /// <summary>The shape as one reads it who asks for such an axis: where nothing was said of the features, and they are asked for, they are first.</summary>
+    public static Shape TakeOrFeatures(Shape input, Arguments arguments, string argument) =>
+        arguments.IsWritten(argument) ? input : InputForm.AnyAlongFeatures.Take(input);
+
+    /// <summary>Such an axis in C#.</summary>
+    public static string CodeOrFeatures(Shape input, Arguments arguments, string argument) =>
+        arguments.IsWritten(argument) ? arguments.Integer(argument).ToCode() : input.FeatureDimension;
+
     /// <summary>Likewise each axis of a list; null at the first that is none.</summary>
     public static IReadOnlyList<int>? FindAll(Shape input, EquatableArray<Dim> axes, string argument, Requirements requirements)
     {

@@ -31,15 +31,14 @@ internal sealed class Slice : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var axis = arguments.IsWritten("Axis") ? Axes.Find(input, arguments, "Axis", requirements) : input.FeatureIndex;
-        if (axis is not { } place)
+        if (Axes.FindOrFeatures(input, arguments, "Axis", requirements) is not { } place)
             return input;
         var (start, length) = (arguments.Integer("Start"), arguments.Integer("Length"));
         requirements.Require(Relation.AtLeast, input[place], start + length, Rules.BeyondTheEnd, "Length", () => new(
             $"takes {length} from {start} on of the {input[place]} on axis {place + 1} of {input}", "take fewer of them, or from further ahead"));
-        return (arguments.IsWritten("Axis") ? input : InputForm.AnyAlongFeatures.Take(input)).With(place, length);
+        return Axes.TakeOrFeatures(input, arguments, "Axis").With(place, length);
     }
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
-        $"{input}.narrow({(arguments.IsWritten("Axis") ? arguments.Integer("Axis").ToCode() : shape.FeatureDimension)}, {arguments.Integer("Start").ToCode()}, {arguments.Integer("Length").ToCode()})";
+        $"{input}.narrow({Axes.CodeOrFeatures(shape, arguments, "Axis")}, {arguments.Integer("Start").ToCode()}, {arguments.Integer("Length").ToCode()})";
 }

@@ -1,44 +1,66 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
 
 /// <summary>
-/// One axis as several, in their order: with (1, G, -1), [C, H, W] to [G, C/G, H, W]. A view: no number is copied. The channels or features
-/// stay what they are where their axis isn't the one; else the next layer takes them to be where it needs them.
+/// One axis as several, in their order: with (1, G, -1), [C, H, W] to [G, C/G, H, W]; or as those behind the channels of the value that is
+/// labelled Like. A view: no number is copied. The channels or features stay what they are where their axis isn't the one; else the next layer
+/// takes them to be where it needs them.
 /// </summary>
 /// <remarks>
 /// Source: PyTorch's documentation of <c>torch.nn.Unflatten</c>. Axis as <see cref="Axes"/> counts them. Ranges: sizes at least 1; their
-/// product is the axis's size, or, beside a -1, divides it.
+/// product is the axis's size, or, beside a -1, divides it; of Sizes and Like one is written.
 /// </remarks>
-internal sealed class Unflatten : Operation
+internal sealed class Unflatten : Operation, ISizedByAnother
 {
     public override string Name => "Unflatten";
 
     public override string Stem => "unflatten";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Axis("Axis") with { IsOptional = false }, Sizes.Hyperparameter];
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
+    [
+        Hyperparameter.Axis("Axis") with { IsOptional = false },
+        Sizes.Hyperparameter with { IsOptional = true },
+        Like.Hyperparameter,
+    ];
+
+    public string SizesArgument => Sizes.Argument;
 
     public override bool AliasesInput => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        if (Axes.Find(input, arguments, "Axis", requirements) is not { } axis
-            || Sizes.Fill(Name, input[axis], $"the {input[axis]} on axis {axis + 1} of {input}", arguments, requirements) is not { } sizes)
-        {
+        if (Axes.Find(input, arguments, "Axis", requirements) is not { } axis || Parts(input, axis, arguments, requirements) is not { } sizes)
             return input;
-        }
         var features = input.KnownFeatureIndex;
         return Shape.With(
             [.. input.Dims.Take(axis), .. sizes, .. input.Dims.Skip(axis + 1)],
             features == axis ? null : features > axis ? features + sizes.Count - 1 : features);
     }
 
+    /// <summary>The sizes that the axis is divided into; null where they are none.</summary>
+    private EquatableArray<Dim>? Parts(Shape input, int axis, Arguments arguments, Requirements requirements)
+    {
+        var of = $"the {input[axis]} on axis {axis + 1} of {input}";
+        if (Like.Find(arguments) is not { } sizes)
+            return Sizes.Fill(Name, input[axis], of, arguments, requirements, ", or the label of a value that has them, Like = \"x\"");
+        requirements.Require(Relation.Equal, input[axis], Sizes.Product(sizes), Rules.UnequalCount, Like.Name, () => new(
+            $"makes ({string.Join(", ", sizes)}) of {of}", "label a value whose sizes behind the channels have that product"));
+        return sizes;
+    }
+
+    public (string Words, Func<Shape, bool> Accepts) LikeOf(Shape input) => (InputForm.AnySpace.Words, InputForm.AnySpace.Accepts);
+
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         $"nn.Unflatten({AxisCode(input, arguments)}, new long[] {{ {SizesCode(arguments)} }})";
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) =>
         $"{input}.unflatten({AxisCode(shape, arguments)}, {SizesCode(arguments)})";
+
+    public string LikeCode(string input, string like, Shape shape, Arguments arguments) =>
+        $"{input}.unflatten({AxisCode(shape, arguments)}, {Like.Code(like)})";
 
     /// <summary>TorchSharp takes no axis that is counted from the last.</summary>
     private static string AxisCode(Shape input, Arguments arguments)

@@ -28,11 +28,11 @@ internal sealed class Upsample() : Resampling("Upsample", Hyperparameter.PerInpu
 /// Source: PyTorch's documentation of <c>torch.nn.functional.interpolate</c>, whose module is <c>torch.nn.Upsample</c>. Ranges: Size at
 /// least 1; of Size and Like one is written. Mode and AlignCorners: see <see cref="Resampling"/>.
 /// </remarks>
-internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.PerInputAxis(Size) with { IsOptional = true }, new(Like, HyperparameterKind.Label))
+internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.PerInputAxis(Size) with { IsOptional = true }, Like.Hyperparameter), ISizedByAnother
 {
-    public const string Size = "Size";
+    private const string Size = "Size";
 
-    public const string Like = "Like";
+    public string SizesArgument => Size;
 
     protected override Dim Resized(Dim size, Dim wanted) => wanted;
 
@@ -40,7 +40,7 @@ internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.P
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        if (!arguments.IsWritten(Size) && !arguments.IsWritten(Like))
+        if (!arguments.IsWritten(Size) && !arguments.IsWritten(Like.Name))
         {
             requirements.Refuse(Rules.InvalidArgument, Size, new("is told no size", "give it one, Interpolate(28), or the label of a value that has it, Interpolate(Like = \"x\")"));
             return input;
@@ -48,9 +48,13 @@ internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.P
         return base.Infer(input, arguments, requirements);
     }
 
-    /// <summary>The layer as a call on two variables: the one that holds what it reads, and the one whose size the result has.</summary>
-    public static string LikeCode(string input, string like, Arguments arguments) =>
-        FunctionCode(input, $"size: {like}.shape.Skip(2).ToArray()", arguments);
+    public (string Words, Func<Shape, bool> Accepts) LikeOf(Shape input)
+    {
+        var space = Space.Of(input)!;
+        return (space.WithArticle, InputForm.Of(space).Accepts);
+    }
+
+    public string LikeCode(string input, string like, Shape shape, Arguments arguments) => FunctionCode(input, $"size: {Like.Code(like)}", arguments);
 }
 
 /// <summary>

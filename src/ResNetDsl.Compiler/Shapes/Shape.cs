@@ -57,6 +57,9 @@ public sealed record Shape(EquatableArray<Dim> Dims, FeatureAxis FeatureAxis = F
     /// <summary>The same shape with another size on one axis.</summary>
     public Shape With(int axis, Dim size) => this with { Dims = Dims.Select((dim, i) => i == axis ? size : dim).ToEquatableArray() };
 
+    /// <summary>The shape of which isn't said where its channels or features are.</summary>
+    public Shape OfEitherOrder => this with { FeatureAxis = FeatureAxis.Unknown };
+
     /// <summary>What is joined has its features on the same axis: where one of the two says which, it says so for both.</summary>
     public Shape As(Shape other) => FeatureAxis == FeatureAxis.Unknown ? this with { FeatureAxis = other.FeatureAxis } : this;
 

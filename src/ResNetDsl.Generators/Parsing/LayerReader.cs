@@ -32,6 +32,8 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
     private static IEnumerable<string> ListsOf(string target) =>
         target is "Concat" or LayerSpec.Output ? ["Labels"] : OperationTable.Find(target)?.Hyperparameters.Where(h => h.IsList).Select(h => h.Name) ?? [];
 
+    private static bool IsNeeded(string target, string argument) => OperationTable.Find(target)?.Hyperparameters.Any(h => h.Name == argument && !h.IsOptional) == true;
+
     /// <summary>The layers that an attribute stands for, mostly one.</summary>
     /// <param name="position">The first one's place among the class's layers.</param>
     public IReadOnlyList<LayerSpec> Read(AttributeData attribute, int position)
@@ -96,9 +98,11 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
                     list.Add(value);
             }
         }
-        // Without labels a join takes what was remembered last.
-        foreach (var list in lists.Where(l => l.Key != "Labels" || l.Value.Count > 0))
-            arguments.Add(new(list.Key, new Expression.List(list.Value.ToEquatableArray())));
+        // Like all of a constructor's before the properties. An empty one isn't written where it need not be: without labels a join takes what was
+        // remembered last.
+        arguments.InsertRange(
+            arguments.Count(a => !written.Any(w => w.IsProperty && NameOf(w) == a.Name)),
+            lists.Where(l => l.Value.Count > 0 || IsNeeded(target, l.Key)).Select(l => new ArgumentSpec(l.Key, new Expression.List(l.Value.ToEquatableArray()))));
         var layer = new LayerSpec(target, IsBlock: false, arguments.ToEquatableArray());
         return hasCommon ? WithCommon(layer, target, written, index) : layer;
     }

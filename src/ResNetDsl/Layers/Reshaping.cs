@@ -18,12 +18,13 @@ public sealed class FlattenAttribute : LayerAttribute
 
 /// <summary>
 /// One axis as several, <c>torch.nn.Unflatten</c>: <c>Unflatten(1, 8, -1)</c> makes [N, 64, 32, 32] into [N, 8, 8, 32, 32]. Of a vector of
-/// 3136 features, <c>Unflatten(1, 64, 7, 7)</c> makes an image; <c>Unflatten(1, 1, -1)</c> is <c>torch.unsqueeze(1)</c>.
+/// 3136 features, <c>Unflatten(1, 64, 7, 7)</c> makes an image; <c>Unflatten(1, 1, -1)</c> is <c>torch.unsqueeze(1)</c>;
+/// <c>Unflatten(2, Like = "image")</c> makes [N, C, H·W] into [N, C, H, W] again, for all sizes.
 /// </summary>
 /// <remarks>
 /// The channels or features stay where they are, unless it is their axis: then a layer takes them to be where it needs them. Source: PyTorch,
 /// <c>torch.nn.Unflatten</c>. RND2018 where there is no such axis, RND2020 where the product of the sizes isn't the axis's, or, beside a −1,
-/// doesn't divide it.
+/// doesn't divide it. RND0005 where neither sizes nor Like are given, or both are.
 /// </remarks>
 /// <param name="axis">The axis as PyTorch counts them, 0 being the batch, which can't be divided, and −1 the last.</param>
 /// <param name="sizes">What becomes of it, each at least 1 or the name of a hyperparameter; one may be −1, which is what the others leave.</param>
@@ -34,6 +35,13 @@ public sealed class UnflattenAttribute(int axis, params object[] sizes) : LayerA
 
     /// <summary>The sizes of the axes that become of it.</summary>
     public object[] Sizes { get; } = sizes;
+
+    /// <summary>
+    /// The label of a sequence, an image or a volume, channels first: the axis becomes its axes behind the channels, whatever these are. RND1003
+    /// where there is no such label, RND2001 where it is another value. The layer is then a line of <c>forward</c>: it can't be repeated
+    /// (RND0005), nor stand in a scope (RND0009).
+    /// </summary>
+    public string? Like { get; set; }
 }
 
 /// <summary>

@@ -65,6 +65,12 @@ public sealed class ModelFormsTests
             Assert.Single(Infer(Model(Input(12, 8), LayerScale, Linear(4), Layer("Conv1d", ("OutChannels", 8), ("KernelSize", 3)))).Faults).Message);
     }
 
+    /// <summary>As a sequence the two could be joined, channels by channels; but the linear layer asks for tokens.</summary>
+    [Fact]
+    public void A_reading_for_which_no_layer_asks_does_not_say_what_is_wrong() => Assert.Equal(
+        "concat: cannot concatenate [N, 12, 16] of 'b' and [N, 10, 16] of 'a': lengths must be equal; use Axis = 1, which puts tokens one after the other",
+        Assert.Single(Infer(ModelOf([Named("a", 10, 16), Named("b", 12, 16)], Concat("b"), Linear(8))).Faults).Message);
+
     /// <summary>Of what isn't an input, and of which nothing is said, the layer that goes along the features says that they are first.</summary>
     [Fact]
     public void A_value_whose_features_are_gone_is_read_once()

@@ -59,6 +59,20 @@ public class SilentTests
             """
         },
         {
+            "H. Wu et al., CvT, 2021: tokens that become an image again, whatever its size", """
+            [Model("3, H, W"), Conv2d(16, 7, Stride = 4, Padding = 2, As = "image"), Flatten(StartAxis = 2), Permute(2, 1)]
+            [Skip, LayerNorm, MultiheadAttention(4), Add, Permute(2, 1), Unflatten(2, Like = "image"), Conv2d(32, 3, Stride = 2, Padding = 1)]
+            public partial class Net;
+            """
+        },
+        {
+            "J.-B. Alayrac et al., Flamingo, 2022: tokens of two sources one after the other, of free lengths", """
+            [Model, Input("latents", 8, 16), Input("frames", "L, 16"), LayerNorm(As = "queries")]
+            [LayerNorm(From = "frames"), Concat("queries", Axis = 1, As = "memory"), MultiheadAttention(4, From = "queries", Key = "memory"), Add("latents")]
+            public partial class Net;
+            """
+        },
+        {
             "O. Ronneberger et al., U-Net, 2015: a label that says a size alone", """
             [Model("3, H, W"), Skip("image"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU, Interpolate(Like = "image", Mode = UpsampleMode.Bilinear), Conv2d(2, 1)]
             public partial class Net;

@@ -34,8 +34,10 @@ internal sealed class SampleLayer
     {
         // A label is none without the value that has it.
         var own = LanguageReference.OwnHyperparameters(operation).Where(h => h.Name != "In" && h.Kind != HyperparameterKind.Label).ToList();
-        yield return new(operation, [.. own.Where(h => !h.IsOptional || h.Kind == HyperparameterKind.PerInputAxis)]);
-        if (own.Any(h => h.IsOptional))
+        // A size is optional only where such a value could have it.
+        var needed = own.FindAll(h => !h.IsOptional || h.Kind is HyperparameterKind.PerInputAxis or HyperparameterKind.Sizes);
+        yield return new(operation, needed);
+        if (needed.Count < own.Count)
             yield return new(operation, own);
     }
 

@@ -10,12 +10,12 @@ internal static class Features
     /// <summary>What classes are made of, and the members of enums. Of the layers' arguments a test of single layers tells.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
+        "Add", "Add.Label", "Add.Shortcut", "Add.Scale", "Add.WeightInitializer", "Add.WeightDecay", "Multiply", "Multiply.Label", "Concat", "Concat.Labels", "Concat.Axis", "Skip", "Skip.Label", "Output", "Output.Labels", "Scope", "Scope.Name", "Scope.ByPosition",
         "Name", "numbered name", "As", "From", "When", "repeated layer", "repeated block", "count by a hyperparameter", "repeated block with AfterFirst",
         "several results", "one result by its label", "several inputs", "input of two axes read late", "block with several results", "result of a block read",
         "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on", "size of another input",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
-        "Interpolate.Like", "MultiheadAttention.Key", "MultiheadAttention.Value", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
+        "Interpolate.Like", "Unflatten.Like", "MultiheadAttention.Key", "MultiheadAttention.Value", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
         "When of a convolution", "When of Interpolate.Like", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
         .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),

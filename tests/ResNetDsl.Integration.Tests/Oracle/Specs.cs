@@ -37,7 +37,15 @@ internal static class Specs
         : [];
 
     /// <summary>The label of the value whose size the layer's result has; null where it has another.</summary>
-    public static string? Like(this LayerSpec layer) => layer.Target == "Interpolate" ? layer.Text("Like") : null;
+    public static string? Like(this LayerSpec layer) => layer.SizesArgument() is null ? null : layer.Text("Like");
+
+    /// <summary>The argument that tells that size where no label does; null for a layer that has no such label.</summary>
+    public static string? SizesArgument(this LayerSpec layer) => layer.Target switch
+    {
+        "Interpolate" => "Size",
+        "Unflatten" => "Sizes",
+        _ => null,
+    };
 
     /// <summary>The labels of the key and of the value of attention that names one of them; null for any other layer.</summary>
     public static (string? Key, string? Value)? Attended(this LayerSpec layer) =>
@@ -46,7 +54,7 @@ internal static class Specs
     /// <summary>Whether an argument is text: a label, or the name of a scope.</summary>
     public static bool IsText(this LayerSpec layer, string argument) => (layer.Target, argument) switch
     {
-        ("Interpolate", "Like") or ("MultiheadAttention", "Key" or "Value") => true,
+        ("Interpolate" or "Unflatten", "Like") or ("MultiheadAttention", "Key" or "Value") => true,
         _ => layer.IsStructural && argument is "Label" or "Labels" or "Name",
     };
 

@@ -58,6 +58,12 @@ internal static class ArchitectureGenerator
         // What takes the size of another value can't stand without one.
         if (layer.Target == "Interpolate" && chooser.Chance(0.5))
             return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [Layer("Skip", ("Label", Name("here"))), generator.Resized(kind, chooser.Chance(0.8) ? "here" : "nowhere")]), []);
+        if (layer.Target == "Unflatten" && chooser.Chance(0.5))
+        {
+            LayerSpec[] flattened = kind.IsSpace ? [Layer("Flatten", ("StartAxis", Number(2)))] : [];
+            var unflattened = generator.Unflattened(kind.IsSpace ? Kind.Sequence : kind, chooser.Chance(0.8) ? "here" : "nowhere");
+            return new(new ModelSpec(Class("Net" + seed), [new(null, input)], [Layer("Skip", ("Label", Name("here"))), .. flattened, unflattened]), []);
+        }
         if (layer.Target == "MultiheadAttention" && chooser.Chance(0.5))
         {
             var (key, value) = (Label(), Label());

@@ -24,7 +24,7 @@ internal sealed partial class BodyGenerator
             join = join with { Name = NewName("shortcut") };
         layers.Add(join);
         if (join.Target == "Concat")
-            flow = flow with { Channels = Sum(before.Channels, flow.Channels) };
+            flow = flow with { Channels = ChannelsBehind(join, before.Channels) };
         // Behind a sum that may be left out nothing is read from elsewhere: what would be lost then depends on shapes.
         if (chooser.Chance(0.5) || join.Find("Shortcut") is Expression.Enumeration { Member: "WhereEqual" })
             Add(chooser.Chance(0.2) ? Layer("ReLU") : generator.Activation(flow.Channels));
@@ -47,7 +47,7 @@ internal sealed partial class BodyGenerator
             Add(generator.Norm(flow.Kind, flow.Channels));
         return chooser.From(0, 9) switch
         {
-            0 => Concat(label is null ? [] : [label]),
+            0 => MaybeAlong(Concat(label is null ? [] : [label])),
             1 => Product(label),
             _ => Sum(label, Shortcut()),
         };
@@ -60,7 +60,7 @@ internal sealed partial class BodyGenerator
             return AddGate(before, label);
         var join = chooser.From(0, 9) switch
         {
-            0 => Concat(label is null ? [] : [label]),
+            0 => MaybeAlong(Concat(label is null ? [] : [label])),
             1 => Product(label),
             _ => Sum(label, before.IsSpace ? chooser.Pick(Shortcuts) : "Identity"),
         };
@@ -73,7 +73,7 @@ internal sealed partial class BodyGenerator
                 Add(KeepingLayer());
         }
         var isStrided = join.Target == "Add" && shortcut != "Identity" && chooser.Chance(0.4);
-        var wanted = join.Target == "Concat" || shortcut.EndsWith("Projection", StringComparison.Ordinal) ? null : before.Channels;
+        var wanted = (join.Target == "Concat" && IsOfFeatures(join)) || shortcut.EndsWith("Projection", StringComparison.Ordinal) ? null : before.Channels;
         if (flow.IsSpace && (isStrided || wanted != flow.Channels))
             Add(generator.SameConvolution(flow.Kind, wanted, isStrided));
         else if (!flow.IsSpace && wanted is not null)
@@ -152,6 +152,32 @@ internal sealed partial class BodyGenerator
         Add(Layer("ReLU"));
     }
 
+    /// <summary>A space as a sequence, or as tokens, and then as it was, whatever its size.</summary>
+    private void AddFlattened()
+    {
+        var (whole, before) = (NewName("whole"), flow);
+        layers.Add(Layer("Skip", ("Label", Name(whole))));
+        Add(Layer("Flatten", ("StartAxis", Number(2))));
+        if (chooser.Chance(0.6))
+        {
+            Add(Transposition());
+            Add(chooser.IsCareful() ? generator.Linear(flow.Channels, chooser.Chance(0.5) ? flow.Channels : null) : RandomLayer());
+            Add(Transposition());
+        }
+        else if (flow.Kind == Kind.Sequence)
+        {
+            Add(KeepingLayer());
+        }
+        layers.Add(generator.Unflattened(flow.Kind, chooser.IsWild() ? chooser.Pick<string>(["nowhere", whole, .. labelled.Keys]) : whole));
+        flow = flow with { Kind = before.Kind };
+        if (chooser.Chance(0.5))
+            return;
+        layers.Add(MaybeAlong(Concat([whole])));
+        flow = flow with { Channels = ChannelsBehind(layers[^1], before.Channels) };
+    }
+
+    private static LayerSpec Transposition() => Layer("Permute", ("Axes", new Expression.List([Number(2), Number(1)])));
+
     /// <summary>
     /// Attention to what the tokens were before, in fewer or more features, or in fewer tokens; or to others that are labelled. What is another
     /// value than the key alone has as many tokens as what flows.
@@ -174,7 +200,7 @@ internal sealed partial class BodyGenerator
         flow = before;
         layers.Add(generator.AttentionToOthers(flow.Channels, key, value) with { From = here });
         if (key != memory && value != memory)
-            layers.Add(isShorter ? Layer("MultiheadAttention", ("Heads", Number(1)), ("Key", Name(memory))) : Concat([memory]));
+            layers.Add(!isShorter ? Concat([memory]) : chooser.Chance(0.5) ? Along(Number(1), Concat([memory])) : Layer("MultiheadAttention", ("Heads", Number(1)), ("Key", Name(memory))));
         if (!isShorter && layers[^1].Target == "Concat")
             flow = flow with { Channels = null };
     }
@@ -194,6 +220,16 @@ internal sealed partial class BodyGenerator
         labels.RemoveAll(read.Contains);
         return read.Count == 0 ? Layer("Concat") : Layer("Concat", ("Labels", List([.. read])));
     }
+
+    /// <summary>Sometimes along another axis than that of the channels or features.</summary>
+    private LayerSpec MaybeAlong(LayerSpec concat) => chooser.Chance(0.6) ? concat : Along(generator.AnyAxis(flow.Kind), concat);
+
+    private static LayerSpec Along(Expression axis, LayerSpec concat) => concat with { Arguments = [.. concat.Arguments, new("Axis", axis)] };
+
+    private bool IsOfFeatures(LayerSpec concat) =>
+        concat.Find("Axis") is not Expression.Integer { Number: var axis } || (axis < 0 ? axis + flow.Kind.Axes + 2 : axis) == (flow.Kind.IsLast ? flow.Kind.Axes + 1 : 1);
+
+    private Expression? ChannelsBehind(LayerSpec concat, Expression? remembered) => IsOfFeatures(concat) ? Sum(remembered, flow.Channels) : remembered;
 
     private LayerSpec Product(string? label)
     {

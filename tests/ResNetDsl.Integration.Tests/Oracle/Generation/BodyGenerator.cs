@@ -88,6 +88,9 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             case 19 or 20:
                 AddBranches();
                 break;
+            case 21 when flow.IsSpace && chooser.Chance(0.4):
+                AddFlattened();
+                break;
             case 21 when flow.IsSpace || chooser.IsWild():
                 AddResized();
                 break;

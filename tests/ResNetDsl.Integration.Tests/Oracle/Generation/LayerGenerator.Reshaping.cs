@@ -63,6 +63,16 @@ internal sealed partial class LayerGenerator
         return Layer("Unflatten", ("Axis", axis), ("Sizes", new Expression.List([.. sizes])));
     }
 
+    /// <summary>The last axis as those of another value; where the choice is wild, told so twice or not at all, or of another axis.</summary>
+    public LayerSpec Unflattened(Kind kind, string like)
+    {
+        var axis = chooser.IsWild() ? AnyAxis(kind) : Number(chooser.Chance(0.7) ? kind.Axes + 1 : -1);
+        ArgumentSpec[] sizes = [new("Like", Name(like))];
+        if (IsOut())
+            sizes = chooser.Chance(0.5) ? [] : [new("Sizes", new Expression.List([Number(2), Number(-1)])), .. sizes];
+        return new("Unflatten", IsBlock: false, [new("Axis", axis), .. sizes]);
+    }
+
     private LayerSpec Permutation(Kind kind)
     {
         var axes = Enumerable.Range(1, kind.Axes + 1).Select(axis => chooser.Chance(0.2) ? axis - kind.Axes - 2 : axis).ToArray();
@@ -102,7 +112,7 @@ internal sealed partial class LayerGenerator
         return chooser.Chance(0.3) ? Layer("Select", ("Index", index)) : Layer("Select", ("Index", index), ("Axis", AnyAxis(kind)));
     }
 
-    private Expression AnyAxis(Kind kind) => Number(IsOut() ? chooser.From(-5, 5) : chooser.Chance(0.3) ? -chooser.From(1, kind.Axes + 1) : chooser.From(1, kind.Axes + 1));
+    public Expression AnyAxis(Kind kind) => Number(IsOut() ? chooser.From(-5, 5) : chooser.Chance(0.3) ? -chooser.From(1, kind.Axes + 1) : chooser.From(1, kind.Axes + 1));
 
     private LayerSpec Reshape(Expression? channels)
     {

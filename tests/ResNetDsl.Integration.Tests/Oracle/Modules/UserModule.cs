@@ -54,7 +54,7 @@ internal sealed record UserModule(
         if (form.Axes != Axes)
             yield return Failure.Refused(Rules.WrongRank);
         else if (HasWeights && form.Axis == FeatureAxis.Last)
-            yield return Failure.Refused(Rules.UnmetShapeContract);
+            yield return Failure.Refused(Rules.UnmetShapeContract, isOfOrder: true);
         else if (Hyperparameters.FirstOrDefault(h => Contract.Contains("/" + h.Name, StringComparison.Ordinal) && arguments.Integer(h.Name) == 0) is { } divisor)
             yield return Failure.Refused(Rules.InvalidArgument, divisor.Name);
         else if (shape is not null && (Result(shape, arguments) is not { } made || made.Any(size => size < 1)))

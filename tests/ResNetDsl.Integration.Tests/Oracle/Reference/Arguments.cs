@@ -11,7 +11,8 @@ internal sealed class Arguments
 
     public Arguments(LayerSpec layer, Func<string, object> lookup)
     {
-        if (layer.Like() is not null && layer.Find("Size") is not null)
+        var isSized = layer.SizesArgument() is { } sizing && layer.Find(sizing) is not null;
+        if (layer.Like() is not null && isSized)
             failures.Add(Failure.Refused(Rules.InvalidArgument, "Like"));
         foreach (var (name, expression) in layer.Arguments.Where(a => !layer.IsText(a.Name)).Select(a => (a.Name, a.Value)))
         {
@@ -28,7 +29,7 @@ internal sealed class Arguments
             }
         }
         AreUsable = failures.Count == 0;
-        IsSized = layer.Target != "Interpolate" || layer.Like() is not null || layer.Find("Size") is not null;
+        Unsized = isSized || layer.Like() is not null ? null : layer.SizesArgument();
         // What the others leave is a -1 that is written, not one that a name stands for.
         if (AreUsable && layer.Find("Sizes") is Expression.List sizes && sizes.Items.Any(item => item is Expression.Name name && (int)lookup(name.Identifier) < 1))
             failures.Add(Failure.Refused(Rules.InvalidArgument, "Sizes"));
@@ -38,8 +39,8 @@ internal sealed class Arguments
     /// <summary>Whether each of them has a value of its type, if not a right one.</summary>
     public bool AreUsable { get; }
 
-    /// <summary>Whether the size of a result is told, where none follows from what comes in.</summary>
-    public bool IsSized { get; }
+    /// <summary>The argument that is missing where nothing tells the size of a result, and none follows from what comes in.</summary>
+    public string? Unsized { get; }
 
     /// <summary>Those that have no value, and those whose value is of another type or out of its range.</summary>
     public IReadOnlyList<Failure> Failures => failures;

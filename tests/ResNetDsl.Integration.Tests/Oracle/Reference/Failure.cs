@@ -16,7 +16,11 @@ internal enum FailureKind
 /// <param name="Argument">The argument at fault, where it is one alone.</param>
 internal sealed record Failure(FailureKind Kind, string Message, Rule? Rule = null, string? Argument = null)
 {
-    public static Failure Refused(Rule rule, string? argument = null) => new(FailureKind.Refused, rule.Title, rule, argument);
+    /// <summary>Whether a value is refused for where its channels or features are, or lacks a size that it may have with them elsewhere.</summary>
+    public bool IsOfOrder { get; init; }
+
+    public static Failure Refused(Rule rule, string? argument = null, bool isOfOrder = false) =>
+        new(FailureKind.Refused, rule.Title, rule, argument) { IsOfOrder = isOfOrder || rule == Rules.NotEvaluable };
 }
 
 /// <summary>The first layer that can't be run, and all that is wrong with it.</summary>

@@ -43,7 +43,7 @@ internal sealed class Interpreter : IDisposable
     /// <summary>
     /// The network that the declaration says, for inputs of the shapes of these. One of two axes is a sequence, and where that can't be run, tokens.
     /// </summary>
-    /// <exception cref="ReferenceException">It can't be run. Of several ways to read the inputs the one that came furthest says why, and of these one against whose kinds least speaks.</exception>
+    /// <exception cref="ReferenceException">It can't be run. Of several ways to read the inputs one says why in which no layer asks for the other; of these the one that came furthest.</exception>
     public static ReferenceNetwork Build(Architecture architecture, params IReadOnlyList<Tensor> inputs)
     {
         var two = Enumerable.Range(0, inputs.Count).Where(input => inputs[input].dim() == 3).ToList();
@@ -61,14 +61,8 @@ internal sealed class Interpreter : IDisposable
                 failures.Add((failure, interpreter.reached));
             }
         }
-        throw failures.OrderByDescending(f => f.Reached).ThenBy(f => AgainstKinds(f.Failure)).First().Failure;
+        throw failures.OrderBy(f => f.Failure.Failures.Any(failure => failure.IsOfOrder)).ThenByDescending(f => f.Reached).First().Failure;
     }
-
-    /// <summary>How much speaks against the kinds of values: 2, where a layer doesn't take the one that flows or misses a size of it; 1, where it is another.</summary>
-    private static int AgainstKinds(ReferenceException failure) => failure.Failures.Max(f =>
-        f.Rule == Rules.NotEvaluable ? 2
-        : f.Rule != Rules.WrongRank && f.Rule != Rules.NoSuchAxis && f.Rule != Rules.LinearOnImage && f.Rule != Rules.UnmetShapeContract ? 0
-        : f.Argument is null ? 2 : 1);
 
     private ReferenceNetwork Build(FeatureAxis[] axes)
     {
@@ -219,7 +213,8 @@ internal sealed class Interpreter : IDisposable
             var result = Walk(block, inside, values);
             if (result.Count > 1)
                 result = [.. result.Select(r => HandOut(block, inside, path, r))];
-            return definitions.Takes(block, FormsOf(values)) ? result : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank));
+            return definitions.Takes(block, FormsOf(values)) ? result
+                : throw place.Refuse(path, layer.Target, Failure.Refused(Rules.WrongRank, isOfOrder: definitions.Takes(block, [.. FormsOf(values).Select(form => form with { Axis = FeatureAxis.Unknown })])));
         }
         if (UserModules.Of(layer) is { } module)
             return [Run(module, layer, place, path, value, isAfterFirst: repetition > 1)];
@@ -233,8 +228,14 @@ internal sealed class Interpreter : IDisposable
             input = tensors[value.Index] = ReferenceTokens.Indices(input);
         if (place.Like is var (form, like))
         {
-            refused.AddRange(ReferencePolicy.RefuseLike(new(value.Shape.Length, value.Axis), form));
-            return [Compute(place, new(path, layer.Target, [value.Index, like!.Index], null, inputs => ReferenceResampling.Resize(arguments, inputs[0], inputs[1]), []), value, null, [], refused) with { Like = like }];
+            var before = new Form(value.Shape.Length, value.Axis);
+            refused.AddRange(ReferencePolicy.RefuseLike(layer.Target, before, form));
+            var sized = new ReferenceStep(path, layer.Target, [value.Index, like!.Index], null, Resize, []);
+            return [Compute(place, sized, value, ReferenceReshaping.FormAfter(layer.Target, arguments, before, form)?.Axis, [], refused) with { Like = like }];
+
+            Tensor Resize(Tensor[] inputs) => layer.Target == "Unflatten"
+                ? ReferenceReshaping.Unflatten(arguments, inputs[0], inputs[1].shape[2..])
+                : ReferenceResampling.Resize(arguments, inputs[0], inputs[1]);
         }
         if (layer.Attended() is not null)
             return [Attend(layer, place, path, arguments, value, given, refused)];

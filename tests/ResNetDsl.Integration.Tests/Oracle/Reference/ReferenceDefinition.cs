@@ -147,7 +147,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 "Skip" or "Scope" or "Output" => [flow],
                 "Add" => [Add(layer, here, flow, FlowOf(wiring.Joined(index)[0]))],
                 "Multiply" => Joined(layer, here, flow, FlowOf(wiring.Joined(index)[0])) is var factors ? [factors[0].As(factors[1])] : [],
-                "Concat" => [Concat(here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
+                "Concat" => [Concat(layer, here, Joined(layer, here, [.. wiring.Joined(index).Select(FlowOf), flow]))],
                 _ when layer.Like() is not null => Lay(layer, here with { Like = (FlowOf(wiring.Joined(index)[0]).Form, null) }, flow, []),
                 _ => Lay(layer, here, flow, layer.IsBlock || layer.Attended() is not null ? [.. wiring.Joined(index).Select(FlowOf)] : []),
             };
@@ -199,15 +199,17 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         return branch;
     }
 
-    private static Flow Concat(Place place, IReadOnlyList<Flow> all)
+    private static Flow Concat(LayerSpec layer, Place place, IReadOnlyList<Flow> all)
     {
-        var joined = all.Aggregate((left, right) => right.As(left));
-        var faults = new List<Failure>();
+        var (joined, arguments) = (all.Aggregate((left, right) => right.As(left)), new Arguments(layer, place.Lookup));
+        List<Failure> faults = [.. arguments.Failures, .. ReferencePolicy.RefuseConcat([.. all.Select(f => f.Form)], arguments)];
         if (all.Any(f => f.Form.Axes != joined.Form.Axes))
             faults.Add(Failure.Refused(Rules.UnequalConcat));
-        if (all.Where(f => f.Form.Axes > 2 && f.Form.Axis != FeatureAxis.Unknown).Select(f => f.Form.Axis).Distinct().Count() > 1)
-            faults.Add(Failure.Refused(Rules.WrongRank));
-        return faults.Count > 0 ? throw place.Refuse(null, "Concat", faults) : joined with { Form = joined.Form with { Axis = Spatial.Resolved(joined.Form.Axis) }, Width = all.Sum(f => f.Width) };
+        if (faults.Count > 0)
+            throw place.Refuse(null, "Concat", faults);
+        if (arguments.Integer("Axis") is null)
+            joined = joined with { Form = joined.Form with { Axis = Spatial.Resolved(joined.Form.Axis) } };
+        return ReferenceReshaping.IsOfFeatures(arguments, joined.Form) ? joined with { Width = all.Sum(f => f.Width) } : joined;
     }
 
     private List<Flow> Lay(LayerSpec layer, Place place, Flow flow, List<Flow> given)
@@ -282,9 +284,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
         if (ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
             throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
-        if (!arguments.IsSized)
-            throw place.Refuse(layer.Target, Rules.InvalidArgument, "Size");
-        if (place.Like is var (like, _) && ReferencePolicy.RefuseLike(flow.Form, like).ToList() is { Count: > 0 } refused)
+        if (arguments.Unsized is { } missing)
+            throw place.Refuse(layer.Target, Rules.InvalidArgument, missing);
+        if (place.Like is var (like, _) && ReferencePolicy.RefuseLike(layer.Target, flow.Form, like).ToList() is { Count: > 0 } refused)
             throw place.Refuse(null, layer.Target, refused);
         if (layer.Attended() is not null && ReferencePolicy.RefuseAttended(layer, [flow.Form, .. given.Select(other => other.Form)]).ToList() is { Count: > 0 } wrongTokens)
             throw place.Refuse(null, layer.Target, wrongTokens);
@@ -297,7 +299,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             "PixelUnshuffle" => flow with { Width = flow.Width * (int)Math.Pow(arguments.Integer("DownscaleFactor", 1), 2) },
             _ when ReferenceReshaping.Handles(layer.Target) => flow with
             {
-                Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form) ?? throw place.Refuse(layer.Target, Rules.NoSuchAxis),
+                Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form, place.Like?.Form) ?? throw place.Refuse(layer.Target, Rules.NoSuchAxis),
                 Width = ReferenceReshaping.WidthAfter(layer.Target, arguments, flow.Form, flow.Width) ?? flow.Width * 1_000,
             },
             "GLU" => flow with { Width = flow.Width / 2 },

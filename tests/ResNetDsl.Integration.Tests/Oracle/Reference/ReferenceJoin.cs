@@ -28,7 +28,7 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
             "Identity" => skip,
             "Projection" or "PadZero" or "WhereEqual" when !isChanged => skip,
             "WhereEqual" => null,
-            _ when skip.Shape.Length is < 3 or > 5 || skip.Axis == FeatureAxis.Last => throw place.Refuse(layer.Target, Rules.WrongRank),
+            _ when skip.Shape.Length is < 3 or > 5 || skip.Axis == FeatureAxis.Last => throw place.Refuse(null, layer.Target, Failure.Refused(Rules.WrongRank, isOfOrder: skip.Shape.Length is >= 3 and <= 5)),
             "PadZero" => PadZero(skip, branch.Channels, stride),
             _ => Project(skip, branch.Channels, stride, arguments),
         };
@@ -56,17 +56,23 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
     public Value Concat(Value flow, IReadOnlyList<Value> remembered)
     {
         IReadOnlyList<Value> all = [.. remembered, flow];
-        RequireNumbers(all);
-        var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown);
-        var isMixed = all.Where(v => v.Shape.Length > 2 && v.Axis != FeatureAxis.Unknown).Select(v => v.Axis).Distinct().Count() > 1;
-        return Compute("Concat", flow, axis, [], inputs => cat(inputs, Spatial.Dimension(axis)), isMixed ? [Failure.Refused(Rules.WrongRank)] : [], all);
+        var arguments = new Arguments(layer, place.Lookup);
+        List<Failure> refused = [.. arguments.Failures, .. ReferencePolicy.RefuseConcat([.. all.Select(v => new Form(v.Shape.Length, v.Axis))], arguments)];
+        RequireNumbers(all, refused);
+        if (!arguments.AreUsable)
+            throw place.Refuse(null, layer.Target, refused);
+        var axis = all.Select(v => v.Axis).FirstOrDefault(a => a != FeatureAxis.Unknown, arguments.Integer("Axis") is null ? FeatureAxis.First : FeatureAxis.Unknown);
+        return Compute("Concat", flow, axis, [], inputs => cat(inputs, arguments.Integer("Axis", Spatial.Dimension(axis))), refused, all);
     }
 
+    private void RequireNumbers(params IReadOnlyList<Value> values) => RequireNumbers(values, []);
+
     /// <summary>Indices can't be joined.</summary>
-    private void RequireNumbers(params IReadOnlyList<Value> values)
+    /// <param name="others">What else is wrong with the join.</param>
+    private void RequireNumbers(IReadOnlyList<Value> values, IReadOnlyList<Failure> others)
     {
         if (values.Any(value => interpreter.ReadingOf(value)?.Read(layer.Target) == false))
-            throw place.Refuse(layer.Target, Rules.IndicesAsNumbers);
+            throw place.Refuse(null, layer.Target, [Failure.Refused(Rules.IndicesAsNumbers), .. others]);
     }
 
     private Value Project(Value skip, long outgoing, long[] stride, Arguments arguments)

@@ -11,7 +11,7 @@ internal static class ReferencePolicy
     {
         if (!Takes(target, new(shape.Length, axis)))
         {
-            yield return Failure.Refused(target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
+            yield return Failure.Refused(target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank, isOfOrder: TakesInAnOrder(target, shape.Length));
             yield break;
         }
         if (ReferenceResampling.WrongArgument(target, arguments, shape.Length - 2) is { } wrong)
@@ -20,8 +20,8 @@ internal static class ReferencePolicy
             yield return failure;
         switch (Spatial.Stem(target))
         {
-            case "Interpolate" when !arguments.IsSized:
-                yield return Failure.Refused(Rules.InvalidArgument, "Size");
+            case "Interpolate" or "Unflatten" when arguments.Unsized is { } missing:
+                yield return Failure.Refused(Rules.InvalidArgument, missing);
                 break;
             case "Upsample" or "Interpolate" when arguments.Flag("AlignCorners", false) && arguments.Member("Mode") is null or "Nearest":
                 yield return Failure.Refused(Rules.InvalidArgument, "AlignCorners");
@@ -73,6 +73,9 @@ internal static class ReferencePolicy
         _ => Spatial.AxesOf(target) is not { } axes || (form.Axes == axes + 2 && form.Axis != FeatureAxis.Last),
     };
 
+    /// <summary>Whether it takes values with so many axes, wherever their features are.</summary>
+    private static bool TakesInAnOrder(string target, int axes) => Takes(target, new(axes, FeatureAxis.Unknown));
+
     /// <summary>Whether a sum of these shapes isn't one of equal ones. libtorch may broadcast one of them or throw.</summary>
     public static IEnumerable<Failure> RefuseSum(long[] left, long[] right) =>
         left.SequenceEqual(right) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
@@ -84,9 +87,23 @@ internal static class ReferencePolicy
         return left.Length == right.Length && (left.SequenceEqual(product) || right.SequenceEqual(product)) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
     }
 
-    /// <summary>A value that takes the size of another has as many axes.</summary>
-    public static IEnumerable<Failure> RefuseLike(Form value, Form like) =>
-        !Takes("Interpolate", value) || (like.Axes == value.Axes && Takes("Interpolate", like)) ? [] : [Failure.Refused(Rules.WrongRank, "Like")];
+    /// <summary>What is concatenated has its features on the same axis, and the axis along which it is.</summary>
+    /// <param name="forms">Those of all values.</param>
+    public static IEnumerable<Failure> RefuseConcat(IReadOnlyList<Form> forms, Arguments arguments)
+    {
+        if (forms.Where(f => f.Axes > 2 && f.Axis != FeatureAxis.Unknown).Select(f => f.Axis).Distinct().Count() > 1)
+            yield return Failure.Refused(Rules.WrongRank, isOfOrder: true);
+        if (arguments.Integer("Axis") is { } axis && forms.Any(form => ReferenceReshaping.PlaceOf(axis, form.Axes) is null))
+            yield return Failure.Refused(Rules.NoSuchAxis, "Axis");
+    }
+
+    /// <summary>The sizes are those of a space, with as many axes as what is interpolated has.</summary>
+    public static IEnumerable<Failure> RefuseLike(string target, Form value, Form like)
+    {
+        var isSpace = Takes("Interpolate", like);
+        var fits = target == "Unflatten" ? isSpace : !Takes(target, value) || (isSpace && like.Axes == value.Axes);
+        return fits ? [] : [Failure.Refused(Rules.WrongRank, "Like", isOfOrder: like.Axis == FeatureAxis.Last && RefuseLike(target, value, like with { Axis = FeatureAxis.First }).Any() is false)];
+    }
 
     /// <summary>What attention names as key and as value is tokens, too.</summary>
     /// <param name="forms">Those of query, key and value.</param>
@@ -97,7 +114,7 @@ internal static class ReferencePolicy
         foreach (var (argument, form) in new[] { ("Key", forms[1]), ("Value", forms[2]) })
         {
             if (layer.Text(argument) is not null && !Takes(layer.Target, form))
-                yield return Failure.Refused(Rules.WrongRank, argument);
+                yield return Failure.Refused(Rules.WrongRank, argument, TakesInAnOrder(layer.Target, form.Axes));
         }
     }
 

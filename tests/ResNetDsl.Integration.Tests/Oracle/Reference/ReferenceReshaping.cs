@@ -12,12 +12,15 @@ internal static class ReferenceReshaping
     public static ReferenceLayer Make(string target, Arguments arguments, FeatureAxis axis) => new(nn.Identity(), target switch
     {
         "Flatten" => input => input.flatten(Start(arguments), End(arguments)),
-        "Unflatten" => input => input.unflatten(arguments.Integer("Axis", 0) is < 0 and var axis ? axis + input.dim() : arguments.Integer("Axis", 0), arguments.List("Sizes")),
+        "Unflatten" => input => Unflatten(arguments, input, arguments.List("Sizes")),
         "Reshape" => input => input.reshape([input.size(0), .. arguments.List("Sizes")]),
         "Permute" => input => input.permute([0, .. arguments.List("Axes")]),
         "Slice" => input => input.narrow(arguments.Integer("Axis", Spatial.Dimension(axis)), arguments.Integer("Start", 0), arguments.Integer("Length", 0)),
         _ => input => input.select(arguments.Integer("Axis", 1), arguments.Integer("Index", 0)),
     });
+
+    public static Tensor Unflatten(Arguments arguments, Tensor input, long[] sizes) =>
+        input.unflatten(arguments.Integer("Axis", 0) is < 0 and var axis ? axis + input.dim() : arguments.Integer("Axis", 0), sizes);
 
     public static IEnumerable<Failure> Refuse(string target, Arguments arguments, Form form)
     {
@@ -28,13 +31,14 @@ internal static class ReferenceReshaping
     }
 
     /// <summary>The form behind such a layer; null where there are no such axes.</summary>
-    public static Form? FormAfter(string target, Arguments arguments, Form form)
+    /// <param name="like">That of the value of which it takes the sizes, if it does.</param>
+    public static Form? FormAfter(string target, Arguments arguments, Form form, Form? like = null)
     {
         if (target == "Reshape")
             return Moved([.. arguments.List("Sizes").Select(_ => Array.Empty<int>()).Prepend([0])], form);
         if (target == "Slice" && arguments.Integer("Axis") is null)
             form = form with { Axis = Spatial.Resolved(form.Axis) };
-        return Sources(target, arguments, form.Axes) is { } sources ? Moved(sources, form) : null;
+        return Sources(target, arguments, form.Axes, like?.Axes - 2) is { } sources ? Moved(sources, form) : null;
     }
 
     /// <summary>How many channels or features there are behind it, as far as its arguments tell.</summary>
@@ -45,7 +49,8 @@ internal static class ReferenceReshaping
         return form.Axis != FeatureAxis.Unknown && Sources(target, arguments, form.Axes) is { } sources && sources.Any(s => s is [var one] && one == IndexOf(form)) ? width : null;
     }
 
-    private static bool IsOfFeatures(Arguments arguments, Form form) =>
+    /// <summary>Whether the axis that is named, if one is, is that of the channels or features.</summary>
+    public static bool IsOfFeatures(Arguments arguments, Form form) =>
         arguments.Integer("Axis") is not { } axis || (axis < 0 ? form.Axes + axis : axis) == IndexOf(form);
 
     private static int IndexOf(Form form) => form.Axis == FeatureAxis.Last ? form.Axes - 1 : 1;
@@ -57,7 +62,8 @@ internal static class ReferenceReshaping
     }
 
     /// <summary>For each axis of the result, of which it is made; null where there are no such. The batch is one of them.</summary>
-    private static int[][]? Sources(string target, Arguments arguments, int axes)
+    /// <param name="parts">Into how many one axis is divided, where no argument tells.</param>
+    private static int[][]? Sources(string target, Arguments arguments, int axes, int? parts = null)
     {
         int[] all = [.. Enumerable.Range(0, axes)];
         switch (target)
@@ -65,7 +71,7 @@ internal static class ReferenceReshaping
             case "Flatten" when Place(Start(arguments)) is { } start && Place(End(arguments)) is { } end && start <= end:
                 return [.. all[..start].Select(One), all[start..(end + 1)], .. all[(end + 1)..].Select(One)];
             case "Unflatten" when Place(arguments.Integer("Axis", 0)) is { } divided:
-                return [.. all[..divided].Select(One), .. arguments.List("Sizes").Select(_ => Array.Empty<int>()), .. all[(divided + 1)..].Select(One)];
+                return [.. all[..divided].Select(One), .. Enumerable.Repeat(Array.Empty<int>(), parts ?? arguments.List("Sizes").Length), .. all[(divided + 1)..].Select(One)];
             case "Permute":
                 var order = arguments.List("Axes").Select(Place).ToList();
                 return order.Count == axes - 1 && order.Distinct().Count() == axes - 1 && !order.Contains(null) ? [[0], .. order.Select(axis => One(axis!.Value))] : null;
@@ -77,8 +83,11 @@ internal static class ReferenceReshaping
                 return null;
         }
 
-        int? Place(long axis) => axis > 0 && axis < axes ? (int)axis : axis < 0 && axes + axis > 0 ? axes + (int)axis : null;
+        int? Place(long axis) => PlaceOf(axis, axes);
     }
+
+    /// <summary>An axis behind the batch, counted from it; null where there is none.</summary>
+    public static int? PlaceOf(long axis, int axes) => axis > 0 && axis < axes ? (int)axis : axis < 0 && axes + axis > 0 ? axes + (int)axis : null;
 
     private static int[] One(int axis) => [axis];
 

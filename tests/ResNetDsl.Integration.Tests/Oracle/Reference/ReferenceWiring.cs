@@ -94,7 +94,7 @@ internal sealed class ReferenceWiring
             case "Add" or "Multiply" or "Concat":
                 joined[index] = Join(layer.Labels(), index);
                 break;
-            case "Interpolate" when layer.Like() is { } like:
+            case "Interpolate" or "Unflatten" when layer.Like() is { } like:
                 joined[index] = [Find(like, index)];
                 break;
             case "MultiheadAttention" when layer.Attended() is var (key, other):

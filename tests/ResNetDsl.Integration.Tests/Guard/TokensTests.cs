@@ -1,0 +1,172 @@
+using static TorchSharp.torch;
+
+namespace ResNetDsl.Integration.Tests.Guard;
+
+/// <summary>Tokens of two sources one after the other, and tokens that become an image again, in sizes that are free; each against libtorch's own calls.</summary>
+public sealed class TokensTests
+{
+    [Theory]
+    [InlineData(8, 12, 5)]
+    [InlineData(7, 4, 1)]
+    public void Words_attend_to_patches_and_words(int height, int width, int words)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new MixedMemoryNet();
+        var (image, text) = (randn(2, 3, height, width), randn(2, words, 6));
+        var output = model.call(image, text);
+        var expected = Expected();
+
+        Assert.Equal([2, words, 8], output.shape);
+        AssertClose(expected, output);
+        AssertSameGradients(model, output, expected);
+        using var inference = model.ForInference();
+        AssertClose(output, inference.call(image, text));
+
+        Tensor Expected()
+        {
+            var patches = model.conv1.call(image).flatten(2).permute(0, 2, 1);
+            var own = model.fc.call(text);
+            return own + model.attention.call(own, cat([patches, own], 1), cat([patches, own], 1));
+        }
+    }
+
+    [Theory]
+    [InlineData(8, 8)]
+    [InlineData(7, 5)]
+    [InlineData(3, 2)]
+    public void Tokens_are_an_image_again_whatever_its_size(int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ConvolutionalTransformer();
+        model.eval();
+        var image = randn(2, 3, height, width);
+        var output = model.call(image);
+        var expected = Expected();
+
+        Assert.Equal([2, 8, (height + 1) / 2, (width + 1) / 2], output.shape);
+        AssertClose(expected, output);
+        AssertSameGradients(model, output, expected);
+        using var inference = model.ForInference();
+        AssertClose(output, inference.call(image));
+
+        Tensor Expected()
+        {
+            var small = model.conv1.call(image);
+            var tokens = small.flatten(2).permute(0, 2, 1);
+            tokens += model.encoder.call(tokens);
+            return (model.conv2.call(tokens.permute(0, 2, 1).reshape(small.shape)) + model.downsample.call(image)).relu();
+        }
+    }
+
+    /// <summary>One class serves sequences, images and volumes, whose sizes the running program reads.</summary>
+    [Fact]
+    public void A_block_takes_its_tokens_back_to_whatever_they_were()
+    {
+        using var scope = NewDisposeScope();
+        using var block = new TokenMixing.Module(inChannels: 4);
+        using var inference = block.ForInference();
+        foreach (var shape in new long[][] { [2, 4, 6], [2, 4, 3, 5], [2, 4, 2, 3, 4] })
+        {
+            var input = randn(shape);
+            var expected = block.fc.call(input.movedim([1], [-1])).movedim([-1], [1]);
+            AssertClose(expected, block.call(input));
+            AssertClose(expected, inference.call(input));
+        }
+    }
+
+    [Fact]
+    public void What_is_unflattened_shares_the_numbers_and_is_not_written_over()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new RectifiedView();
+        var image = randn(2, 3, 4, 5);
+        var made = model.conv1.call(image);
+        var expected = model.conv3.call(model.conv2.call(made.relu())) + made;
+        AssertClose(expected, model.call(image));
+        using var inference = model.ForInference();
+        AssertClose(expected, inference.call(image));
+    }
+
+    [Theory]
+    [InlineData(4, 4)]
+    [InlineData(2, 8)]
+    [InlineData(16, 1)]
+    public void A_count_that_depends_on_the_size_fits_for_some(int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new SixteenPoints();
+        var image = randn(1, 2, height, width);
+        AssertClose(nn.functional.interpolate(image, [16, 1]).reshape(1, 2, height, width), model.call(image));
+    }
+
+    [Fact]
+    public void A_count_that_does_not_fit_is_refused_at_the_entry()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new SixteenPoints();
+        var refusal = Assert.Throws<ArgumentException>(() => model.call(randn(1, 2, 4, 5)));
+        Assert.StartsWith("unflatten: makes (H, W) of the 16 on axis 2 of [N, 2, 16]", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_are_put_under_one_another()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new Stacked();
+        var (upper, lower) = (randn(2, 3, 4, 6), randn(2, 3, 7, 6));
+        AssertClose(cat([lower, upper.relu()], 2), model.call(upper, lower));
+        Assert.Throws<ArgumentException>(() => model.call(upper, randn(2, 3, 7, 5)));
+    }
+
+    private static void AssertClose(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.True(expected.allclose(actual, rtol: 1e-4, atol: 1e-5));
+    }
+
+    /// <summary>Both are functions of the same parameters, of which a weighted sum has gradients.</summary>
+    private static void AssertSameGradients(nn.Module model, Tensor output, Tensor expected)
+    {
+        var weights = randn(output.shape);
+        var actual = Gradients(output);
+        foreach (var (name, gradient) in Gradients(expected))
+            Assert.True(gradient.allclose(actual[name], rtol: 1e-3, atol: 1e-4), name);
+
+        Dictionary<string, Tensor> Gradients(Tensor result)
+        {
+            model.zero_grad();
+            (result * weights).sum().backward();
+            return model.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!.clone());
+        }
+    }
+}
+
+/// <summary>Words that attend to an image's patches and to each other.</summary>
+[Model]
+[Input("image", "3, H, W"), Input("text", "M, 6")]
+[Conv2d(8, 2, Stride = 2), Flatten(StartAxis = 2), Permute(2, 1, As = "patches")]
+[Linear(8, From = "text", As = "words"), Concat("patches", Axis = 1, As = "memory")]
+[MultiheadAttention(2, From = "words", Key = "memory", Name = "attention"), Add("words")]
+internal sealed partial class MixedMemoryNet;
+
+/// <summary>H. Wu et al., <i>CvT: Introducing Convolutions to Vision Transformers</i>, 2021, in little.</summary>
+[Model("3, H, W")]
+[Skip("whole"), Conv2d(8, 3, Stride = 2, Padding = 1), Skip("image"), Flatten(StartAxis = 2), Permute(2, 1)]
+[Skip, MultiheadAttention(2, Name = "encoder"), Add, Permute(2, 1), Unflatten(2, Like = "image")]
+[Conv2d(8, 3, Padding = 1), Add("whole", Shortcut.Projection), ReLU]
+internal sealed partial class ConvolutionalTransformer;
+
+[Block]
+[Skip("whole"), Flatten(StartAxis = 2), Permute(2, 1), Linear(3), Permute(2, 1), Unflatten(2, Like = "whole")]
+internal sealed partial class TokenMixing : LayerAttribute;
+
+[Model("3, H, W")]
+[Conv2d(4, 1, As = "x"), Flatten(StartAxis = 2), Unflatten(2, Like = "x"), ReLU, Conv2d(4, 1), Conv2d(4, 1), Add("x")]
+internal sealed partial class RectifiedView;
+
+[Model("2, H, W")]
+[Skip("image"), Interpolate(new[] { 16, 1 }), Flatten(StartAxis = 2), Unflatten(2, Like = "image")]
+internal sealed partial class SixteenPoints;
+
+[Model, Input("upper", "3, H, W"), Input("lower", "3, h, W"), ReLU, Concat("lower", Axis = 2)]
+internal sealed partial class Stacked;
