@@ -147,7 +147,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         {
             var channels = input.Shape!.Features;
             Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
-                $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode())), input);
+                $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode(), $"{channels}")), input);
         }
     }
 
@@ -166,15 +166,30 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
 
-    /// <summary>Inside a block a value that mends it is that of a hyperparameter, where the layer names one, or stands in the block.</summary>
+    /// <summary>
+    /// At the use of a block its hyperparameters are what can be written: the argument of which the mend speaks is one of them, where the layer
+    /// names one; else it stands on the layer in the block.
+    /// </summary>
     private string? MendOf(Requirement requirement)
     {
-        if (frame.Use is null || requirement.Correction is not { } correction || context.Definitions.FindBlock(frame.Declaration) is not { } block)
+        var correction = requirement.Correction;
+        if (frame.Use is null || requirement.Mend is not { } mend || context.Definitions.FindBlock(frame.Declaration) is not { } block
+            || (correction?.Words ?? requirement.Argument) is not { } words || IndexOf(mend, words) is not { } start)
+        {
             return requirement.Mend;
-        var written = context.LayersOf(frame)[layer].Arguments.FirstOrDefault(a => a.Name == correction.Argument)?.Value;
-        return written is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
-            ? requirement.Mend?.Replace($"{correction.Argument} = {correction.Code}", $"{name}: {correction.Code} of {block.Class.Name}")
-            : requirement.Mend;
+        }
+        var (argument, spec) = (correction?.Argument ?? requirement.Argument, context.LayersOf(frame)[layer]);
+        var told = spec.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
+            ? $"{name}{(correction is null ? "" : $": {correction.Code}")} of {block.Class.Name}"
+            : $"{words} on the {spec.Target} of {block.Class.Name}";
+        return mend.Substring(0, start) + told + mend.Substring(start + words.Length);
+    }
+
+    /// <summary>Where words stand in a sentence, and not as a part of others; null where they don't.</summary>
+    private static int? IndexOf(string sentence, string words)
+    {
+        var start = sentence.IndexOf($" {words}", StringComparison.Ordinal) + 1;
+        return start > 0 && (start + words.Length == sentence.Length || sentence[start + words.Length] is ' ' or ',') ? start : null;
     }
 
     private void ReportRank(Operation operation, FlowValue input)

@@ -278,7 +278,7 @@ public sealed class FindingsTests
 
         var wrong = inner with { Layers = [.. inner.Layers, Conv("InChannels", 1, ("In", 3))] };
         AssertFault(
-            new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8",
+            new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8 on the Conv2d of Inner",
             Model(Input(8, 8, 8), repeated), wrong, outer);
     }
 
