@@ -137,7 +137,11 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return false;
         }
         if (verdict.Truth != Truth.Holds)
-            context.Checks.Add(new(path, requirement, verdict.Condition));
+        {
+            // Norms of which training asks the same are one check, whatever they read.
+            var check = requirement.IsOfTraining ? requirement : requirement with { Problem = ProblemOf(requirement, input) };
+            context.Checks.Add(new(path, check, verdict.Condition));
+        }
         return true;
     }
 
@@ -151,17 +155,20 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         }
     }
 
+    /// <summary>Arguments that contradict each other do so whatever comes in.</summary>
+    private static bool IsOfInput(Requirement requirement) => requirement.Rule.Kind != RuleKind.Declaration;
+
+    private static string ProblemOf(Requirement requirement, FlowValue input) => requirement.Problem + (IsOfInput(requirement) ? input.From : "");
+
     private void Report(Requirement requirement, FlowValue input)
     {
-        // Arguments that contradict each other do so whatever comes in.
-        var isOfInput = requirement.Rule.Kind != RuleKind.Declaration;
         context.Findings.Add(new(
             requirement.Rule,
             frame.Site(layer, requirement.Argument),
             path,
-            requirement.Problem + (isOfInput ? input.From : ""),
+            ProblemOf(requirement, input),
             MendOf(requirement),
-            frame.Related(layer, requirement.Argument, isOfInput ? input.Site : null),
+            frame.Related(layer, requirement.Argument, IsOfInput(requirement) ? input.Site : null),
             // Inside a block the arguments are its hyperparameters, and serve its other uses too.
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
