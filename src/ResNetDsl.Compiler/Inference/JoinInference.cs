@@ -237,8 +237,16 @@ internal sealed class JoinInference(
         // A pooling without its stride would be none.
         if (between.Strided.FirstOrDefault(o => o.Operation is { } name && OperationTable.Get(name) is Pooling) is { } pool)
             return $"'{pool.Path}' has {(pool.Stride.On(space).All(axis => axis.Constant == 2) ? "halved" : "shrunk")} the {space.Name}: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
-        string?[] parts = [stride.Equals(Stride.One) ? null : "Stride = 1", channels];
+        string?[] parts = [stride.Equals(Stride.One) ? null : StrideOfOne(), channels];
         return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
+    }
+
+    /// <summary>What the layers with a stride should have instead; where they don't have it from one place, it isn't said from which.</summary>
+    private string StrideOfOne()
+    {
+        const string One = "Stride = 1";
+        var told = between.Strided.Select(o => o.Operation is null ? One : context.Told(o.Frame, o.Layer, "Stride", "1", One)).Distinct().ToList();
+        return told.Count == 1 ? told[0] : One;
     }
 
     private bool KeepsSize => branch.Shape!.Dims.Skip(1).SequenceEqual(skip.Shape!.Dims.Skip(1));

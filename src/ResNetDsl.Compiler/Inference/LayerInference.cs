@@ -173,23 +173,16 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
 
-    /// <summary>
-    /// At the use of a block its hyperparameters are what can be written: the argument of which the mend speaks is one of them, where the layer
-    /// names one; else it stands on the layer in the block.
-    /// </summary>
+    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told"/>.</summary>
     private string? MendOf(Requirement requirement)
     {
         var correction = requirement.Correction;
-        if (frame.Use is null || requirement.Mend is not { } mend || context.Definitions.FindBlock(frame.Declaration) is not { } block
-            || (correction?.Words ?? requirement.Argument) is not { } words || IndexOf(mend, words) is not { } start)
-        {
+        if (requirement.Mend is not { } mend || (correction?.Argument ?? requirement.Argument) is not { } argument)
             return requirement.Mend;
-        }
-        var (argument, spec) = (correction?.Argument ?? requirement.Argument, context.LayersOf(frame)[layer]);
-        var told = spec.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
-            ? $"{name}{(correction is null ? "" : $": {correction.Code}")} of {block.Class.Name}"
-            : $"{words} on the {spec.Target} of {block.Class.Name}";
-        return mend.Substring(0, start) + told + mend.Substring(start + words.Length);
+        var words = correction?.Words ?? argument;
+        return IndexOf(mend, words) is { } start
+            ? mend.Substring(0, start) + context.Told(frame, layer, argument, correction?.Code, words) + mend.Substring(start + words.Length)
+            : mend;
     }
 
     /// <summary>Where words stand in a sentence, and not as a part of others; null where they don't.</summary>
