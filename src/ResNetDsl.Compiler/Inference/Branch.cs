@@ -141,7 +141,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     }
 
     /// <summary>What would keep the size.</summary>
-    public string Mend => Corrections() is { } corrections ? $"{(IsInBlock ? "write" : "use")} {string.Join(", or ", corrections.Select(c => c.Words))}{(IsInBlock ? $" on the {Origin.Operation} of {ClassSpec.NameIn(Origin.Frame.Declaration)}" : "")}"
+    public string Mend(Context context) => Corrections() is { } corrections ? $"use {context.Told(Origin.Frame, Origin.Layer, corrections)}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
         : Origin.Module is { } layer && layer.Arguments.Hyperparameters.All(h => h.Name != "Padding") ? "pad what it reads, or use another layer"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";

@@ -62,12 +62,25 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <param name="words">How the layer itself says it.</param>
     public string Told(Frame frame, int layer, string argument, string? code, string words)
     {
+        var (told, place) = Tell(frame, layer, argument, code, words);
+        return told + place;
+    }
+
+    /// <summary>Several that would do, of which what stands in one place is said together.</summary>
+    public string Told(Frame frame, int layer, IReadOnlyList<Correction> corrections)
+    {
+        var told = corrections.Select(c => Tell(frame, layer, c.Argument, c.Code, c.Words)).ToList();
+        return string.Join(", or ", told.Select((one, number) => number + 1 < told.Count && told[number + 1].Place == one.Place ? one.Words : one.Words + one.Place));
+    }
+
+    private (string Words, string Place) Tell(Frame frame, int layer, string argument, string? code, string words)
+    {
         if (frame.Use is null || Definitions.FindBlock(frame.Declaration) is not { } block)
-            return words;
+            return (words, "");
         var spec = LayersOf(frame)[layer];
         return spec.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
-            ? $"{CSharp.Identifier(name)}{(code is null ? "" : $": {code}")} of {block.Class.Name}"
-            : $"{words} on the {spec.Target} of {block.Class.Name}";
+            ? (CSharp.Identifier(name) + (code is null ? "" : $": {code}"), $" of {block.Class.Name}")
+            : (words, $" on the {spec.Target} of {block.Class.Name}");
     }
 
     /// <summary>Whoever goes on to a layer, or to a repetition of one, says so here: there inference can be cancelled, and it has an end.</summary>

@@ -202,7 +202,7 @@ internal sealed class JoinInference(
         foreach (var change in changes.SelectMany(c => c.Innermost).GroupBy(c => c.Origin.Site()).Select(same => same.First()))
         {
             context.Findings.Add(new(
-                Rules.UnevenBranch, change.Site, change.Path, change.Problem(skip), change.Mend,
+                Rules.UnevenBranch, change.Site, change.Path, change.Problem(skip), change.Mend(context),
                 change.Related(new(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
         }
         var isStride = kind == "Identity" && between.Strided.Any();
@@ -227,7 +227,7 @@ internal sealed class JoinInference(
         if (kind != "Identity" || !IsProjectable)
         {
             if (kind == "Identity" && !KeepsSize && Enlargement.Find(skip, branch) is { } enlargement)
-                return enlargement.Mend(BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).FirstOrDefault(), frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
+                return enlargement.Mend(context, BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).FirstOrDefault(), frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
             return KeepsSize && shortcut[0].Equals(to[0]) ? $"write the shortcut as a branch of its own: Shortcut.{kind} goes by the strides, also where the {space.Name} is made larger again"
                 : KeepsSize ? $"make the branch end with {shortcut[0]} channels"
                 : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Point}"

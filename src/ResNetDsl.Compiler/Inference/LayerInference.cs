@@ -173,7 +173,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
 
-    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told"/>.</summary>
+    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told(Frame, int, string, string?, string)"/>.</summary>
     private string? MendOf(Requirement requirement)
     {
         var correction = requirement.Correction;

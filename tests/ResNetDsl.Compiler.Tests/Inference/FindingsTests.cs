@@ -37,7 +37,7 @@ public sealed class FindingsTests
     {
         var block = Block("B", [], Conv(3, 3));
         AssertFault(
-            new("Net", 1), "b.1.conv1: shrinks the image from 6×6 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; write Padding = 1 on the Conv2d of B",
+            new("Net", 1), "b.1.conv1: shrinks the image from 6×6 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; use Padding = 1 on the Conv2d of B",
             Model(Input(3, 8, 8), Skip, Use(block) with { Repeat = ExpressionOf(2) }, Add()), block);
     }
 
