@@ -37,9 +37,10 @@ public enum FixKind
 public sealed record Fix(FixKind Kind, Site Site, string Title, string Code = "");
 
 /// <summary>A value for an argument of a layer that mends it, told by the layer itself, which doesn't know where it stands.</summary>
-public sealed record Correction(string Argument, string Code)
+/// <param name="Code">The value, as C#.</param>
+/// <param name="Words">How the advice says it, behind <c>use</c>: by default as C# takes it, <c>kernelSize: 3</c> or <c>Padding = 1</c>.</param>
+public sealed record Correction(string Argument, string Code, string Words)
 {
     /// <summary>The edit of a layer that is written with plain numbers.</summary>
-    public Fix At(Site layer, string? title = null) =>
-        new(FixKind.SetArgument, layer with { Argument = Argument }, title ?? $"Use {Argument} = {Code}", Code);
+    public Fix At(Site layer) => new(FixKind.SetArgument, layer with { Argument = Argument }, $"Use {Words}", Code);
 }

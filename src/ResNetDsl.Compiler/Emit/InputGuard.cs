@@ -8,8 +8,9 @@ using ResNetDsl.Compiler.Shapes;
 namespace ResNetDsl.Compiler.Emit;
 
 /// <summary>
-/// Writes the checks at the entry of a model's <c>forward</c>: rank, fixed sizes, an empty batch, the type, what several inputs have in
-/// common, and what was found to depend on the sizes that are free; and what only training needs, apart, since the inference form doesn't.
+/// Writes the checks at the entry of a model's <c>forward</c>: that there is an input, its rank, fixed sizes, an empty batch, the type, what
+/// several inputs have in common, and what was found to depend on the sizes that are free; and what only training needs, apart, since the
+/// inference form doesn't.
 /// </summary>
 internal sealed class InputGuard
 {
@@ -27,19 +28,20 @@ internal sealed class InputGuard
     private readonly Network network;
     private readonly string[] names;
 
-    // Where each symbol comes from first.
-    private readonly Dictionary<string, string> sizes = [];
+    // Where each symbol comes from first: the input, and the size in C#.
+    private readonly Dictionary<string, (int Input, string Code)> sizes = [];
 
     private InputGuard(CodeWriter writer, ModelSpec model, Network network)
     {
         (this.writer, this.model, this.network) = (writer, model, network);
         names = [.. model.Inputs.Select(input => CSharp.Identifier(input.Name))];
-        foreach (var (extents, name) in model.Inputs.Zip(names, (input, name) => (input.Extents, name)))
+        for (var number = 0; number < names.Length; number++)
         {
+            var extents = model.Inputs[number].Extents;
             for (var axis = 0; axis < extents.Count; axis++)
             {
                 if (extents[axis].Symbol is { } symbol && !sizes.ContainsKey(symbol))
-                    sizes[symbol] = SizeOf(name, axis);
+                    sizes[symbol] = (number, SizeOf(names[number], axis));
             }
         }
     }
@@ -79,10 +81,19 @@ internal sealed class InputGuard
         var hasWeights = TypeOfWeights(network) is not null;
         for (var number = 0; number < names.Length; number++)
         {
+            WriteNull(names[number]);
             WriteShape(number);
             WriteType(number, hasWeights);
         }
         WriteChecks([.. network.Checks.Where(check => !check.Requirement.IsOfTraining)]);
+    }
+
+    /// <summary>Written out, since .NET Standard, which TorchSharp serves, too, has no <c>ThrowIfNull</c>.</summary>
+    private void WriteNull(string name)
+    {
+        writer.Line($"if ({name} is null)");
+        using (writer.Indent())
+            writer.Line($"throw new global::System.ArgumentNullException(nameof({name}));");
     }
 
     private void WriteShape(int number)
@@ -99,7 +110,7 @@ internal sealed class InputGuard
             {
                 own.Add($"{size} != {Text(extent.Size)}");
             }
-            else if (sizes[symbol] is var first && first == size)
+            else if (sizes[symbol].Code is var first && first == size)
             {
                 own.Add($"{size} < 1");
             }
@@ -162,9 +173,13 @@ internal sealed class InputGuard
         {
             writer.Line($"if ({IsBroken(check.Requirement)})");
             using (writer.Indent())
-                writer.Line($"{Throw}{CSharp.Quote($"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}{Got}")}{End}");
+                writer.Line($"{Throw}{CSharp.Quote($"{check.Path}: {check.Requirement.Problem}{(check.Condition is null ? "" : "; " + check.Condition)}{Got}")}{End(InputOf(check.Requirement))}");
         }
     }
+
+    /// <summary>The input that is at fault: of several that give the sizes, the last, as where sizes of one name are compared.</summary>
+    private int InputOf(Requirement requirement) =>
+        requirement.Left.Symbols.Concat(requirement.Right.Symbols).Select(symbol => sizes[symbol].Input).DefaultIfEmpty().Max();
 
     /// <summary>Norms that ask the same of the same shape are one check; each may be in <c>eval</c> by itself.</summary>
     private void WriteOfTraining(IReadOnlyList<RuntimeCheck> checks)
@@ -180,7 +195,7 @@ internal sealed class InputGuard
             var where = requirement.Left.Symbols.Any() ? $" && {IsBroken(requirement)}" : "";
             writer.Line($"foreach (var {Norm} in {Trained}.Where(m => {IsOneOf([.. same.Select(check => check.Path)])}{where}))");
             using (writer.Indent())
-                writer.Line($"{Throw}{Norm} + {CSharp.Quote($": {requirement.Problem}; {requirement.Mend}{(condition is null ? "" : "; else " + condition)}{Got}")}{End}");
+                writer.Line($"{Throw}{Norm} + {CSharp.Quote($": {requirement.Problem}; {requirement.Mend}{(condition is null ? "" : "; else " + condition)}{Got}")}{End(input: 0)}");
         }
     }
 
@@ -198,7 +213,7 @@ internal sealed class InputGuard
     {
         var needed = new HashSet<string>(checks.SelectMany(c => c.Requirement.Left.Symbols.Concat(c.Requirement.Right.Symbols)));
         foreach (var symbol in model.Symbols.Where(needed.Contains))
-            writer.Line($"var {Variable(symbol)} = {sizes[symbol]};");
+            writer.Line($"var {Variable(symbol)} = {sizes[symbol].Code};");
     }
 
     private string IsBroken(Requirement requirement)
@@ -215,7 +230,7 @@ internal sealed class InputGuard
     /// <summary>How a message ends in its quotes, and <see cref="End"/> after them.</summary>
     private string Got => $"; got {(names.Length == 1 ? "an input of shape" : "inputs of the shapes")} [";
 
-    private string End => $" + {string.Join(" + \"] and [\" + ", names.Select(name => $"string.Join(\", \", {name}.shape)"))} + \"].\", nameof({names[0]}));";
+    private string End(int input) => $" + {string.Join(" + \"] and [\" + ", names.Select(name => $"string.Join(\", \", {name}.shape)"))} + \"].\", nameof({names[input]}));";
 
     private string Code(Dim dim) => dim.Substitute(symbol => Dim.Symbol(Variable(symbol))).ToCode();
 

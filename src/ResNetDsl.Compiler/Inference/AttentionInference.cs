@@ -29,7 +29,7 @@ internal sealed class AttentionInference(Context context, Frame frame, int layer
         if (!IsUsable(operation, MultiheadAttention.KeyLabel, others.Key) | !IsUsable(operation, MultiheadAttention.ValueLabel, others.Value))
             return Made.Unknown;
         (key, value) = (Taken(key), Taken(value));
-        if (!AreAsMany(key, value, others) || (arguments.IsTrue(MultiheadAttention.IsCausal) && !IsAsLong(query, key)))
+        if (!AreAsMany(key, value, others) || (arguments.IsTrue(MultiheadAttention.IsCausal) && !IsAsLong(operation, query, key)))
             return Made.Unknown;
         var made = inference.Infer(operation, MultiheadAttention.ToOthers(arguments, key.Shape!, value.Shape!), input);
         var isSaved = new FurtherEffects(IsSaved: true, IsAliased: false);
@@ -69,9 +69,13 @@ internal sealed class AttentionInference(Context context, Frame frame, int layer
     /// Which keys come before a token is plain where there are as many. Where there aren't, PyTorch counts both from their beginnings, and others
     /// from their ends.
     /// </summary>
-    private bool IsAsLong(Shape query, FlowValue key) => inference.Decide(
-        new(
-            Relation.Equal, context.Resolve(key.Shape![0]), context.Resolve(query[0]), Rules.CausalOverOthers, MultiheadAttention.IsCausal,
-            $"hides the keys behind each token of {query}, for which there must be as many, got {key.Shape}", $"leave {MultiheadAttention.IsCausal} out"),
-        key);
+    private bool IsAsLong(Operation operation, Shape query, FlowValue key)
+    {
+        var correction = operation.Correct(MultiheadAttention.IsCausal, "false");
+        return inference.Decide(
+            new(
+                Relation.Equal, context.Resolve(key.Shape![0]), context.Resolve(query[0]), Rules.CausalOverOthers, MultiheadAttention.IsCausal,
+                $"hides the keys behind each token of {query}, for which there must be as many, got {key.Shape}", $"use {correction.Words}", correction),
+            key);
+    }
 }

@@ -70,15 +70,38 @@ internal sealed partial class BodyBuilder
         }
         else
         {
-            var missing = block.Inputs[given];
+            List<string> missing = [.. block.Inputs.Skip(given)];
+            wiring.HasMissing = true;
+            var (mend, code) = Handing(missing, layer.Inputs);
             Report(
-                Rules.WrongArguments, frame, index, given == 0 ? null : "Inputs", path, $"{name} takes {Described(block.Inputs)} besides the value that flows, and isn't handed {Enumeration.Of(block.Inputs.Skip(given).Select(input => $"'{input}'"), "and")}",
-                $"write the {(taken == 1 ? "label of the value" : "labels of the values")}: Inputs = [{string.Join(", ", layer.Inputs.Concat(block.Inputs.Skip(given)).Select(CSharp.Quote))}]", [], attribute);
+                Rules.WrongArguments, frame, index, given == 0 ? null : "Inputs", path, $"{name} takes {Described(block.Inputs)} besides the value that flows, and isn't handed {Described(missing)}",
+                mend, code is null ? [] : [new(FixKind.SetArgument, new(frame.Declaration, index, "Inputs"), $"Write Inputs = {code}", code)], attribute);
         }
 
-        static string Described(EquatableArray<string> inputs) => Enumeration.Of(inputs.Select(input => $"'{input}'"), "and");
+        static string Described(IEnumerable<string> inputs) => Enumeration.Of(inputs.Select(input => $"'{input}'"), "and");
 
         static string Count(int values) => values == 1 ? "1 value" : FormattableString.Invariant($"{values} values");
+    }
+
+    /// <summary>
+    /// How a block is handed the values that it lacks: by labels that there are in the class of its use, which may know them by other names. With
+    /// the list of labels, in C#, where only one can be meant.
+    /// </summary>
+    /// <param name="missing">The block's names for them.</param>
+    /// <param name="given">The labels of what it is handed already.</param>
+    private (string Mend, string? Code) Handing(List<string> missing, EquatableArray<string> given)
+    {
+        var known = wiring.Labels.Where(label => label.Value.Rival is null).Select(label => label.Key).Except(given).OrderBy(label => label, StringComparer.Ordinal).ToList();
+        var meant = missing.TrueForAll(known.Contains) ? missing : missing.Count == 1 && known.Count == 1 ? known : null;
+        var (value, names) = (missing.Count == 1 ? "value" : "values", Enumeration.Of(missing.Select(input => $"'{input}'"), "and"));
+        if (meant is not null)
+            return ($"write the {(missing.Count == 1 ? "label of the value" : "labels of the values")}: Inputs = {Code(meant)}", Code(meant));
+        if (known.Count == 0)
+            return ($"label the {value} for {names}, as in ReLU(As = {CSharp.Quote(missing[0])}), and hand {(missing.Count == 1 ? "it" : "them")} over: Inputs = {Code(missing)}", null);
+        var others = known.Count < missing.Count ? ", and As labels others" : "";
+        return ($"write the {(missing.Count == 1 ? "label" : "labels")} of the {value} for {names}: Inputs = {Code(missing.Select(_ => "…"))}; known here: {string.Join(", ", known.Select(label => $"'{label}'"))}{others}", null);
+
+        string Code(IEnumerable<string> labels) => $"[{string.Join(", ", given.Concat(labels).Select(CSharp.Quote))}]";
     }
 
     /// <summary>An input that isn't read changes nothing; after another mistake it may have been meant.</summary>

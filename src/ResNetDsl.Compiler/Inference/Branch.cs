@@ -141,7 +141,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     }
 
     /// <summary>What would keep the size.</summary>
-    public string Mend => Correction() is { } correction ? $"{(IsInBlock ? "write" : "use")} {string.Join(", or ", correction.Select(c => $"{c.Argument} = {c.Code}"))}{(IsInBlock ? $" on the {Origin.Operation} of {ClassSpec.NameIn(Origin.Frame.Declaration)}" : "")}"
+    public string Mend(Context context) => Corrections() is { } corrections ? $"use {context.Told(Origin.Frame, Origin.Layer, corrections)}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
         : Origin.Module is { } layer && layer.Arguments.Hyperparameters.All(h => h.Name != "Padding") ? "pad what it reads, or use another layer"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
@@ -149,28 +149,26 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     private bool IsInBlock => Origin.Frame.Use is not null;
 
     /// <summary>The edits that would do so, where its arguments are plain numbers.</summary>
-    public IEnumerable<Fix> Fixes => !IsInBlock && Correction() is { } corrections
-        ? corrections.Select(c => new Fix(FixKind.SetArgument, Origin.Site(c.Argument), $"Use {c.Argument} = {c.Code}", c.Code))
-        : [];
+    public IEnumerable<Fix> Fixes => !IsInBlock && Corrections() is { } corrections ? corrections.Select(c => c.At(Origin.Site())) : [];
 
-    private List<(string Argument, string Code)>? Correction()
+    private List<Correction>? Corrections()
     {
         if (Origin.Module is not { } layer
             || layer.Arguments.Find("KernelSize") is not Value.Integer { Dim.Constant: { } kernel } || Number(layer, "Padding") is not { } padding)
         {
             return null;
         }
-        var dilation = Number(layer, "Dilation") ?? 1;
-        var isConvolution = OperationTable.Get(layer.Operation) is Convolution;
+        var (operation, dilation) = (OperationTable.Get(layer.Operation), Number(layer, "Dilation") ?? 1);
+        var isConvolution = operation is Convolution;
         if (kernel % 2 == 1 || (dilation % 2 == 0 && isConvolution))
-            return [("Padding", Text(dilation * (kernel - 1) / 2))];
+            return [operation.Correct("Padding", Text(dilation * (kernel - 1) / 2))];
         if (!isConvolution)
-            return Origin.Made.Strides.Count > 0 && layer.Arguments.IsFalse("CeilMode") ? [("CeilMode", "true")] : null;
-        var corrections = new List<(string, string)>();
+            return Origin.Made.Strides.Count > 0 && layer.Arguments.IsFalse("CeilMode") ? [operation.Correct("CeilMode", "true")] : null;
+        var corrections = new List<Correction>();
         if (padding > 0 && dilation == 1)
-            corrections.Add(("KernelSize", Text((2 * padding) + 1)));
+            corrections.Add(operation.Correct("KernelSize", Text((2 * padding) + 1)));
         if (Origin.Made.Strides.Count == 0)
-            corrections.Add(("Padding", "Pad.Same"));
+            corrections.Add(operation.Correct("Padding", "Pad.Same"));
         return corrections.Count > 0 ? corrections : null;
     }
 

@@ -104,7 +104,7 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
     {
         var labels = BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).ToList();
         var number = values.TakeWhile(value => value != skip).Count();
-        return Enlargement.Find(skip, end)?.Mend(number < labels.Count ? labels[number] : null, frame.Use is null ? context.Root as ModelSpec : null);
+        return Enlargement.Find(skip, end)?.Mend(context, number < labels.Count ? labels[number] : null, frame.Use is null ? context.Root as ModelSpec : null);
     }
 
     private static bool AreTokens(Shape shape) => shape is { Rank: 2, FeatureAxis: FeatureAxis.Last };

@@ -54,6 +54,35 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     /// <summary>The layers of the class that are laid in a frame, as they were declared.</summary>
     public EquatableArray<LayerSpec> LayersOf(Frame frame) => frame.Use is null ? root.Layers : Definitions.FindBlock(frame.Declaration)!.Layers;
 
+    /// <summary>
+    /// How the advice speaks of a layer's argument. At the use of a block its hyperparameters are what can be written: it is one of them, where
+    /// the layer names one, <c>groups: 16 of NextUnit</c>; else it stands on the layer in the block, <c>Groups = 16 on the Conv2d of NextUnit</c>.
+    /// </summary>
+    /// <param name="code">The value that it should have, as C#; null where only the argument is meant.</param>
+    /// <param name="words">How the layer itself says it.</param>
+    public string Told(Frame frame, int layer, string argument, string? code, string words)
+    {
+        var (told, place) = Tell(frame, layer, argument, code, words);
+        return told + place;
+    }
+
+    /// <summary>Several that would do, of which what stands in one place is said together.</summary>
+    public string Told(Frame frame, int layer, IReadOnlyList<Correction> corrections)
+    {
+        var told = corrections.Select(c => Tell(frame, layer, c.Argument, c.Code, c.Words)).ToList();
+        return string.Join(", or ", told.Select((one, number) => number + 1 < told.Count && told[number + 1].Place == one.Place ? one.Words : one.Words + one.Place));
+    }
+
+    private (string Words, string Place) Tell(Frame frame, int layer, string argument, string? code, string words)
+    {
+        if (frame.Use is null || Definitions.FindBlock(frame.Declaration) is not { } block)
+            return (words, "");
+        var spec = LayersOf(frame)[layer];
+        return spec.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
+            ? (CSharp.Identifier(name) + (code is null ? "" : $": {code}"), $" of {block.Class.Name}")
+            : (words, $" on the {spec.Target} of {block.Class.Name}");
+    }
+
     /// <summary>Whoever goes on to a layer, or to a repetition of one, says so here: there inference can be cancelled, and it has an end.</summary>
     /// <exception cref="OverflowException">The network has more layers than anybody means.</exception>
     public void CountLayer(int count = 1)

@@ -43,10 +43,10 @@ internal sealed class Enlargement
     /// <summary>What would make the two as large as each other.</summary>
     /// <param name="label">That of the value which is as large as it should be; null where it has none.</param>
     /// <param name="root">The model, where the join stands in it; else null.</param>
-    public string Mend(string? label, ModelSpec? root) => Padding() ?? (Multiple(root) is { } multiple ? $"{multiple}, or {Resizing(label)}" : Resizing(label));
+    public string Mend(Context context, string? label, ModelSpec? root) => Padding(context) ?? (Multiple(root) is { } multiple ? $"{multiple}, or {Resizing(label)}" : Resizing(label));
 
     /// <summary>Padding, where with it the sizes are equal, for some sizes of the input at least.</summary>
-    private string? Padding()
+    private string? Padding(Context context)
     {
         var changes = layers.Select((layer, number) => (Change: SizeChange.Of(layer.Origin, layer.Output), Number: number))
             .Where(c => c.Change is { IsUnasked: true } change && IsWindow(change.Origin)).ToList();
@@ -60,7 +60,7 @@ internal sealed class Enlargement
         }
         if (!IsAsLarge(mended))
             return null;
-        return string.Join("; ", changes.GroupBy(c => (c.Change!.Mend, c.Change.IsShrinking), c => $"'{c.Change!.Origin.Path}'").Select(alike =>
+        return string.Join("; ", changes.GroupBy(c => (Mend: c.Change!.Mend(context), c.Change.IsShrinking), c => $"'{c.Change!.Origin.Path}'").Select(alike =>
             $"{Enumeration.Of(alike, "and")} {(alike.Key.IsShrinking ? "shrink" : "enlarge")}{(alike.Count() == 1 ? "s" : "")} the {Space.Of(skip.Shape!)!.Name}: {alike.Key.Mend}"));
     }
 

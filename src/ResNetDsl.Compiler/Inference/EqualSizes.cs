@@ -10,15 +10,16 @@ namespace ResNetDsl.Compiler.Inference;
 internal sealed class EqualSizes(Context context, Frame frame, int layer, string path)
 {
     /// <param name="problem">What happens for the other sizes: <c>cannot add [N, 4, H, W] to …</c>.</param>
-    /// <param name="requirements">Those that are true for some sizes only.</param>
+    /// <param name="requirements">Those that are true for some sizes only: of a model's, since in a definition numbers alone decide.</param>
     /// <param name="orElse">What else may have been meant; empty where nothing is known.</param>
     public void Require(string problem, FlowValue remembered, IEnumerable<Requirement> requirements, string orElse = "")
     {
         var conditions = new List<string>();
         foreach (var requirement in requirements.Select(r => r with { Rule = Rules.BranchEqualForSomeSizes, Problem = problem }))
         {
-            new LayerInference(context, frame, layer, path).Decide(requirement, remembered);
-            conditions.Add(requirement.Decide().Condition ?? $"{requirement.Left} must equal {requirement.Right}");
+            var condition = requirement.Decide().Condition;
+            context.Checks.Add(new(path, requirement, condition));
+            conditions.Add(condition ?? $"{requirement.Left} must equal {requirement.Right}");
         }
         if (conditions.Count == 0)
             return;

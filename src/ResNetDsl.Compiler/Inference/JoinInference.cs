@@ -202,7 +202,7 @@ internal sealed class JoinInference(
         foreach (var change in changes.SelectMany(c => c.Innermost).GroupBy(c => c.Origin.Site()).Select(same => same.First()))
         {
             context.Findings.Add(new(
-                Rules.UnevenBranch, change.Site, change.Path, change.Problem(skip), change.Mend,
+                Rules.UnevenBranch, change.Site, change.Path, change.Problem(skip), change.Mend(context),
                 change.Related(new(frame.Declaration, layer)), change.Fixes.ToEquatableArray()));
         }
         var isStride = kind == "Identity" && between.Strided.Any();
@@ -227,7 +227,7 @@ internal sealed class JoinInference(
         if (kind != "Identity" || !IsProjectable)
         {
             if (kind == "Identity" && !KeepsSize && Enlargement.Find(skip, branch) is { } enlargement)
-                return enlargement.Mend(BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).FirstOrDefault(), frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
+                return enlargement.Mend(context, BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).FirstOrDefault(), frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
             return KeepsSize && shortcut[0].Equals(to[0]) ? $"write the shortcut as a branch of its own: Shortcut.{kind} goes by the strides, also where the {space.Name} is made larger again"
                 : KeepsSize ? $"make the branch end with {shortcut[0]} channels"
                 : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Point}"
@@ -237,8 +237,16 @@ internal sealed class JoinInference(
         // A pooling without its stride would be none.
         if (between.Strided.FirstOrDefault(o => o.Operation is { } name && OperationTable.Get(name) is Pooling) is { } pool)
             return $"'{pool.Path}' has {(pool.Stride.On(space).All(axis => axis.Constant == 2) ? "halved" : "shrunk")} the {space.Name}: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
-        string?[] parts = [stride.Equals(Stride.One) ? null : "Stride = 1", channels];
+        string?[] parts = [stride.Equals(Stride.One) ? null : StrideOfOne(), channels];
         return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
+    }
+
+    /// <summary>What the layers with a stride should have instead; where they don't have it from one place, it isn't said from which.</summary>
+    private string StrideOfOne()
+    {
+        const string One = "Stride = 1";
+        var told = between.Strided.Select(o => o.Operation is null ? One : context.Told(o.Frame, o.Layer, "Stride", "1", One)).Distinct().ToList();
+        return told.Count == 1 ? told[0] : One;
     }
 
     private bool KeepsSize => branch.Shape!.Dims.Skip(1).SequenceEqual(skip.Shape!.Dims.Skip(1));

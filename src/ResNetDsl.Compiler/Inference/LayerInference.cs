@@ -136,7 +136,11 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return false;
         }
         if (verdict.Truth != Truth.Holds)
-            context.Checks.Add(new(path, requirement, verdict.Condition));
+        {
+            // Norms of which training asks the same are one check, whatever they read.
+            var check = requirement.IsOfTraining ? requirement : requirement with { Problem = ProblemOf(requirement, input) };
+            context.Checks.Add(new(path, check, verdict.Condition));
+        }
         return true;
     }
 
@@ -146,34 +150,45 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         {
             var channels = input.Shape!.Features;
             Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
-                $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode())), input);
+                $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode(), $"{channels}")), input);
         }
     }
 
+    /// <summary>Arguments that contradict each other do so whatever comes in.</summary>
+    private static bool IsOfInput(Requirement requirement) => requirement.Rule.Kind != RuleKind.Declaration;
+
+    private static string ProblemOf(Requirement requirement, FlowValue input) => requirement.Problem + (IsOfInput(requirement) ? input.From : "");
+
     private void Report(Requirement requirement, FlowValue input)
     {
-        // Arguments that contradict each other do so whatever comes in.
-        var isOfInput = requirement.Rule.Kind != RuleKind.Declaration;
         context.Findings.Add(new(
             requirement.Rule,
             frame.Site(layer, requirement.Argument),
             path,
-            requirement.Problem + (isOfInput ? input.From : ""),
+            ProblemOf(requirement, input),
             MendOf(requirement),
-            frame.Related(layer, requirement.Argument, isOfInput ? input.Site : null),
+            frame.Related(layer, requirement.Argument, IsOfInput(requirement) ? input.Site : null),
             // Inside a block the arguments are its hyperparameters, and serve its other uses too.
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
 
-    /// <summary>Inside a block a value that mends it is that of a hyperparameter, where the layer names one, or stands in the block.</summary>
+    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told(Frame, int, string, string?, string)"/>.</summary>
     private string? MendOf(Requirement requirement)
     {
-        if (frame.Use is null || requirement.Correction is not { } correction || context.Definitions.FindBlock(frame.Declaration) is not { } block)
+        var correction = requirement.Correction;
+        if (requirement.Mend is not { } mend || (correction?.Argument ?? requirement.Argument) is not { } argument)
             return requirement.Mend;
-        var written = context.LayersOf(frame)[layer].Arguments.FirstOrDefault(a => a.Name == correction.Argument)?.Value;
-        return written is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
-            ? requirement.Mend?.Replace($"{correction.Argument} = {correction.Code}", $"{name}: {correction.Code} of {block.Class.Name}")
-            : requirement.Mend;
+        var words = correction?.Words ?? argument;
+        return IndexOf(mend, words) is { } start
+            ? mend.Substring(0, start) + context.Told(frame, layer, argument, correction?.Code, words) + mend.Substring(start + words.Length)
+            : mend;
+    }
+
+    /// <summary>Where words stand in a sentence, and not as a part of others; null where they don't.</summary>
+    private static int? IndexOf(string sentence, string words)
+    {
+        var start = sentence.IndexOf($" {words}", StringComparison.Ordinal) + 1;
+        return start > 0 && (start + words.Length == sentence.Length || sentence[start + words.Length] is ' ' or ',') ? start : null;
     }
 
     private void ReportRank(Operation operation, FlowValue input)

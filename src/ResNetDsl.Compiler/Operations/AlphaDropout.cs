@@ -29,7 +29,7 @@ internal abstract class SelfNormalizingDropout(string function) : Operation
 
     public override string Stem => "dropout";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("P", 0.5, 0, 1)];
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("P", 0.5, 0, 1).AsParameter()];
 
     public override bool AliasesInput => true;
 

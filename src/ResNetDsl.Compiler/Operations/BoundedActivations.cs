@@ -33,14 +33,14 @@ internal sealed class Softsign() : Activation("softsign", Keeps.Input, "softsign
 /// it is done in place everywhere, on a copy where need be.
 /// </remarks>
 internal sealed class Hardtanh()
-    : Activation("hardtanh", Keeps.Nothing, ".clone().hardtanh_", "hardtanh_", Hyperparameter.Real("MinVal", -1), Hyperparameter.Real("MaxVal", 1))
+    : Activation("hardtanh", Keeps.Nothing, ".clone().hardtanh_", "hardtanh_", Hyperparameter.Real("MinVal", -1).AsParameter(), Hyperparameter.Real("MaxVal", 1).AsParameter())
 {
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         if (arguments.Number("MinVal") is { } smallest && arguments.Number("MaxVal") is { } largest && smallest >= largest)
         {
             requirements.Refuse(Rules.InvalidArgument, arguments.IsWritten("MaxVal") ? "MaxVal" : "MinVal", new(
-                $"MaxVal must be greater than MinVal = {arguments.Find("MinVal")!.Code}, got {arguments.Find("MaxVal")!.Code}"));
+                $"MaxVal must be greater than MinVal, which is {arguments.Find("MinVal")!.Code}, got {arguments.Find("MaxVal")!.Code}"));
         }
         return input;
     }

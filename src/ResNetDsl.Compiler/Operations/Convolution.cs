@@ -143,7 +143,8 @@ internal class Convolution(Space space) : Operation
                 return new(problem, $"use Groups that divide both {input[0]} and {channels}");
             var number = (Dim)Integers.LargestDivisor(wanted, from, to);
             var divided = from == to ? $"{from}" : $"both {from} and {to}";
-            return new(problem, $"use Groups = {number}, or another number that divides {divided}", new("Groups", number.ToCode()));
+            var correction = Correct("Groups", number.ToCode());
+            return new(problem, $"use {correction.Words}, or another number that divides {divided}", correction);
         }
     }
 
@@ -169,7 +170,7 @@ internal class Convolution(Space space) : Operation
             (axis, _, needed) => new(
                 $"{verb} {needed - beyond} {space.Points} around the {space.Name} and needs a {axis} of at least {needed}, got {input}",
                 "use a smaller padding, or PaddingMode.Replicate",
-                new("PaddingMode", "PaddingMode.Replicate")));
+                Correct("PaddingMode", "PaddingMode.Replicate", "PaddingMode.Replicate")));
     }
 
     private bool RequireStrideOne(Shape input, Window window, Requirements requirements)
@@ -181,9 +182,10 @@ internal class Convolution(Space space) : Operation
         {
             var problem = $"has Pad.Same with Stride = {stride}, which needs Stride = 1, on {input}";
             var padding = window.LargestPadding;
-            return padding.Distinct().Count() == 1 && window.Extent[0].Constant % 2 == 1
-                ? new(problem, $"use Padding = {padding[0]}", new("Padding", padding[0].ToCode()))
-                : new(problem, $"give the padding in {space.Points}");
+            if (padding.Distinct().Count() != 1 || window.Extent[0].Constant % 2 != 1)
+                return new(problem, $"give the padding in {space.Points}");
+            var correction = Correct("Padding", padding[0].ToCode());
+            return new(problem, $"use {correction.Words}", correction);
         }
     }
 
@@ -193,15 +195,16 @@ internal class Convolution(Space space) : Operation
         (axis, total, _) => new(
             $"pads the {axis} by {total} with PaddingMode.{window.Mode}, which must be even where the kernel isn't square, on {input}",
             "use odd kernel sizes, or PaddingMode.Zeros",
-            new("PaddingMode", "PaddingMode.Zeros")));
+            Correct("PaddingMode", "PaddingMode.Zeros", "PaddingMode.Zeros")));
 
-    private static Words RoomWords(string problem, Shape input, Window window)
+    private Words RoomWords(string problem, Shape input, Window window)
     {
         var missing = Enumerable.Range(0, window.Padding.Count).Select(axis => (window.Need(axis) - input[axis + 1]).Constant).ToList();
         if (missing.Contains(null) || missing.Max() <= 0 || window.Padding.Distinct().Count() > 1 || window.Padding[0].Constant is not { } padding)
             return new(problem, "use more padding, or a smaller kernel");
         var enough = (Dim)(padding + ((missing.Max()!.Value + 1) / 2));
-        return new(problem, $"use Padding = {enough}, or a smaller kernel", new("Padding", enough.ToCode()));
+        var correction = Correct("Padding", enough.ToCode());
+        return new(problem, $"use {correction.Words}, or a smaller kernel", correction);
     }
 
     /// <summary>The geometry of one convolution, axis by axis.</summary>

@@ -19,7 +19,7 @@ internal sealed class Dropout(Space? space) : Operation
 
     public override string Stem => "dropout";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("P", 0.5, 0, 1)];
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("P", 0.5, 0, 1).AsParameter()];
 
     public override InputForm Takes { get; } = space is null ? InputForm.Any : InputForm.Of(space);
 

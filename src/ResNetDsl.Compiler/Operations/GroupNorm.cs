@@ -67,12 +67,14 @@ internal sealed class GroupNorm : Operation
             .AddNamed("eps", "Eps")
             .ToString();
 
-    private static Words GroupWords(Shape input, Dim groups)
+    private Words GroupWords(Shape input, Dim groups)
     {
         var problem = $"cannot make {groups} groups of the {input[0]} channels of {input}";
         if ((input[0].Constant, groups.Constant) is not ({ } channels, { } wanted))
             return new(problem, $"use groups that divide {input[0]}");
         var number = (Dim)Integers.LargestDivisor(wanted, channels);
-        return new(problem, $"use {number} {(number.Constant == 1 ? "group" : "groups")}, or another number that divides {channels}", new("NumGroups", number.ToCode()));
+        // Behind a convolution it is an argument of that, of another name.
+        var correction = Correct("NumGroups", number.ToCode(), $"{number} {(number.Constant == 1 ? "group" : "groups")}");
+        return new(problem, $"use {correction.Words}, or another number that divides {channels}", correction);
     }
 }

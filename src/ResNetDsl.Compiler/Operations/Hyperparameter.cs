@@ -78,8 +78,20 @@ public sealed record Hyperparameter(
 
     internal static Hyperparameter Axis(string name, int? byDefault = null) => new(name, HyperparameterKind.Axis, NumberOrNull(byDefault));
 
-    /// <summary>A list of any length.</summary>
-    internal static Hyperparameter List(string name, HyperparameterKind kind) => new(name, kind, IsOptional: false);
+    /// <summary>A list of any length, which an attribute's constructor takes behind all else.</summary>
+    internal static Hyperparameter List(string name, HyperparameterKind kind) => new(name, kind, IsOptional: false) { IsOptionalParameter = true };
+
+    /// <summary>Whether only the attribute's constructor takes it, although it need not be written.</summary>
+    public bool IsOptionalParameter { get; init; }
+
+    /// <summary>Whether only the attribute's constructor takes it, as all that must be written; else it is a property that can be set.</summary>
+    public bool IsParameter => IsOptionalParameter || !IsOptional;
+
+    /// <summary>The same as a parameter of the attribute's constructor.</summary>
+    internal Hyperparameter AsParameter() => this with { IsOptionalParameter = true };
+
+    /// <summary>A value of it as C# takes it among an attribute's arguments: <c>kernelSize: 3</c>, or <c>Padding = 1</c> of a property.</summary>
+    public string Written(string code) => IsParameter ? $"{CSharp.Identifier(char.ToLowerInvariant(Name[0]) + Name.Substring(1))}: {code}" : $"{Name} = {code}";
 
     /// <summary>Whether its value is a list of any length.</summary>
     public bool IsList => Kind is HyperparameterKind.Axes or HyperparameterKind.Sizes;

@@ -16,7 +16,7 @@ internal sealed class LayerScale : ParameterLayer
 
     public override string Stem => "layer_scale";
 
-    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("Init", 1e-6), Hyperparameter.In];
+    public override EquatableArray<Hyperparameter> Hyperparameters { get; } = [Hyperparameter.Real("Init", 1e-6).AsParameter(), Hyperparameter.In];
 
     public override InputForm Takes => InputForm.AnyAlongFeatures;
 

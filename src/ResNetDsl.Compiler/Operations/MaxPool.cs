@@ -32,7 +32,7 @@ internal sealed class MaxPool(Space space) : Pooling(space)
         requirements.RequireOnEachAxis(
             Space, Relation.AtLeast, axis => CanMiss(padding[axis], dilation[axis]) ? (input[axis + 1], dilation[axis]) : (1, 1), Rules.EmptyWindow, "Dilation",
             (axis, size, step) => new(
-                $"has Dilation = {step} and padding, so that a window can step over all of a {axis} of {size}, got {input}", "use Dilation = 1, or no padding", new("Dilation", "1")));
+                $"has Dilation = {step} and padding, so that a window can step over all of a {axis} of {size}, got {input}", "use Dilation = 1, or no padding", Correct("Dilation", "1")));
     }
 
     private static bool CanMiss(Dim padding, Dim dilation) => padding.Constant != 0 && dilation.Constant != 1;

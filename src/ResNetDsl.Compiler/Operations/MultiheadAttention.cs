@@ -78,7 +78,8 @@ internal sealed class MultiheadAttention : Operation
             if ((features.Constant, heads.Constant) is not ({ } all, { } asked))
                 return new(problem, $"use Heads that divide {features}");
             var number = (Dim)Integers.LargestDivisor(asked, all);
-            return new(problem, $"use Heads = {number}, or another number that divides {features}", new("Heads", number.ToCode()));
+            var correction = Correct("Heads", number.ToCode());
+            return new(problem, $"use {correction.Words}, or another number that divides {features}", correction);
         });
         return input;
     }

@@ -1,4 +1,5 @@
 using ResNetDsl.Compiler.Collections;
+using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Compiler.Operations;
@@ -43,6 +44,11 @@ public abstract class Operation
 
     /// <summary>The output's shape; what must be true of the input and the arguments goes into <paramref name="requirements"/>.</summary>
     public abstract Shape Infer(Shape input, Arguments arguments, Requirements requirements);
+
+    /// <summary>A value of an argument that mends a mistake.</summary>
+    /// <param name="words">How the advice says it, where it isn't as C# takes it.</param>
+    internal Correction Correct(string argument, string code, string? words = null) =>
+        new(argument, code, words ?? Hyperparameters.First(h => h.Name == argument).Written(code));
 
     /// <summary>Parameters, then buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
     public virtual EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [];

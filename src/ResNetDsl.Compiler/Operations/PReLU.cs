@@ -18,7 +18,7 @@ internal sealed class PReLU : Operation
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
     [
-        Hyperparameter.Integer("NumParameters", 1),
+        Hyperparameter.Integer("NumParameters", 1).AsParameter(),
         Hyperparameter.Real("Init", 0.25),
         Hyperparameter.In,
     ];
@@ -34,7 +34,7 @@ internal sealed class PReLU : Operation
         {
             var unit = input.Rank == 1 ? "features" : "channels";
             requirements.Require(Relation.Equal, input[0], slopes, Rules.WrongChannels, "NumParameters", () => new(
-                $"has {slopes} slopes for the {input[0]} {unit} of {input}", $"use {input[0]}, or 1 for all", new("NumParameters", input[0].ToCode())));
+                $"has {slopes} slopes for the {input[0]} {unit} of {input}", $"use {input[0]}, or 1 for all", Correct("NumParameters", input[0].ToCode(), $"{input[0]}")));
         }
         return input;
     }

@@ -85,10 +85,12 @@ internal abstract class Pooling(Space space) : Operation
 
     private bool RequirePadding(Shape input, List<Axis> axes, Requirements requirements) => requirements.RequireOnEachAxis(
         space, Relation.AtLeast, a => (axes[a].Kernel, 2 * axes[a].Padding), Rules.InvalidPadding, "Padding",
-        (axis, kernel, padding) => new(
-            $"pads the {axis} by {padding.FloorDivide(2)}, more than half of its kernel of {kernel}, around {input}",
-            $"use Padding = {kernel.FloorDivide(2)} or less",
-            new("Padding", kernel.FloorDivide(2).ToCode())));
+        (axis, kernel, padding) =>
+        {
+            var most = Correct("Padding", kernel.FloorDivide(2).ToCode());
+            return new(
+                $"pads the {axis} by {padding.FloorDivide(2)}, more than half of its kernel of {kernel}, around {input}", $"use {most.Words} or less", most);
+        });
 
     /// <summary>One axis of the image and of the window.</summary>
     protected sealed record Axis(Dim Size, Dim Kernel, Dim Stride, Dim Padding, Dim Dilation, Value CeilMode)

@@ -14,14 +14,14 @@ namespace ResNetDsl.Compiler.Operations;
 /// input in <c>eval</c>.
 /// </remarks>
 internal sealed class RReLU() : Activation(
-    "rrelu", Keeps.Input, ".RReLU", inPlace: null, Hyperparameter.Real("Lower", 1.0 / 8, 0), Hyperparameter.Real("Upper", 1.0 / 3, 0))
+    "rrelu", Keeps.Input, ".RReLU", inPlace: null, Hyperparameter.Real("Lower", 1.0 / 8, 0).AsParameter(), Hyperparameter.Real("Upper", 1.0 / 3, 0).AsParameter())
 {
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
         if (arguments.Number("Lower") > arguments.Number("Upper"))
         {
             requirements.Refuse(Rules.InvalidArgument, arguments.IsWritten("Upper") ? "Upper" : "Lower", new(
-                $"Upper must be at least Lower = {arguments.Find("Lower")!.Code}, got {arguments.Find("Upper")!.Code}"));
+                $"Upper must be at least Lower, which is {arguments.Find("Lower")!.Code}, got {arguments.Find("Upper")!.Code}"));
         }
         return input;
     }

@@ -32,4 +32,4 @@ internal sealed class Mish() : Activation("mish", Keeps.Input, "mish");
 /// they are refused by policy.
 /// </remarks>
 internal sealed class Softplus()
-    : Activation("softplus", Keeps.Input, ".softplus", inPlace: null, Hyperparameter.Positive("Beta", 1), Hyperparameter.Real("Threshold", 20, 0));
+    : Activation("softplus", Keeps.Input, ".softplus", inPlace: null, Hyperparameter.Positive("Beta", 1).AsParameter(), Hyperparameter.Real("Threshold", 20, 0).AsParameter());

@@ -28,7 +28,7 @@ internal sealed class Upsample() : Resampling("Upsample", Hyperparameter.PerInpu
 /// Source: PyTorch's documentation of <c>torch.nn.functional.interpolate</c>, whose module is <c>torch.nn.Upsample</c>. Ranges: Size at
 /// least 1; of Size and Like one is written. Mode and AlignCorners: see <see cref="Resampling"/>.
 /// </remarks>
-internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.PerInputAxis(Size) with { IsOptional = true }, Like.Hyperparameter), ISizedByAnother
+internal sealed class Interpolate() : Resampling("Interpolate", Hyperparameter.PerInputAxis(Size) with { IsOptional = true, IsOptionalParameter = true }, Like.Hyperparameter), ISizedByAnother
 {
     private const string Size = "Size";
 
@@ -96,12 +96,12 @@ internal abstract class Resampling(string name, params Hyperparameter[] sizes) :
     {
         var (space, mode, argument) = (Space.Of(input)!, ModeOf(arguments), Written(arguments));
         if (mode == Nearest && arguments.IsTrue("AlignCorners"))
-            requirements.Refuse(Rules.InvalidArgument, "AlignCorners", new("has AlignCorners with UpsampleMode.Nearest, which has no such choice", "leave AlignCorners out, or use another mode"));
+            requirements.Refuse(Rules.InvalidArgument, "AlignCorners", new("has AlignCorners with UpsampleMode.Nearest, which has no such choice", "use AlignCorners = false, or another mode", Correct("AlignCorners", "false")));
         if (mode != Nearest && SpaceOf(mode) != space)
         {
             var fitting = LinearModeOf(space);
             requirements.Refuse(Rules.WrongRank, "Mode", new(
-                $"takes {SpaceOf(mode).Described} with UpsampleMode.{mode}, got {input}", $"use UpsampleMode.{fitting}", new("Mode", $"UpsampleMode.{fitting}")));
+                $"takes {SpaceOf(mode).Described} with UpsampleMode.{mode}, got {input}", $"use UpsampleMode.{fitting}", Correct("Mode", $"UpsampleMode.{fitting}", $"UpsampleMode.{fitting}")));
             return input;
         }
         if (arguments.Find(argument) is Value.List list && list.Items.Count != space.Axes)

@@ -10,15 +10,19 @@ public abstract class LayerAttribute : Attribute
     /// <summary>
     /// What the layer's parameters are called in the <c>state_dict</c>; by default torchvision's name (<c>conv1</c>,
     /// <c>bn1</c>, <c>fc</c>). A dot makes a container (<c>"features.conv0"</c>), the empty string inlines a block
-    /// without a prefix, and <c>{n}</c> is the number of a repetition, from 1 (<c>"denselayer{n}"</c>), or in a scope by position
-    /// its position. RND0009 where it isn't a path of identifiers or numbers, or is taken.
+    /// without a prefix, and <c>{n}</c> is the number of a repetition, or in a list of widths, from 1 (<c>"denselayer{n}"</c>), or in a
+    /// scope by position its position. RND0009 where it isn't a path of identifiers or numbers, is taken,
+    /// lacks <c>{n}</c> for a list of widths, or has it where nothing is counted.
     /// </summary>
     public string? Name { get; set; }
 
-    /// <summary>A label for the layer's result, for <see cref="From"/> and <see cref="AddAttribute"/>. RND1004 where it is taken.</summary>
+    /// <summary>A label for the layer's result, for <see cref="From"/> and <see cref="AddAttribute"/>. RND1004 where it is taken, RND1002 where nothing reads it.</summary>
     public string? As { get; set; }
 
-    /// <summary>The label of the value that the layer reads, instead of the previous layer's result. RND1003 where there is no such label.</summary>
+    /// <summary>
+    /// The label of the value that the layer reads, instead of the previous layer's result. RND1003 where there is no such label, RND1005 where
+    /// nothing reads the previous layer's result then.
+    /// </summary>
     public string? From { get; set; }
 
     /// <summary>
@@ -28,15 +32,20 @@ public abstract class LayerAttribute : Attribute
     public string[]? Inputs { get; set; }
 
     /// <summary>
-    /// How many times the layer stands in a row: an <c>int</c> of at least 1, or the name of a hyperparameter. Written,
+    /// How many times the layer stands in a row: an <c>int</c> from 1 to 10000, or the name of a hyperparameter. Written,
     /// even as 1, it makes a container whose children are numbered from 0 (<c>layer1.0.conv1</c>). See
-    /// <see cref="AfterFirstAttribute"/> for arguments that change after the first.
+    /// <see cref="AfterFirstAttribute"/> for arguments that change after the first. RND0005 where there would be several layers in each
+    /// repetition, by a list of widths, a separable convolution, or a norm or an activation behind the layer, also that of
+    /// <see cref="DefaultsAttribute"/>: make them a block. RND0005 also on a join, on a layer that reads several values, on one that is a line
+    /// of <c>forward</c> and no module, and on a block with several results. RND2012 where a hyperparameter says how often, and the repetitions differ.
     /// </summary>
     public object? Repeat { get; set; }
 
     /// <summary>
     /// Whether the layer is there: a <c>bool</c>, or the name of a hyperparameter of that type; by default true. Where it isn't, the
-    /// value goes on unchanged, and must have the channels that the layer would give it (RND2017).
+    /// value goes on unchanged, and must have the channels that the layer would give it (RND2017). RND0005 on a join, which
+    /// <see cref="Shortcut.WhereEqual"/> alone leaves out; and where a hyperparameter says so, on a repeated layer, in a container, on a block with
+    /// several results, and where the layer makes another number of axes.
     /// </summary>
     public object? When { get; set; }
 

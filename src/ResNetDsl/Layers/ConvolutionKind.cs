@@ -19,7 +19,7 @@ public abstract class ConvolutionKindAttribute : WeightedLayerAttribute
 
     /// <summary>
     /// The norm behind the convolution, and before its activation; by default that of <see cref="DefaultsAttribute"/>, else none. With one
-    /// there is no bias where nothing is said of it.
+    /// there is no bias where nothing is said of it. RND0005 beside <see cref="LayerAttribute.Repeat"/>.
     /// </summary>
     public Norm Norm { get; set; }
 

@@ -31,7 +31,7 @@ public sealed class LinearAttribute(object outFeatures) : WeightedLayerAttribute
 
     /// <summary>
     /// The norm behind the layer, and before its activation: <see cref="Norm.Batch"/> or <see cref="Norm.Layer"/>; by default none. With one
-    /// there is no bias where nothing is said of it.
+    /// there is no bias where nothing is said of it. RND0005 beside <see cref="LayerAttribute.Repeat"/>.
     /// </summary>
     public Norm Norm { get; set; }
 }

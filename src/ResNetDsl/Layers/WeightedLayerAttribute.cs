@@ -7,7 +7,7 @@ public abstract class WeightedLayerAttribute : DrawnLayerAttribute
     {
     }
 
-    /// <summary>The layer behind this one; by default that of <see cref="DefaultsAttribute"/>, else none.</summary>
+    /// <summary>The layer behind this one; by default that of <see cref="DefaultsAttribute"/>, else none. RND0005 beside <see cref="LayerAttribute.Repeat"/>.</summary>
     public Activation Activation { get; set; }
 
     /// <summary>How the bias is drawn; by default as PyTorch does.</summary>

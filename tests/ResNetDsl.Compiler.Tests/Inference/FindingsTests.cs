@@ -37,7 +37,7 @@ public sealed class FindingsTests
     {
         var block = Block("B", [], Conv(3, 3));
         AssertFault(
-            new("Net", 1), "b.1.conv1: shrinks the image from 6×6 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; write Padding = 1 on the Conv2d of B",
+            new("Net", 1), "b.1.conv1: shrinks the image from 6×6 to 4×4, so the branch doesn't fit its skip [N, 3, 8, 8] of the input; use Padding = 1 on the Conv2d of B",
             Model(Input(3, 8, 8), Skip, Use(block) with { Repeat = ExpressionOf(2) }, Add()), block);
     }
 
@@ -188,9 +188,27 @@ public sealed class FindingsTests
     public void A_mistake_in_a_repetition_is_one_mistake_with_the_layer_in_the_block()
     {
         var fault = AssertFault(
-            new("Net", 0), "layer1.0.add: cannot add [N, 8, 4, 4] to its skip [N, 3, 8, 8] of the input; use Shortcut.Projection, or Stride = 1 and 3 channels",
+            new("Net", 0), "layer1.0.add: cannot add [N, 8, 4, 4] to its skip [N, 3, 8, 8] of the input; use Shortcut.Projection, or stride: 1 of Basic and 3 channels",
             Model(Input(3, 8, 8), Use(Basic, ("channels", 8), ("stride", 2)) with { Name = "layer1", Repeat = new Expression.Integer(4) }), Basic);
         Assert.Equal(new Site("Basic", 6), fault.Related[0]);
+    }
+
+    [Fact]
+    public void A_stride_that_stands_in_a_block()
+    {
+        var unit = Block("Unit", [], Skip, Conv(8, 3, ("Stride", 2), ("Padding", 1)), Add());
+        AssertFault(
+            new("Net", 0), "unit.add: cannot add [N, 8, 4, 4] to its skip [N, 3, 8, 8] of the input; use Shortcut.Projection, or Stride = 1 on the Conv2d of Unit and 3 channels",
+            Model(Input(3, 8, 8), Use(unit)), unit);
+    }
+
+    [Fact]
+    public void Strides_of_several_places_in_a_block()
+    {
+        var unit = Block("Unit", [Int("stride")], Skip, Conv(8, 3, ("Stride", 2), ("Padding", 1)), Conv(8, 3, ("Stride", "stride"), ("Padding", 1)), Add());
+        AssertFault(
+            new("Net", 0), "unit.add: cannot add [N, 8, 2, 2] to its skip [N, 3, 8, 8] of the input; use Shortcut.Projection, or Stride = 1 and 3 channels",
+            Model(Input(3, 8, 8), Use(unit, ("stride", 2))), unit);
     }
 
     [Fact]
@@ -278,7 +296,7 @@ public sealed class FindingsTests
 
         var wrong = inner with { Layers = [.. inner.Layers, Conv("InChannels", 1, ("In", 3))] };
         AssertFault(
-            new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8",
+            new("Net", 0), "outer.0.inner.0.conv2: takes 3 channels, got [N, 8, 8, 8] from 'outer.0.inner.0.conv1'; use 8 on the Conv2d of Inner",
             Model(Input(8, 8, 8), repeated), wrong, outer);
     }
 

@@ -16,7 +16,7 @@ public class BrokenBlockTests
             [BatchNorm2d(4)]                 // bn1: over the channels of conv1; but those are 3, the 4 are the input's
                          ^
 
-            ResidualBlock.cs(14,12): error RND2015: conv2: shrinks the image from 32×32 to 31×31, so the branch doesn't fit its skip [N, 4, 32, 32] of the input; use KernelSize = 3, or Padding = Pad.Same
+            ResidualBlock.cs(14,12): error RND2015: conv2: shrinks the image from 32×32 to 31×31, so the branch doesn't fit its skip [N, 4, 32, 32] of the input; use kernelSize: 3, or Padding = Pad.Same
 
             [Conv2d(3, 4, Padding = 1)]      // conv2: keeps the image's size; but with a kernel of 4 it is one pixel smaller
                        ^

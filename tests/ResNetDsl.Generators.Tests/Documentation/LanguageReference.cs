@@ -27,6 +27,9 @@ internal static class LanguageReference
     /// <summary>The constructor's parameter that sets an argument; null where it is a property.</summary>
     public static ParameterInfo? ParameterOf(Operation operation, string name) => ParameterOf(AttributeOf(operation), name);
 
+    /// <summary>Whether an argument can be written as a property: <c>In = 3</c>, also where the constructor takes it.</summary>
+    public static bool IsSettable(Operation operation, string name) => AttributeOf(operation).GetProperty(name)?.SetMethod is { IsPublic: true };
+
     private static ParameterInfo? ParameterOf(Type type, string name) =>
         Constructor(type).GetParameters().SingleOrDefault(p => p.Name!.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -29,6 +29,16 @@ public partial class LanguageTests
     }
 
     [Fact]
+    public void An_argument_is_written_as_its_attribute_takes_it() => Assert.All(
+        OperationTable.All.SelectMany(operation => operation.Hyperparameters.Select(h => (operation, h))),
+        argument =>
+        {
+            var (operation, hyperparameter) = argument;
+            var parameter = LanguageReference.IsSettable(operation, hyperparameter.Name) ? null : LanguageReference.ParameterOf(operation, hyperparameter.Name);
+            Assert.Equal(parameter is null ? $"{hyperparameter.Name} = 1" : $"{parameter.Name}: 1", hyperparameter.Written("1"));
+        });
+
+    [Fact]
     public void The_calls_of_the_reference_are_what_is_generated()
     {
         var samples = OperationTable.All.SelectMany(SampleLayer.Of).ToList();

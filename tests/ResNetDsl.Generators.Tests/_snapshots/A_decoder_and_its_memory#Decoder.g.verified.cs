@@ -82,6 +82,8 @@ public partial class Decoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor target, Tensor source, Tensor position, torch.ScalarType dtype)
     {
+        if (target is null)
+            throw new global::System.ArgumentNullException(nameof(target));
         if (target.dim() != 3 || target.size(0) < 1 || target.size(1) < 1 || target.size(2) != 8)
         {
             throw new global::System.ArgumentException(
@@ -92,6 +94,8 @@ public partial class Decoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"Decoder has weights of type {dtype}, got an input 'target' of type {target.dtype}: convert one of them with 'to'.", nameof(target));
         }
+        if (source is null)
+            throw new global::System.ArgumentNullException(nameof(source));
         if (source.dim() != 3 || source.size(0) < 1 || source.size(1) < 1 || source.size(2) != 12)
         {
             throw new global::System.ArgumentException(
@@ -107,6 +111,8 @@ public partial class Decoder : nn.Module<Tensor, Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"Decoder has weights of type {dtype}, got an input 'source' of type {source.dtype}: convert one of them with 'to'.", nameof(source));
         }
+        if (position is null)
+            throw new global::System.ArgumentNullException(nameof(position));
         if (position.dim() != 3 || position.size(0) < 1 || position.size(2) != 12)
         {
             throw new global::System.ArgumentException(

@@ -125,6 +125,8 @@ public partial class Decoder : nn.Module<Tensor, Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor image, Tensor style, torch.ScalarType dtype)
     {
+        if (image is null)
+            throw new global::System.ArgumentNullException(nameof(image));
         if (image.dim() != 4 || image.size(0) < 1 || image.size(1) != 3 || image.size(2) < 1 || image.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -135,6 +137,8 @@ public partial class Decoder : nn.Module<Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"Decoder has weights of type {dtype}, got an input 'image' of type {image.dtype}: convert one of them with 'to'.", nameof(image));
         }
+        if (style is null)
+            throw new global::System.ArgumentNullException(nameof(style));
         if (style.dim() != 2 || style.size(0) < 1 || style.size(1) != 7)
         {
             throw new global::System.ArgumentException(

@@ -92,6 +92,8 @@ public partial class LaidOut : nn.Module<Tensor, Tensor, Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor image, Tensor numbers, Tensor depth, torch.ScalarType dtype)
     {
+        if (image is null)
+            throw new global::System.ArgumentNullException(nameof(image));
         if (image.dim() != 4 || image.size(0) < 1 || image.size(1) != 3 || image.size(2) < 1 || image.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -102,6 +104,8 @@ public partial class LaidOut : nn.Module<Tensor, Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"LaidOut has weights of type {dtype}, got an input 'image' of type {image.dtype}: convert one of them with 'to'.", nameof(image));
         }
+        if (numbers is null)
+            throw new global::System.ArgumentNullException(nameof(numbers));
         if (numbers.dim() != 2 || numbers.size(0) < 1 || numbers.size(1) != 4)
         {
             throw new global::System.ArgumentException(
@@ -117,6 +121,8 @@ public partial class LaidOut : nn.Module<Tensor, Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"LaidOut has weights of type {dtype}, got an input 'numbers' of type {numbers.dtype}: convert one of them with 'to'.", nameof(numbers));
         }
+        if (depth is null)
+            throw new global::System.ArgumentNullException(nameof(depth));
         if (depth.dim() != 4 || depth.size(0) < 1 || depth.size(1) != 1)
         {
             throw new global::System.ArgumentException(
@@ -135,9 +141,9 @@ public partial class LaidOut : nn.Module<Tensor, Tensor, Tensor, Tensor>
         var H = image.size(2);
         var W = image.size(3);
         if (H < 3)
-            throw new global::System.ArgumentException("conv1: needs a height of at least 3, got [N, 4, H, W]; H must be at least 3; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
+            throw new global::System.ArgumentException("conv1: needs a height of at least 3, got [N, 4, H, W] from 'concat1'; H must be at least 3; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
         if (W < 3)
-            throw new global::System.ArgumentException("conv1: needs a width of at least 3, got [N, 4, H, W]; W must be at least 3; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
+            throw new global::System.ArgumentException("conv1: needs a width of at least 3, got [N, 4, H, W] from 'concat1'; W must be at least 3; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", numbers.shape) + "] and [" + string.Join(", ", depth.shape) + "].", nameof(image));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

@@ -69,6 +69,8 @@ public partial class Odd : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -82,13 +84,13 @@ public partial class Odd : nn.Module<Tensor, Tensor>
         var H = input.size(2);
         var W = input.size(3);
         if (H < 2)
-            throw new global::System.ArgumentException("avgpool: needs a height of at least 2, got [N, 3, H, W]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("avgpool: needs a height of at least 2, got [N, 3, H, W] of the input; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 2)
-            throw new global::System.ArgumentException("avgpool: needs a width of at least 2, got [N, 3, H, W]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("avgpool: needs a width of at least 2, got [N, 3, H, W] of the input; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H < 3)
-            throw new global::System.ArgumentException("conv2: needs a height of at least 3, got [N, 3, H, W]; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("conv2: needs a height of at least 3, got [N, 3, H, W] of the input; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 3)
-            throw new global::System.ArgumentException("conv2: needs a width of at least 3, got [N, 3, H, W]; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("conv2: needs a width of at least 3, got [N, 3, H, W] of the input; W must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((H + 1) / 2 - 1 != H / 2)
             throw new global::System.ArgumentException("add: cannot add [N, 4, (H + 1)/2 - 1, (W + 1)/2 - 1] to its skip [N, 4, H/2, W/2] from 'conv1'; H must be odd and be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((W + 1) / 2 - 1 != W / 2)

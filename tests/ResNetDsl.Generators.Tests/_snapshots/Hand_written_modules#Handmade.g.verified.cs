@@ -110,6 +110,8 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -123,19 +125,19 @@ public partial class Handmade : nn.Module<Tensor, Tensor>
         var H = input.size(2);
         var W = input.size(3);
         if (H / 2 < 1)
-            throw new global::System.ArgumentException("stem.blur: Blur would make [N, 16, H/2, W/2] of [N, 3, H, W]; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("stem.blur: Blur would make [N, 16, H/2, W/2] of [N, 3, H, W] of the input; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 < 1)
-            throw new global::System.ArgumentException("stem.blur: Blur would make [N, 16, H/2, W/2] of [N, 3, H, W]; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("stem.blur: Blur would make [N, 16, H/2, W/2] of [N, 3, H, W] of the input; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 4 < 1)
-            throw new global::System.ArgumentException("layer1.0.blur: Blur would make [N, 32, H/4, W/4] of [N, 32, H/2, W/2]; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("layer1.0.blur: Blur would make [N, 32, H/4, W/4] of [N, 32, H/2, W/2] from 'layer1.0.conv1'; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 4 < 1)
-            throw new global::System.ArgumentException("layer1.0.blur: Blur would make [N, 32, H/4, W/4] of [N, 32, H/2, W/2]; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("layer1.0.blur: Blur would make [N, 32, H/4, W/4] of [N, 32, H/2, W/2] from 'layer1.0.conv1'; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 4 != (H + 2) / 4)
             throw new global::System.ArgumentException("layer1.0.add: cannot add [N, 32, H/4, W/4] to its skip [N, 16, H/2, W/2] from 'stem.relu', which Shortcut.Projection makes [N, 32, (H + 2)/4, (W + 2)/4]; H must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 4 != (W + 2) / 4)
             throw new global::System.ArgumentException("layer1.0.add: cannot add [N, 32, H/4, W/4] to its skip [N, 16, H/2, W/2] from 'stem.relu', which Shortcut.Projection makes [N, 32, (H + 2)/4, (W + 2)/4]; W must leave 0 or 1 when divided by 4 and be at least 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((H / 4) * (W / 4) < 1)
-            throw new global::System.ArgumentException("select: takes the entry 0 of the (H/4)*(W/4) on axis 1 of [N, (H/4)*(W/4), 16]; (H/4)*(W/4) must be at least 1; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("select: takes the entry 0 of the (H/4)*(W/4) on axis 1 of [N, (H/4)*(W/4), 16] from 'add'; (H/4)*(W/4) must be at least 1; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

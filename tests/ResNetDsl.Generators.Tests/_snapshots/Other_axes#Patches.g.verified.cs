@@ -107,6 +107,8 @@ public partial class Patches : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) != 32 || input.size(3) != 32)
         {
             throw new global::System.ArgumentException(

@@ -83,6 +83,8 @@ public partial class Resized : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 16 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(

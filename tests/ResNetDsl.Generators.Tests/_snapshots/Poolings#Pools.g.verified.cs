@@ -66,6 +66,8 @@ public partial class Pools : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 4 || input.size(2) != 17 || input.size(3) != 17)
         {
             throw new global::System.ArgumentException(

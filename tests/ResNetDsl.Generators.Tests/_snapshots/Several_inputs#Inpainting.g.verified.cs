@@ -79,6 +79,8 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor image, Tensor mask, torch.ScalarType dtype)
     {
+        if (image is null)
+            throw new global::System.ArgumentNullException(nameof(image));
         if (image.dim() != 4 || image.size(0) < 1 || image.size(1) != 3 || image.size(2) < 1 || image.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -89,6 +91,8 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
             throw new global::System.ArgumentException(
                 $"Inpainting has weights of type {dtype}, got an input 'image' of type {image.dtype}: convert one of them with 'to'.", nameof(image));
         }
+        if (mask is null)
+            throw new global::System.ArgumentNullException(nameof(mask));
         if (mask.dim() != 4 || mask.size(0) < 1 || mask.size(1) != 1)
         {
             throw new global::System.ArgumentException(
@@ -107,9 +111,9 @@ public partial class Inpainting : nn.Module<Tensor, Tensor, (Tensor scaled, Tens
         var H = image.size(2);
         var W = image.size(3);
         if (H < 2)
-            throw new global::System.ArgumentException("maxpool: needs a height of at least 2, got [N, 8, H, W]; H must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", mask.shape) + "].", nameof(image));
+            throw new global::System.ArgumentException("maxpool: needs a height of at least 2, got [N, 8, H, W] from 'relu'; H must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", mask.shape) + "].", nameof(image));
         if (W < 2)
-            throw new global::System.ArgumentException("maxpool: needs a width of at least 2, got [N, 8, H, W]; W must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", mask.shape) + "].", nameof(image));
+            throw new global::System.ArgumentException("maxpool: needs a width of at least 2, got [N, 8, H, W] from 'relu'; W must be at least 2; got inputs of the shapes [" + string.Join(", ", image.shape) + "] and [" + string.Join(", ", mask.shape) + "].", nameof(image));
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>

@@ -126,6 +126,8 @@ public partial class Pyramid : nn.Module<Tensor, (Tensor p2, Tensor p3, Tensor p
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -139,9 +141,9 @@ public partial class Pyramid : nn.Module<Tensor, (Tensor p2, Tensor p3, Tensor p
         var H = input.size(2);
         var W = input.size(3);
         if ((H + 1) / 2 < 2)
-            throw new global::System.ArgumentException("coarse.maxpool: needs a height of at least 2, got [N, 8, (H + 1)/2, (W + 1)/2]; H must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("coarse.maxpool: needs a height of at least 2, got [N, 8, (H + 1)/2, (W + 1)/2] from 'add2'; H must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if ((W + 1) / 2 < 2)
-            throw new global::System.ArgumentException("coarse.maxpool: needs a width of at least 2, got [N, 8, (H + 1)/2, (W + 1)/2]; W must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("coarse.maxpool: needs a width of at least 2, got [N, 8, (H + 1)/2, (W + 1)/2] from 'add2'; W must be at least 3; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

@@ -158,6 +158,8 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -171,13 +173,13 @@ public partial class SmallU : nn.Module<Tensor, Tensor>
         var H = input.size(2);
         var W = input.size(3);
         if (H < 2)
-            throw new global::System.ArgumentException("maxpool1: needs a height of at least 2, got [N, 8, H, W]; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("maxpool1: needs a height of at least 2, got [N, 8, H, W] from 'relu1'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W < 2)
-            throw new global::System.ArgumentException("maxpool1: needs a width of at least 2, got [N, 8, H, W]; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("maxpool1: needs a width of at least 2, got [N, 8, H, W] from 'relu1'; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 2 < 2)
-            throw new global::System.ArgumentException("maxpool2: needs a height of at least 2, got [N, 16, H/2, W/2]; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("maxpool2: needs a height of at least 2, got [N, 16, H/2, W/2] from 'relu2'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 < 2)
-            throw new global::System.ArgumentException("maxpool2: needs a width of at least 2, got [N, 16, H/2, W/2]; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("maxpool2: needs a width of at least 2, got [N, 16, H/2, W/2] from 'relu2'; W must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (H / 2 != 2 * (H / 4))
             throw new global::System.ArgumentException("concat1: cannot concatenate [N, 16, H/2, W/2] from 'relu2' and [N, 16, 2*(H/4), 2*(W/4)] from 'relu4'; H must be a multiple of 4; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
         if (W / 2 != 2 * (W / 4))

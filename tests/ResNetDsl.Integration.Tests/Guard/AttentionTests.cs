@@ -31,8 +31,8 @@ public sealed class AttentionTests
         using var scope = NewDisposeScope();
         using var model = new LookupNet();
         Assert.Equal([2, 3, 8], model.call(randn(2, 3, 8), randn(2, 5, 4), randn(2, 5, 6)).shape);
-        var refusal = Assert.Throws<ArgumentException>(() => model.call(randn(2, 3, 8), randn(2, 5, 4), randn(2, 4, 6)));
-        Assert.StartsWith("cross_attention: takes a value for each key, got keys [N, K, 4] of 'keys' and values [N, V, 6]", refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<ArgumentException>("values", () => model.call(randn(2, 3, 8), randn(2, 5, 4), randn(2, 4, 6)));
+        Assert.StartsWith("cross_attention: takes a value for each key, got keys [N, K, 4] of 'keys' and values [N, V, 6] of 'values'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,8 +49,8 @@ public sealed class AttentionTests
 
         Assert.True(before[0, 1].allclose(after[0, 1]));
         Assert.False(before[0, 2].allclose(after[0, 2]));
-        var refusal = Assert.Throws<ArgumentException>(() => model.call(tokens, randn(1, 5, 8)));
-        Assert.StartsWith("cross_attention: hides the keys behind each token of [N, L, 8], for which there must be as many", refusal.Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<ArgumentException>("memory", () => model.call(tokens, randn(1, 5, 8)));
+        Assert.StartsWith("cross_attention: hides the keys behind each token of [N, L, 8], for which there must be as many, got [N, M, 8] of 'memory'", refusal.Message, StringComparison.Ordinal);
     }
 }
 

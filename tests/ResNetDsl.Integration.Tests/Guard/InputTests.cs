@@ -24,6 +24,15 @@ public sealed class InputTests
     }
 
     [Fact]
+    public void No_input_is_refused()
+    {
+        using var model = new TinyNet();
+        using var inference = model.ForInference();
+        Assert.Throws<ArgumentNullException>("input", () => model.call(null!));
+        Assert.Throws<ArgumentNullException>("input", () => inference.call(null!));
+    }
+
+    [Fact]
     public void A_wrong_type_is_refused()
     {
         using var model = new TinyNet();

@@ -54,6 +54,38 @@ public sealed class SeveralValuesTests
     }
 
     [Fact]
+    public void What_depends_on_the_size_of_an_input_is_said_of_that()
+    {
+        using var scope = NewDisposeScope();
+        using var sum = new TokenSum();
+        using var joined = new ImageJoin();
+
+        var refusal = Assert.Throws<ArgumentException>("memory", () => sum.call(zeros(1, 4, 8), zeros(1, 5, 8)));
+        Assert.StartsWith("add: cannot add [N, L, 8] to its skip [N, M, 8] of 'memory'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("; got inputs of the shapes [1, 4, 8] and [1, 5, 8].", refusal.Message, StringComparison.Ordinal);
+        refusal = Assert.Throws<ArgumentException>("right", () => joined.call(zeros(1, 1, 4, 4), zeros(1, 2, 5, 4)));
+        Assert.StartsWith("concat: cannot concatenate [N, 2, M, 4] of 'right' and [N, 1, L, 4] of 'left'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_depends_on_the_size_of_the_first_input_alone_is_said_of_the_first()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new PooledFirst();
+        Assert.Throws<ArgumentException>("left", () => model.call(zeros(1, 1, 1, 4), zeros(1, 2, 5, 4)));
+    }
+
+    [Fact]
+    public void No_input_is_refused_by_its_name()
+    {
+        using var model = new TwoInputNet();
+        using var inference = model.ForInference();
+        using var image = zeros(2, 3, 6, 4);
+        Assert.Throws<ArgumentNullException>("mask", () => model.call(image, null!));
+        Assert.Throws<ArgumentNullException>("image", () => inference.call(null!, image));
+    }
+
+    [Fact]
     public void The_type_of_each_input_is_checked()
     {
         using var model = new TwoInputNet();
@@ -67,3 +99,12 @@ public sealed class SeveralValuesTests
 [Model, Input("image", "3, H, W"), Input("mask", "1, H, W")]
 [Conv2d(3, 1), Multiply("mask", As = "scaled"), Dropout(As = "same"), Output("scaled", "same", "mask")]
 public sealed partial class TwoInputNet;
+
+[Model, Input("tokens", "L, 8"), Input("memory", "M, 8"), Add("memory")]
+internal sealed partial class TokenSum;
+
+[Model, Input("left", "1, L, 4"), Input("right", "2, M, 4"), Concat("right")]
+internal sealed partial class ImageJoin;
+
+[Model, Input("left", "1, L, 4"), Input("right", "2, M, 4"), MaxPool2d(2), GlobalAvgPool2d, Flatten, Skip("gone"), GlobalAvgPool2d(From = "right"), Flatten, Concat("gone")]
+internal sealed partial class PooledFirst;
