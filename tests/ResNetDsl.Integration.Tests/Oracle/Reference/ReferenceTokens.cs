@@ -49,7 +49,8 @@ internal static class ReferenceTokens
             var tokens = input.transpose(0, 1);
             var length = input.size(1);
             var mask = arguments.Flag("IsCausal", false) ? full([length, length], double.NegativeInfinity, input.dtype).triu(1) : null;
-            return module.call(tokens, tokens, tokens, null, need_weights: false, mask).Item1.transpose(0, 1);
+            // What is drawn behind it, as the slopes of RReLU, is drawn in the order of memory.
+            return module.call(tokens, tokens, tokens, null, need_weights: false, mask).Item1.transpose(0, 1).contiguous();
         }
     }
 
