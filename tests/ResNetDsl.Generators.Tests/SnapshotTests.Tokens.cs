@@ -61,6 +61,16 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Learned_tokens() => Verify("""
+        [Block, Skip("memory"), LearnedTokens(nameof(count), nameof(features), Name = "queries", WeightInitializer = Initializer.TruncatedNormal, Std = 0.1)]
+        [MultiheadAttention(2, Key = "memory"), GELU]
+        public partial class Summarizing(int count, int features = 8) : LayerAttribute;
+
+        [Model(16), Embedding(100, 8), Summarizing(4), LayerNorm(As = "memory"), LearnedTokens(3, 6), ReLU, MultiheadAttention(3, Key = "memory"), Summarizing(2, Name = "")]
+        public partial class Summarized;
+        """);
+
+    [Fact]
     public Task Drawn_tables_and_attention() => Verify("""
         [Block, PositionEmbedding(WeightInitializer = Initializer.TruncatedNormal, Std = nameof(weight)), MultiheadAttention(2, WeightInitializer = Initializer.Normal, Std = nameof(weight))]
         public partial class Attending(double weight = 0.02) : LayerAttribute;

@@ -52,7 +52,7 @@ public static class Rules
 
     // By policy: libtorch throws, unless the layer leaves one pixel, which it then repeats along the skip.
     public static readonly Rule UnevenBranch = new("RND2015", RuleKind.Policy, "A layer beside a shortcut changes the image's size");
-    public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equally high and wide");
+    public static readonly Rule UnequalConcat = new("RND2016", RuleKind.Shape, "Values that are concatenated must be equal on all other axes");
 
     public static readonly Rule LeftOutLayerChangesChannels = new("RND2017", RuleKind.Policy, "A layer that is left out changes the channels");
     public static readonly Rule IndicesAsNumbers = new("RND2021", RuleKind.Policy, "Indices and numbers are mixed up");

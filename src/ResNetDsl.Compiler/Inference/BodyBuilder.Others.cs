@@ -34,11 +34,11 @@ internal sealed partial class BodyBuilder
     private FlowValue? FindLike(LayerSpec layer, ISizedByAnother operation, Frame frame, int index, string path)
     {
         var (like, sizes) = (FindLabel(Text(layer, Like.Name)!, frame, index, Like.Name, path), operation.SizesArgument);
-        if (layer.Arguments.FirstOrDefault(a => a.Name == sizes) is { } given)
+        if (layer.Arguments.Any(a => a.Name == sizes))
         {
             Fix Without(string argument) => new(FixKind.RemoveArgument, frame.Site(index, argument), $"Leave {argument} out");
             // Of several arguments that are a list no one edit takes all away.
-            EquatableArray<Fix> fixes = given.Value is Expression.List && sizes == Sizes.Argument ? [Without(Like.Name)] : [Without(sizes), Without(Like.Name)];
+            EquatableArray<Fix> fixes = sizes == Sizes.Argument ? [Without(Like.Name)] : [Without(sizes), Without(Like.Name)];
             Report(Rules.InvalidArgument, frame, index, Like.Name, path, $"is told its size twice, by {sizes} and by {Like.Name}", "leave one of them out", fixes);
             return null;
         }

@@ -51,6 +51,17 @@ internal sealed partial class BodyBuilder
         flow = value;
     }
 
+    /// <summary>Of what a layer reads that looks at the batch alone, somebody must read the rest.</summary>
+    private void RequireRead(LayerSpec layer, Frame frame, int index, string path)
+    {
+        if (layer.When is null && OperationOf(layer) is { ReadsBatchAlone: true } && flow.Id != wiring.Entering && IsLost(flow))
+        {
+            Report(
+                Rules.ThrownAway, frame, index, null, path, $"reads no more of the result of '{flow.Producer}' than how many samples there are, and nothing else reads it",
+                "label that, As = \"x\", and read it behind, as in MultiheadAttention(8, Key = \"x\")", [], flow.Origin!.Site());
+        }
+    }
+
     /// <summary>Whether a layer made the value, and nobody can read it any more.</summary>
     private bool IsLost(FlowValue value) => value is { Id: > 0, Origin: not null } && !wiring.Remembers(value) && !wiring.IsUncertain && !wiring.HasMissing;
 

@@ -79,7 +79,7 @@ internal sealed partial class BodyBuilder
 
     private void AddLayers(EquatableArray<LayerSpec> layers, Frame frame, IReadOnlyList<Entering> inputs)
     {
-        wiring = new(layers) { IsUncertain = layers.Any(l => !IsKnown(l)) };
+        wiring = new(layers) { IsUncertain = layers.Any(l => !IsKnown(l)), Entering = flow.Id };
         results = null;
         // Whether an input is used, the steps tell.
         foreach (var input in inputs)
@@ -92,6 +92,7 @@ internal sealed partial class BodyBuilder
             var path = name is null ? frame.OwnPath : frame.Join(name);
             if (layer.From is not null)
                 Read(layer.From, frame, index, path);
+            RequireRead(layer, frame, index, path);
             (placed, joined, addition, further) = (null, [], null, []);
             var input = flow;
             Lay(layer, name, frame, index, path);

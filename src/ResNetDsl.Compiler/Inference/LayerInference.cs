@@ -53,6 +53,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     /// <summary>Only a declaration's input can be indices, and then nothing reads it as numbers.</summary>
     private bool ReadsRightly(Operation operation, FlowValue input)
     {
+        if (operation.ReadsBatchAlone)
+            return true;
         var takesIndices = operation.Takes == InputForm.Indices;
         var other = input.InputName is { } name ? context.Inputs.Read(name, takesIndices, path) : null;
         if (other is null && (input.InputName is not null || !takesIndices))

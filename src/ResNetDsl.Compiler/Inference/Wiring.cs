@@ -14,6 +14,9 @@ internal sealed class Wiring(EquatableArray<LayerSpec> layers)
 
     public Dictionary<string, Remembered> Labels { get; } = [];
 
+    /// <summary>The value that came into the class: whoever handed it in knows who else reads it.</summary>
+    public int? Entering { get; init; }
+
     /// <summary>Whether a layer isn't known: it may remember, label and join anything, so nothing is called missing or unused.</summary>
     public bool IsUncertain { get; set; }
 

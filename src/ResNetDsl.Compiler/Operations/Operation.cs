@@ -21,6 +21,9 @@ public abstract class Operation
     /// <summary>Which shapes it takes.</summary>
     public virtual InputForm Takes => InputForm.Any;
 
+    /// <summary>Whether it reads no more of its input than how many samples there are.</summary>
+    public virtual bool ReadsBatchAlone => false;
+
     /// <summary>What its windows move over; null where it has none.</summary>
     public virtual Space? Space => null;
 

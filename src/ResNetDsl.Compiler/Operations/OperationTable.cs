@@ -31,6 +31,7 @@ public static class OperationTable
         new Embedding(),
         new ClassToken(),
         new PositionEmbedding(),
+        new LearnedTokens(),
         new LayerScale(),
         new MaxPool(Space.Sequence),
         new MaxPool(Space.Image),

@@ -6,10 +6,9 @@ namespace ResNetDsl.Compiler.Operations;
 /// <summary>A learned vector for each position, which is added to the token there; the shape stays.</summary>
 /// <remarks>
 /// Source: Gehring et al., <i>Convolutional Sequence to Sequence Learning</i> (2017); Dosovitskiy et al., <i>An Image is Worth 16x16
-/// Words</i> (2020), equation 1. Parameter: [1, L, F], where nothing is said of it at first normal with a standard deviation of 0.02, as
-/// torchvision has it. Backward reads neither input nor output.
+/// Words</i> (2020), equation 1. Parameter: [1, L, F], drawn as <see cref="DrawnParameterLayer"/> says. Backward reads neither input nor output.
 /// </remarks>
-internal sealed class PositionEmbedding : ParameterLayer
+internal sealed class PositionEmbedding : DrawnParameterLayer
 {
     public override string Name => "PositionEmbedding";
 
@@ -26,10 +25,4 @@ internal sealed class PositionEmbedding : ParameterLayer
     public override string InPlaceCode(string input, string parameter) => $"{input}.add_({parameter})";
 
     protected override EquatableArray<Dim> SizeOf(Shape input, Arguments arguments) => [1, .. input.Dims];
-
-    protected override string InitialCode(string size, Arguments arguments) => Initialization.IsSaid(arguments)
-        ? $"torch.empty({size}, device: device, dtype: dtype)"
-        : $"torch.randn({size}, device: device, dtype: dtype).mul_(0.02)";
-
-    protected override string DrawingCode(Arguments arguments) => Initialization.CodeOfParameter(arguments);
 }

@@ -29,6 +29,28 @@ public sealed class PositionEmbeddingAttribute : DrawnLayerAttribute
 }
 
 /// <summary>
+/// Learned tokens that depend on no input: whatever comes in, to [count, features], the same for each sample. It is a parameter
+/// [1, count, features] of the class itself, under the layer's name, where nothing is said of it drawn from the normal distribution with a
+/// standard deviation of 0.02.
+/// </summary>
+/// <remarks>
+/// Of what comes in nothing is read but how many samples there are: label it before, and let the tokens attend to it. Source: J. Lee et al.,
+/// <i>Set Transformer</i>, 2019, inducing points; N. Carion et al., <i>End-to-End Object Detection with Transformers</i>, 2020, object queries;
+/// A. Jaegle et al., <i>Perceiver</i>, 2021, latents. RND1005 where nothing else reads what comes in. It has no module, so it can't stand in a
+/// scope (RND0009) or be repeated (RND0005).
+/// </remarks>
+/// <param name="count">How many tokens; at least 1.</param>
+/// <param name="features">The features of each; at least 1.</param>
+public sealed class LearnedTokensAttribute(object count, object features) : DrawnLayerAttribute
+{
+    /// <summary>How many tokens.</summary>
+    public object Count { get; } = count;
+
+    /// <summary>The features of each.</summary>
+    public object Features { get; } = features;
+}
+
+/// <summary>
 /// Each channel or feature times a learned number; any shape, unchanged. It is a parameter of the class itself, under the layer's name: [C, 1, 1]
 /// for an image, [F] where the features come last.
 /// </summary>

@@ -106,6 +106,7 @@ public sealed class OperationTableTests
     [InlineData("MultiheadAttention", true, false, false)]
     [InlineData("ClassToken", false, false, false)]
     [InlineData("PositionEmbedding", false, false, false)]
+    [InlineData("LearnedTokens", false, false, false)]
     [InlineData("LayerScale", true, false, false)]
     public void Says_what_backward_keeps(string name, bool savesInput, bool savesOutput, bool aliasesInput)
     {

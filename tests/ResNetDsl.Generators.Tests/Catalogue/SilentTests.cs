@@ -66,6 +66,13 @@ public class SilentTests
             """
         },
         {
+            "N. Carion et al., End-to-End Object Detection with Transformers, 2020: learned queries that attend to an image", """
+            [Model("3, H, W"), Conv2d(16, 4, Stride = 4), Flatten(StartAxis = 2), Permute(2, 1, As = "memory")]
+            [LearnedTokens(10, 16), Skip, MultiheadAttention(4), Add, LayerNorm, Skip, MultiheadAttention(4, Key = "memory"), Add, LayerNorm]
+            [Linear(5)] public partial class Net;
+            """
+        },
+        {
             "J.-B. Alayrac et al., Flamingo, 2022: tokens of two sources one after the other, of free lengths", """
             [Model, Input("latents", 8, 16), Input("frames", "L, 16"), LayerNorm(As = "queries")]
             [LayerNorm(From = "frames"), Concat("queries", Axis = 1, As = "memory"), MultiheadAttention(4, From = "queries", Key = "memory"), Add("latents")]

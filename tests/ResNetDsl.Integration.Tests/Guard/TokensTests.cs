@@ -88,6 +88,36 @@ public sealed class TokensTests
     }
 
     [Theory]
+    [InlineData(1, 4, 6)]
+    [InlineData(3, 5, 4)]
+    public void Learned_tokens_attend_to_an_image(int batch, int height, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new LearnedQueries();
+        Assert.Equal([1, 5, 8], model.queries.shape);
+        Assert.InRange(model.queries.std().item<float>(), 0.005, 0.05);
+        var image = randn(batch, 3, height, width);
+        var output = model.call(image);
+        var expected = Expected();
+
+        Assert.Equal([batch, 5, 8], output.shape);
+        AssertClose(expected, output);
+        AssertSameGradients(model, output, expected);
+        var before = model.queries.detach().clone();
+        using var inference = model.ForInference();
+        AssertClose(output, inference.call(image));
+        AssertClose(output, inference.call(image));
+        AssertClose(before, model.queries);
+
+        Tensor Expected()
+        {
+            var memory = model.conv1.call(image).flatten(2).permute(0, 2, 1);
+            var queries = model.queries.relu().expand(batch, -1, -1);
+            return model.cross_attention.call(queries, memory, memory);
+        }
+    }
+
+    [Theory]
     [InlineData(4, 4)]
     [InlineData(2, 8)]
     [InlineData(16, 1)]
@@ -163,6 +193,12 @@ internal sealed partial class TokenMixing : LayerAttribute;
 [Model("3, H, W")]
 [Conv2d(4, 1, As = "x"), Flatten(StartAxis = 2), Unflatten(2, Like = "x"), ReLU, Conv2d(4, 1), Conv2d(4, 1), Add("x")]
 internal sealed partial class RectifiedView;
+
+/// <summary>What follows the learned tokens is done in place, and leaves them as they are.</summary>
+[Model("3, H, W")]
+[Conv2d(8, 1), Flatten(StartAxis = 2), Permute(2, 1, As = "memory")]
+[LearnedTokens(5, 8, Name = "queries"), ReLU, MultiheadAttention(2, Key = "memory")]
+internal sealed partial class LearnedQueries;
 
 [Model("2, H, W")]
 [Skip("image"), Interpolate(new[] { 16, 1 }), Flatten(StartAxis = 2), Unflatten(2, Like = "image")]

@@ -3,13 +3,12 @@ namespace ResNetDsl.Integration.Tests.Newcomers;
 // N. Carion et al., End-to-End Object Detection with Transformers, 2020, figure 10, in little.
 
 /// <summary>
-/// DETR with one layer of each kind, for 4 × 4 patches and 5 queries, of which the first is classified. What is learned without an input,
-/// positions and queries, is added to zeros.
+/// DETR with one layer of each kind, for 4 × 4 patches and 5 queries, of which the first is classified. What is learned without an input
+/// are positions and queries; the objects begin as zeros.
 /// </summary>
 [Model(3, 32, 32)]
 [Conv2d(32, 8, Stride = 8, Name = "conv_proj"), Flatten(StartAxis = 2), Permute(2, 1, As = "patches")]
-[Scale(0), PositionEmbedding(Name = "position", As = "position")]
-[Slice(0, 5, Axis = 1, From = "patches"), Scale(0, As = "objects"), PositionEmbedding(Name = "queries", As = "queries")]
+[LearnedTokens(16, 32, Name = "position", As = "position"), LearnedTokens(5, 32, Name = "queries", As = "queries"), Scale(0, As = "objects")]
 [DetrEncoderLayer(4, 64, From = "patches", Inputs = ["position"], Name = "encoder", As = "memory")]
 [DetrDecoderLayer(4, 64, From = "objects", Inputs = ["queries", "memory", "position"], Name = "decoder")]
 [Select(0), Linear(10)]

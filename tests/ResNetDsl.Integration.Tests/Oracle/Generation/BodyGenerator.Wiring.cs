@@ -205,6 +205,17 @@ internal sealed partial class BodyGenerator
             flow = flow with { Channels = null };
     }
 
+    /// <summary>Learned tokens, which attend to those that flowed.</summary>
+    private void AddQueries()
+    {
+        var memory = NewName("memory");
+        layers.Add(Layer("Skip", ("Label", Name(memory))));
+        Add(generator.LearnedTokens());
+        layers.Add(generator.AttentionToOthers(flow.Channels, memory, null));
+        if (chooser.Chance(0.3))
+            layers.Add(Layer("MultiheadAttention", ("Heads", Number(1)), ("Key", Name(memory))));
+    }
+
     /// <summary>One that keeps an image's size, or a vector a vector, or tokens tokens.</summary>
     private LayerSpec KeepingLayer() => !flow.IsSpace ? generator.For(flow) : chooser.From(0, 6) switch
     {

@@ -82,7 +82,10 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             case 18:
                 Add(LayerWithModule() with { Repeat = generator.Count() });
                 break;
-            case 19 or 20 or 21 when flow.Kind == Kind.Tokens:
+            case 19 when flow.Kind == Kind.Tokens:
+                AddQueries();
+                break;
+            case 20 or 21 when flow.Kind == Kind.Tokens:
                 AddAttention();
                 break;
             case 19 or 20:
@@ -139,6 +142,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var channels } ? Number(channels * multiplier) : null };
         if (layer.Target == "Embedding")
             flow = new(Kind.Tokens, layer.Find("EmbeddingDim"));
+        if (layer.Target == "LearnedTokens")
+            flow = new(Kind.Tokens, layer.Find("Features"));
         if (layer.Target is "GLU" or "PixelShuffle" or "PixelUnshuffle")
             flow = flow with { Channels = flow.Channels is Expression.Integer { Number: var number } ? ChannelsBehind(layer, (int)number) : null };
         if (LayerGenerator.IsReshaping(layer))

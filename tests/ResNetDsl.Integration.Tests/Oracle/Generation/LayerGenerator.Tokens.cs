@@ -7,8 +7,9 @@ namespace ResNetDsl.Integration.Tests.Oracle.Generation;
 internal sealed partial class LayerGenerator
 {
     /// <summary>One for tokens, or, where the choice is wild, for others.</summary>
-    public LayerSpec ForTokens(Expression? features) => chooser.From(0, 6) switch
+    public LayerSpec ForTokens(Expression? features) => chooser.From(0, 7) switch
     {
+        7 when chooser.IsWild() => LearnedTokens(),
         <= 1 => Attention(features),
         <= 3 => LayerNorm("LayerNorm", features),
         4 => WithClaim("ClassToken", features),
@@ -53,6 +54,14 @@ internal sealed partial class LayerGenerator
             arguments.Add(("MaxNorm", Positive(0.5, 1)));
         AddDrawing(arguments);
         return Layer("Embedding", [.. arguments]);
+    }
+
+    /// <summary>Tokens of their own, whatever flows.</summary>
+    public LayerSpec LearnedTokens()
+    {
+        var arguments = new List<(string, Expression)> { ("Count", Number(IsOut() ? chooser.From(-1, 0) : chooser.From(1, 5))), ("Features", IsOut() ? Number(0) : Channels()) };
+        AddDrawing(arguments);
+        return Layer("LearnedTokens", [.. arguments]);
     }
 
     /// <summary>Attention to what labels stand for, of which one is null at most.</summary>

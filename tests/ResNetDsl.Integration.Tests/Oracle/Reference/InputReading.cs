@@ -7,7 +7,7 @@ internal sealed class InputReading
     public bool? IsIndices { get; set; }
 
     /// <summary>Reads it by a layer. False where that is wrong.</summary>
-    public bool Read(string target) => (IsIndices ??= TakesIndices(target)) == TakesIndices(target);
+    public bool Read(string target) => target == "LearnedTokens" || (IsIndices ??= TakesIndices(target)) == TakesIndices(target);
 
     public static bool TakesIndices(string target) => target == "Embedding";
 }

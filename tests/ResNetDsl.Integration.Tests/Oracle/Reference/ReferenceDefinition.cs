@@ -303,6 +303,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
                 Width = ReferenceReshaping.WidthAfter(layer.Target, arguments, flow.Form, flow.Width) ?? flow.Width * 1_000,
             },
             "GLU" => flow with { Width = flow.Width / 2 },
+            "LearnedTokens" => flow with { Form = new(3, FeatureAxis.Last), Width = (int)arguments.Integer("Features", 0) },
             "Embedding" => flow with { Form = new(3, FeatureAxis.Last), Width = (int)arguments.Integer("EmbeddingDim", 0) },
             "Conv" or "ConvTranspose" => flow with { Form = Resolved(layer, flow.Form), Width = (int)arguments.Integer("OutChannels", 0) },
             "DepthwiseConv" => flow with { Form = Resolved(layer, flow.Form), Width = flow.Width * (int)arguments.Integer("Multiplier", 1) },

@@ -54,7 +54,7 @@ internal static class ReferenceInitialization
             _ => (Spread.Constant, 0),
         },
         Embedding => Weight(step.Declared, drawn.shape, (Spread.Normal, 1)),
-        _ when step.Target == "PositionEmbedding" => Weight(step.Declared, drawn.shape, (Spread.Normal, 0.02)),
+        _ when step.Target is "PositionEmbedding" or "LearnedTokens" => Weight(step.Declared, drawn.shape, (Spread.Normal, 0.02)),
         _ when step.Target == "ClassToken" => (Spread.Constant, 0),
         _ when step.Target == "LayerScale" => (Spread.Constant, step.Declared!.Real("Init", 1e-6)),
         Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear =>

@@ -144,6 +144,7 @@ internal sealed class ReferenceNames
         "MultiheadAttention" => layer.Attended() is ({ }, _) ? "cross_attention" : "self_attention",
         "ClassToken" => "class_token",
         "PositionEmbedding" => "pos_embedding",
+        "LearnedTokens" => "learned_tokens",
         "LayerScale" => "layer_scale",
         var other => other.ToLowerInvariant(),
     };

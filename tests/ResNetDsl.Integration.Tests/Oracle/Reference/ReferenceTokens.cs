@@ -13,7 +13,7 @@ internal static class ReferenceTokens
     public static bool IsOfTokens(string target) => target is "MultiheadAttention" or "ClassToken" or "PositionEmbedding";
 
     /// <summary>Whether a layer is a parameter of the class around it.</summary>
-    public static bool IsParameter(string target) => target is "ClassToken" or "PositionEmbedding" or "LayerScale";
+    public static bool IsParameter(string target) => target is "ClassToken" or "PositionEmbedding" or "LearnedTokens" or "LayerScale";
 
     /// <summary>A layer of this file; null for others.</summary>
     /// <param name="dimension">That of the channels or features, as torch counts it.</param>
@@ -25,6 +25,7 @@ internal static class ReferenceTokens
         "Embedding" => new(nn.Embedding(arguments.Integer("NumEmbeddings", 0), arguments.Integer("EmbeddingDim", 0), arguments.Integer("PaddingIdx"), arguments.Real("MaxNorm"))),
         "ClassToken" => Parameter([1, 1, incoming], incoming, -1, (x, token) => cat([token.expand(x.size(0), -1, -1), x], 1)),
         "PositionEmbedding" => Parameter([1, input.size(1), incoming], incoming, -1, (x, positions) => x + positions),
+        "LearnedTokens" => Parameter([1, arguments.Integer("Count", 0), arguments.Integer("Features", 0)], incoming, dimension, (x, tokens) => tokens.expand(x.size(0), -1, -1).clone()),
         "LayerScale" => Parameter(dimension < 0 ? [incoming] : [incoming, .. Enumerable.Repeat(1L, (int)input.dim() - 2)], incoming, dimension, (x, scale) => x * scale),
         _ => null,
     };
@@ -48,7 +49,8 @@ internal static class ReferenceTokens
             var tokens = input.transpose(0, 1);
             var length = input.size(1);
             var mask = arguments.Flag("IsCausal", false) ? full([length, length], double.NegativeInfinity, input.dtype).triu(1) : null;
-            return module.call(tokens, tokens, tokens, null, need_weights: false, mask).Item1.transpose(0, 1);
+            // What is drawn behind it, as the slopes of RReLU, is drawn in the order of memory.
+            return module.call(tokens, tokens, tokens, null, need_weights: false, mask).Item1.transpose(0, 1).contiguous();
         }
     }
 

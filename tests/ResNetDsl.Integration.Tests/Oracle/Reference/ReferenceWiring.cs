@@ -75,7 +75,7 @@ internal sealed class ReferenceWiring
     private void Add(LayerSpec layer, int index)
     {
         var source = layer.From is not null ? Find(layer.From, index) : index - 1;
-        if (layer.From is not null && IsLost(index - 1))
+        if ((layer.From is not null || layer is { Target: "LearnedTokens", When: null }) && IsLost(index - 1))
             faults.Add(new(index, Rules.ThrownAway));
         sources.Add(source);
         scope = layer.Target == "Scope" ? layer.Text("Name")! : scope;

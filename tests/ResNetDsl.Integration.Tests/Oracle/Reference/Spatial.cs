@@ -41,7 +41,7 @@ internal static class Spatial
     {
         _ when AxesOf(target) is not null || TakesChannels(target) || IsResampling(target) || target.StartsWith("Pixel", StringComparison.Ordinal) => FeatureAxis.First,
         "Linear" or "LayerNorm" when axes > 2 => FeatureAxis.Last,
-        "Embedding" => FeatureAxis.Last,
+        "Embedding" or "LearnedTokens" => FeatureAxis.Last,
         _ when ReferenceTokens.IsOfTokens(target) => FeatureAxis.Last,
         _ when IsAlongFeatures(target) => Resolved(axis),
         _ => axis,
