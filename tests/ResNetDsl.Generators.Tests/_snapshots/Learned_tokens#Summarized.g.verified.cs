@@ -98,6 +98,8 @@ public partial class Summarized : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 2 || input.size(0) < 1 || input.size(1) != 16)
         {
             throw new global::System.ArgumentException(

@@ -85,6 +85,8 @@ public partial class Resampled : nn.Module<Tensor, Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor latents, Tensor image, torch.ScalarType dtype)
     {
+        if (latents is null)
+            throw new global::System.ArgumentNullException(nameof(latents));
         if (latents.dim() != 3 || latents.size(0) < 1 || latents.size(1) != 4 || latents.size(2) != 8)
         {
             throw new global::System.ArgumentException(
@@ -95,6 +97,8 @@ public partial class Resampled : nn.Module<Tensor, Tensor, Tensor>
             throw new global::System.ArgumentException(
                 $"Resampled has weights of type {dtype}, got an input 'latents' of type {latents.dtype}: convert one of them with 'to'.", nameof(latents));
         }
+        if (image is null)
+            throw new global::System.ArgumentNullException(nameof(image));
         if (image.dim() != 4 || image.size(0) < 1 || image.size(1) != 3 || image.size(2) < 1 || image.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -113,9 +117,9 @@ public partial class Resampled : nn.Module<Tensor, Tensor, Tensor>
         var H = image.size(2);
         var W = image.size(3);
         if (H < 4)
-            throw new global::System.ArgumentException("conv1: needs a height of at least 4, got [N, 3, H, W]; H must be at least 4; got inputs of the shapes [" + string.Join(", ", latents.shape) + "] and [" + string.Join(", ", image.shape) + "].", nameof(latents));
+            throw new global::System.ArgumentException("conv1: needs a height of at least 4, got [N, 3, H, W] of 'image'; H must be at least 4; got inputs of the shapes [" + string.Join(", ", latents.shape) + "] and [" + string.Join(", ", image.shape) + "].", nameof(image));
         if (W < 4)
-            throw new global::System.ArgumentException("conv1: needs a width of at least 4, got [N, 3, H, W]; W must be at least 4; got inputs of the shapes [" + string.Join(", ", latents.shape) + "] and [" + string.Join(", ", image.shape) + "].", nameof(latents));
+            throw new global::System.ArgumentException("conv1: needs a width of at least 4, got [N, 3, H, W] of 'image'; W must be at least 4; got inputs of the shapes [" + string.Join(", ", latents.shape) + "] and [" + string.Join(", ", image.shape) + "].", nameof(image));
     }
 
     /// <summary>All parameters, each once, in groups by weight decay: weights with what their layers declare; biases and norms with 0.</summary>

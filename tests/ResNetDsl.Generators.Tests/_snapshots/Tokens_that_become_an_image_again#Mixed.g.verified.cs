@@ -117,6 +117,8 @@ public partial class Mixed : nn.Module<Tensor, Tensor>
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]
     private static void CheckInput(Tensor input, torch.ScalarType dtype)
     {
+        if (input is null)
+            throw new global::System.ArgumentNullException(nameof(input));
         if (input.dim() != 4 || input.size(0) < 1 || input.size(1) != 3 || input.size(2) < 1 || input.size(3) < 1)
         {
             throw new global::System.ArgumentException(
@@ -130,7 +132,7 @@ public partial class Mixed : nn.Module<Tensor, Tensor>
         var H = input.size(2);
         var W = input.size(3);
         if (16 != ((H + 1) / 2) * ((W + 1) / 2))
-            throw new global::System.ArgumentException("unflatten2: makes ((H + 1)/2, (W + 1)/2) of the 16 on axis 2 of [N, 8, 16]; ((H + 1)/2)*((W + 1)/2) must equal 16; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
+            throw new global::System.ArgumentException("unflatten2: makes ((H + 1)/2, (W + 1)/2) of the 16 on axis 2 of [N, 8, 16] from 'flatten2'; ((H + 1)/2)*((W + 1)/2) must equal 16; got an input of shape [" + string.Join(", ", input.shape) + "].", nameof(input));
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("ResNetDsl", "0.1.0")]

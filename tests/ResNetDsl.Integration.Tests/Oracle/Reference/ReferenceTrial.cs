@@ -20,11 +20,15 @@ internal static class ReferenceTrial
 
     private static ModelSpec ModelOf(BlockSpec block, long[] input, int sample)
     {
-        var arguments = block.Hyperparameters.Select((h, number) => (h.Name, AsExpression(ReferenceDefinition.Sample(h, number, sample)))).ToArray();
+        var arguments = block.Hyperparameters.Select((h, number) => (h.Name, AsExpression(Sample(block, h, number, sample)))).ToArray();
         var extents = input.Skip(1).Select(size => new Extent(null, (int)size)).ToEquatableArray();
         EquatableArray<InputSpec> inputs = block.Inputs.Count == 0 ? [new(null, extents)] : [new("flowing", extents), .. block.Inputs.Select(name => new InputSpec(name, extents))];
         return new(Specs.Class("Trial"), inputs, [Specs.Use(block, arguments) with { Inputs = block.Inputs }]);
     }
+
+    /// <summary>A count may be any number: what can't be repeated is wrong, though once it would run.</summary>
+    private static object Sample(BlockSpec block, HyperparameterSpec hyperparameter, int number, int sample) =>
+        ReferenceDefinition.Sample(hyperparameter, number, sample) is var value && value is 1 && block.Layers.Any(layer => layer.Repeat is Expression.Name name && name.Identifier == hyperparameter.Name) ? 2 : value;
 
     private static Expression AsExpression(object value) => value switch
     {
