@@ -90,6 +90,7 @@ internal static class Evaluator
         (Value.Integer l, Value.Integer r) => Integers(binary.Operator, l.Dim, r.Dim),
         (Value.Real l, Value.Real r) => Reals(binary.Operator, l.Number, r.Number),
         (Value.Boolean l, Value.Boolean r) => Booleans(binary.Operator, l.Flag, r.Flag),
+        (Value.Unknown { Type: Graph.ValueType.Boolean } l, Value.Unknown r) when l.Code == r.Code => Compare(binary.Operator, order: 0),
         _ => null,
     };
 
@@ -112,11 +113,9 @@ internal static class Evaluator
         BinaryOperator.Divide or BinaryOperator.Remainder when left.Bounds.Low < 0 || right.Bounds.Low < 1 => null,
         BinaryOperator.Divide => Integer(left.FloorDivide(right)),
         BinaryOperator.Remainder => Integer(left - (left.FloorDivide(right) * right)),
-        _ => Comparison(@operator, left.Constant, right.Constant),
+        // Also of sizes that aren't known: C# warns of code that compares one with itself.
+        _ => (left - right).Constant is { } difference ? Compare(@operator, difference.CompareTo(0)) : null,
     };
-
-    private static Value.Boolean? Comparison(BinaryOperator @operator, long? left, long? right) =>
-        left is { } l && right is { } r ? Compare(@operator, l.CompareTo(r)) : null;
 
     private static Value? Reals(BinaryOperator @operator, double left, double right) => @operator switch
     {

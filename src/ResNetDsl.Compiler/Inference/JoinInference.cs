@@ -73,7 +73,7 @@ internal sealed class JoinInference(
                 return new Shortcut.Identity();
             }
         }
-        if (kind == "WhereEqual" && need != Truth.Holds)
+        if (kind == "WhereEqual" && need != Truth.Holds && !context.AreUnlike(branch.Shape!, skip.Shape!))
             Condition = need == Truth.Fails ? Never : isNot;
         else
             Match(Projection?.Output ?? skip.Shape!);

@@ -21,6 +21,24 @@ public sealed class ExpressionTests
         ("p", new Value.Boolean(true)), ("q", new Value.Boolean(false)),
     ];
 
+    /// <summary>C# warns of code that compares something with itself.</summary>
+    [Theory]
+    [InlineData(BinaryOperator.Equal, true)]
+    [InlineData(BinaryOperator.NotEqual, false)]
+    [InlineData(BinaryOperator.Less, false)]
+    [InlineData(BinaryOperator.LessOrEqual, true)]
+    [InlineData(BinaryOperator.Greater, false)]
+    [InlineData(BinaryOperator.GreaterOrEqual, true)]
+    public void What_is_not_known_is_equal_to_itself(BinaryOperator @operator, bool expected)
+    {
+        var environment = Environment.ForDefinition(Declare.Block("Unit", [Declare.Int("n"), Declare.Bool("flag")]), [InputNames.Forms[0]]);
+        Assert.Equal(new Value.Boolean(expected), Evaluator.Evaluate(Declare.Binary("n", @operator, "n"), environment));
+        Assert.Equal(new Value.Boolean(@operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.NotEqual), Evaluator.Evaluate(Declare.Binary("n", @operator, Declare.Binary("n", BinaryOperator.Add, 1)), environment));
+        Assert.IsType<Value.Unknown>(Evaluator.Evaluate(Declare.Binary("n", @operator, "InChannels"), environment));
+        if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual)
+            Assert.Equal(new Value.Boolean(expected), Evaluator.Evaluate(Declare.Binary("flag", @operator, "flag"), environment));
+    }
+
     /// <summary>
     /// Random expressions, evaluated here, and by C# itself in a checked context: the printed text is compiled and run. Where
     /// C# throws (a division by zero, an overflow), there is no value here.

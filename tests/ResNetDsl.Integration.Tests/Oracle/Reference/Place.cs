@@ -14,6 +14,9 @@ internal sealed record Place(
     /// <summary>Where the layer takes the size of another value, what that is; the value itself only where there are numbers.</summary>
     public (Form Form, Value? Value)? Like { get; init; }
 
+    /// <summary>Whether a hyperparameter decides if it is there: what is wrong by its numbers is so where the block is used, and it is there.</summary>
+    public bool IsOptional { get; init; }
+
     public Place At(Declaration declaration, int layer) => this with { Trail = [.. Trail, new(declaration.Class.Key, layer)] };
 
     /// <summary>Whether a layer isn't there, as far as that can be told.</summary>

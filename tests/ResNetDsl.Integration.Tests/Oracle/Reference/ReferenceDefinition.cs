@@ -202,7 +202,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     private static Flow Concat(LayerSpec layer, Place place, IReadOnlyList<Flow> all)
     {
         var (joined, arguments) = (all.Aggregate((left, right) => right.As(left)), new Arguments(layer, place.Lookup));
-        List<Failure> faults = [.. arguments.Failures, .. ReferencePolicy.RefuseConcat([.. all.Select(f => f.Form)], arguments)];
+        List<Failure> faults = [.. arguments.Failures, .. ReferencePolicy.RefuseConcat([.. all.Select(f => f.Form)], arguments).Where(f => !place.IsOptional || f.Rule != Rules.NoSuchAxis)];
         if (all.Any(f => f.Form.Axes != joined.Form.Axes))
             faults.Add(Failure.Refused(Rules.UnequalConcat));
         if (faults.Count > 0)
@@ -222,6 +222,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
         var name = place.Names.Next(layer);
         place.RequireAlone(layer);
         _ = place.Wants(layer);
+        place = place with { IsOptional = place.IsOptional || layer.When is Expression.Name };
         if (IsNeverThere(layer))
             return [flow];
         if (name.Contains("{n}"))
@@ -282,9 +283,9 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(null, layer.Target, arguments.Failures);
         if (!ReferencePolicy.Takes(layer.Target, flow.Form))
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
-        if (ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
+        if (!place.IsOptional && ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
             throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
-        if (arguments.Unsized is { } missing)
+        if (!place.IsOptional && arguments.Unsized is { } missing)
             throw place.Refuse(layer.Target, Rules.InvalidArgument, missing);
         if (place.Like is var (like, _) && ReferencePolicy.RefuseLike(layer.Target, flow.Form, like).ToList() is { Count: > 0 } refused)
             throw place.Refuse(null, layer.Target, refused);
@@ -299,7 +300,7 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             "PixelUnshuffle" => flow with { Width = flow.Width * (int)Math.Pow(arguments.Integer("DownscaleFactor", 1), 2) },
             _ when ReferenceReshaping.Handles(layer.Target) => flow with
             {
-                Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form, place.Like?.Form) ?? throw place.Refuse(layer.Target, Rules.NoSuchAxis),
+                Form = ReferenceReshaping.FormAfter(layer.Target, arguments, flow.Form, place.Like?.Form) ?? (place.IsOptional ? flow.Form : throw place.Refuse(layer.Target, Rules.NoSuchAxis)),
                 Width = ReferenceReshaping.WidthAfter(layer.Target, arguments, flow.Form, flow.Width) ?? flow.Width * 1_000,
             },
             "GLU" => flow with { Width = flow.Width / 2 },

@@ -92,7 +92,7 @@ internal static class ReferencePolicy
     public static IEnumerable<Failure> RefuseConcat(IReadOnlyList<Form> forms, Arguments arguments)
     {
         if (forms.Where(f => f.Axes > 2 && f.Axis != FeatureAxis.Unknown).Select(f => f.Axis).Distinct().Count() > 1)
-            yield return Failure.Refused(Rules.WrongRank, isOfOrder: true);
+            yield return Failure.Refused(Rules.WrongRank, isOfOrder: forms.Select(f => f.Axes).Distinct().Count() == 1);
         if (arguments.Integer("Axis") is { } axis && forms.Any(form => ReferenceReshaping.PlaceOf(axis, form.Axes) is null))
             yield return Failure.Refused(Rules.NoSuchAxis, "Axis");
     }
