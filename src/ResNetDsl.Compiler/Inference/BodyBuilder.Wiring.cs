@@ -54,7 +54,10 @@ internal sealed partial class BodyBuilder
     /// <summary>Of what a layer reads that looks at the batch alone, somebody must read the rest.</summary>
     private void RequireRead(LayerSpec layer, Frame frame, int index, string path)
     {
-        if (layer.When is null && OperationOf(layer) is { ReadsBatchAlone: true } && flow.Id != wiring.Entering && IsLost(flow))
+        if (layer.When is not null || OperationOf(layer) is not { ReadsBatchAlone: true })
+            return;
+        CloseChain();
+        if (flow.Id != wiring.Entering && IsLost(flow))
         {
             Report(
                 Rules.ThrownAway, frame, index, null, path, $"reads no more of the result of '{flow.Producer}' than how many samples there are, and nothing else reads it",

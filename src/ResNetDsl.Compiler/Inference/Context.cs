@@ -102,7 +102,9 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
         if (!isDefinition)
             return requirement.Decide();
         var resolved = requirement with { Left = Resolve(requirement.Left), Right = Resolve(requirement.Right) };
-        return isOptional || resolved.Left.Constant is null || resolved.Right.Constant is null ? Verdict.Holds : resolved.Decide();
+        // Arguments that contradict each other do so wherever the layer is, if ever it is.
+        var isLeftToUses = isOptional && requirement.Rule.Kind != RuleKind.Declaration;
+        return isLeftToUses || resolved.Left.Constant is null || resolved.Right.Constant is null ? Verdict.Holds : resolved.Decide();
     }
 
     /// <summary>

@@ -204,9 +204,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Site(layer),
             path,
             $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? InputForm.Vector : operation.Takes.Words)}, got {shape}{input.From}",
-            isFlattenable && shape.Rank > 1 ? "did you forget Flatten?" : Mend(operation, input),
+            isFlattenable && shape.Rank > 1 && !IsReordered(input) ? "did you forget Flatten?" : Mend(operation, input),
             frame.Related(layer, null, input.Site),
-            isLinearOnImage ? FlattenBefore(shape) : []) { RefusesOrder = operation.Takes.Accepts(shape.OfEitherOrder) });
+            isLinearOnImage ? Before(input) : []) { RefusesOrder = operation.Takes.Accepts(shape.OfEitherOrder) });
     }
 
     /// <summary>The layer of the same kind for what comes in; or a place where it fits.</summary>
@@ -233,11 +233,15 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             : "give it such an input";
     }
 
+    /// <summary>Of two axes that were put so by hand, none was to be flattened.</summary>
+    private static bool IsReordered(FlowValue input) => input is { Shape.Rank: 2, Origin.Operation: nameof(Flatten) or nameof(Unflatten) or nameof(Reshape) or nameof(Permute) };
+
     /// <summary>The layer before which it goes is the block's own, where this is in a block. What a label brings can't be flattened on the way.</summary>
-    private EquatableArray<Fix> FlattenBefore(Shape image)
+    private EquatableArray<Fix> Before(FlowValue input)
     {
-        var site = new Site(frame.Declaration, layer);
+        var (site, image) = (new Site(frame.Declaration, layer), input.Shape!);
         return context.LayersOf(frame)[layer].From is not null ? []
+            : IsReordered(input) ? [new(FixKind.InsertLayer, site, "Insert Permute(2, 1)", "Permute(2, 1)")]
             : image.Count.Constant is null && !context.IsDefinition && Space.Of(image) is { Suffix: var d } ? [new(FixKind.InsertLayer, site, $"Insert GlobalAvgPool{d} and Flatten", $"GlobalAvgPool{d}, Flatten")]
             : [new(FixKind.InsertLayer, site, "Insert Flatten", "Flatten")];
     }

@@ -32,8 +32,14 @@ internal sealed class Permute : Operation
         if (!isOrder || input.Rank == 1)
             return input;
         var features = input.KnownFeatureIndex is { } index ? Enumerable.Range(0, axes.Count).First(place => axes[place] == index) : (int?)null;
-        return Shape.With(axes.Select(axis => input[axis]).ToEquatableArray(), features);
+        return Shape.With(axes.Select(axis => input[axis]).ToEquatableArray(), AreSwapped(input, features) ? null : features);
     }
+
+    /// <summary>
+    /// Tokens whose axes are swapped may be a sequence, or what a linear layer is to mix the positions of: Tolstikhin et al., <i>MLP-Mixer</i>
+    /// (2021), equation 1.
+    /// </summary>
+    private static bool AreSwapped(Shape input, int? features) => input is { Rank: 2, FeatureAxis: FeatureAxis.Last } && features == 0;
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) => $"new PermutationOfAxes({All(arguments)})";
 

@@ -34,11 +34,14 @@ internal sealed class Unflatten : Operation, ISizedByAnother
     {
         if (Axes.Find(input, arguments, "Axis", requirements) is not { } axis || Parts(input, axis, arguments, requirements) is not { } sizes)
             return input;
-        var features = input.KnownFeatureIndex;
+        var features = FeaturesOf(input, axis);
         return Shape.With(
             [.. input.Dims.Take(axis), .. sizes, .. input.Dims.Skip(axis + 1)],
             features == axis ? null : features > axis ? features + sizes.Count - 1 : features);
     }
+
+    /// <summary>Where nothing was said of them, positions that become a space have channels before them.</summary>
+    private static int? FeaturesOf(Shape input, int axis) => input is { Rank: 2, FeatureAxis: FeatureAxis.Unknown } && axis == 1 ? 0 : input.KnownFeatureIndex;
 
     /// <summary>The sizes that the axis is divided into; null where they are none.</summary>
     private EquatableArray<Dim>? Parts(Shape input, int axis, Arguments arguments, Requirements requirements)
@@ -46,6 +49,11 @@ internal sealed class Unflatten : Operation, ISizedByAnother
         var of = $"the {input[axis]} on axis {axis + 1} of {input}";
         if (Like.Find(arguments) is not { } sizes)
             return Sizes.Fill(Name, input[axis], of, arguments, requirements, ", or the label of a value that has them, Like = \"x\"");
+        if (input.Rank > 1 && input.KnownFeatureIndex == axis)
+        {
+            requirements.Refuse(Rules.WrongRank, "Axis", new($"makes a space of {of}, which are its {input.Unit}", "put Permute before it, or name the axis of the positions"));
+            return null;
+        }
         requirements.Require(Relation.Equal, input[axis], Sizes.Product(sizes), Rules.UnequalCount, Like.Name, () => new(
             $"makes ({string.Join(", ", sizes)}) of {of}", "label a value whose sizes behind the channels have that product"));
         return sizes;

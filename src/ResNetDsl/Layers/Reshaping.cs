@@ -22,8 +22,8 @@ public sealed class FlattenAttribute : LayerAttribute
 /// <c>Unflatten(2, Like = "image")</c> makes [N, C, H·W] into [N, C, H, W] again, for all sizes.
 /// </summary>
 /// <remarks>
-/// The channels or features stay where they are, unless it is their axis: then a layer takes them to be where it needs them. Source: PyTorch,
-/// <c>torch.nn.Unflatten</c>. RND2018 where there is no such axis, RND2020 where the product of the sizes isn't the axis's, or, beside a −1,
+/// The channels or features stay where they are, unless it is their axis: then a layer takes them to be where it needs them. With Like it isn't
+/// theirs (RND2001). Source: PyTorch, <c>torch.nn.Unflatten</c>. RND2018 where there is no such axis, RND2020 where the product of the sizes isn't the axis's, or, beside a −1,
 /// doesn't divide it. RND0005 where neither sizes nor Like are given, or both are.
 /// </remarks>
 /// <param name="axis">The axis as PyTorch counts them, 0 being the batch, which can't be divided, and −1 the last.</param>
@@ -67,7 +67,8 @@ public sealed class ReshapeAttribute(params object[] sizes) : LayerAttribute
 /// </summary>
 /// <remarks>
 /// Axes are counted as PyTorch does: 0 is the batch, which stays first and isn't written. The channels or features go with their axis; in
-/// the middle a layer takes them to be where it needs them. Source: PyTorch, <c>torch.permute</c>. RND2018 where the axes aren't those of the value, each once.
+/// the middle a layer takes them to be where it needs them. Tokens whose axes are swapped by <c>Permute(2, 1)</c> are a sequence to a convolution, and
+/// to a linear layer what has the positions as its features (MLP-Mixer). Source: PyTorch, <c>torch.permute</c>. RND2018 where the axes aren't those of the value, each once.
 /// </remarks>
 /// <param name="axes">For each axis of the result, which it was.</param>
 public sealed class PermuteAttribute(params int[] axes) : LayerAttribute

@@ -40,9 +40,12 @@ internal static class Samples
         }
         """;
 
+    /// <summary>All networks of the zoo, by file.</summary>
+    public static IReadOnlyDictionary<string, string> WholeZoo { get; } = Read("ModelZoo/Networks/*.cs");
+
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Projects { get; } = new Dictionary<string, IReadOnlyDictionary<string, string>>
     {
-        ["ModelZoo"] = Read("ModelZoo/Networks/*.cs", TypingSettings.IsWholeZoo ? null : Chosen),
+        ["ModelZoo"] = TypingSettings.IsWholeZoo ? WholeZoo : Read("ModelZoo/Networks/*.cs", Chosen),
         ["Quickstart"] = Read("Quickstart/ResNet20.cs"),
         ["Everything"] = new Dictionary<string, string> { ["Everything.cs"] = Rest },
     };

@@ -1,3 +1,4 @@
+using ModelZoo.Networks;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Guard;
@@ -88,6 +89,20 @@ public sealed class InputTests
         using var input = randn(2, 3, 9, 7);
         using var output = model.call(input);
         Assert.Equal([2, 4, 4, 3], output.shape);
+    }
+
+    /// <summary>Four halvings, and joins with what was there before each: no other size is made again.</summary>
+    [Theory]
+    [InlineData(40, 48, "H must be a multiple of 16")]
+    [InlineData(48, 33, "W must be a multiple of 16")]
+    [InlineData(24, 24, "H must be a multiple of 16")]
+    public void What_a_UNet_joins_asks_for_sizes_that_can_be_halved(int height, int width, string condition)
+    {
+        using var model = new UNet();
+        using var input = zeros(1, 1, height, width);
+        Assert.Contains(condition, RequireRefusal(model, input, null), StringComparison.Ordinal);
+        using var form = model.ForInference();
+        Assert.Contains(condition, Assert.Throws<ArgumentException>(() => form.call(input)).Message, StringComparison.Ordinal);
     }
 
     private static string RequireRefusal(nn.Module<Tensor, Tensor> model, Tensor input, string? message)

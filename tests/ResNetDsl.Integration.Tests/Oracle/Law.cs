@@ -49,7 +49,8 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
         }
         catch (ReferenceException failure)
         {
-            return new(verdict, failure, CompareRefused(architecture, verdict, failure));
+            var disagreements = failure.OfOtherReadings.Prepend(failure).Select(f => CompareRefused(architecture, verdict, f)).ToList();
+            return new(verdict, failure, disagreements.Contains(null) ? null : disagreements[0]);
         }
     }
 
@@ -116,7 +117,9 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
     {
         var last = finding.Related.Append(finding.Site).Where(s => s.Declaration == finding.Site.Declaration).Max(s => s.Layer);
         var trials = ReferenceTrial.Of(architecture.Block(finding.Site.Declaration), architecture).ToList();
-        if (trials.Exists(t => t is null || (t.Trail.Count > 1 && t.Trail[1].Layer > last)))
+        // Of a kind of value that a layer behind it doesn't take, nothing is said; nor of what is left out.
+        var isOptional = finding.Related.Append(finding.Site).Any(s => s.Layer >= 0 && architecture.Layer(s).When is Expression.Name);
+        if (!isOptional && trials.Exists(t => t is null || (t.Trail.Count > 1 && t.Trail[1].Layer > last && !t.Failures.Any(f => f.IsOfKind))))
             return $"the engine refuses a block's own declaration by {finding.Rule.Id}, and libtorch gets further";
         var there = trials.OfType<ReferenceException>().Where(t => t.Trail.Count > 1 && IsAt(architecture, finding, Place(t))).ToList();
         return there.Count == 0 || there.Exists(t => t.Suspects.Count > 0 ? finding.Rule == Rules.UnevenBranch : Agrees(architecture, finding, t))

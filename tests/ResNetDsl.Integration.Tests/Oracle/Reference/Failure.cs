@@ -19,6 +19,11 @@ internal sealed record Failure(FailureKind Kind, string Message, Rule? Rule = nu
     /// <summary>Whether a value is refused for where its channels or features are, or lacks a size that it may have with them elsewhere.</summary>
     public bool IsOfOrder { get; init; }
 
+    /// <summary>Whether a value is refused for its kind: for how many axes it has, which of them are its features, or what sizes it so lacks.</summary>
+    public bool IsOfKind => Rule is not null && OfKind.Contains(Rule);
+
+    private static readonly Rule[] OfKind = [Rules.WrongRank, Rules.LinearOnImage, Rules.NoSuchAxis, Rules.NotEvaluable, Rules.UnmetShapeContract];
+
     public static Failure Refused(Rule rule, string? argument = null, bool isOfOrder = false) =>
         new(FailureKind.Refused, rule.Title, rule, argument) { IsOfOrder = isOfOrder || rule == Rules.NotEvaluable };
 }
@@ -41,12 +46,18 @@ internal sealed class ReferenceException(IReadOnlyList<Site> trail, string? path
     /// <summary>The layers that made an image so that it doesn't fit here, where there are such.</summary>
     public IReadOnlyList<IReadOnlyList<Site>> Suspects { get; private init; } = [];
 
+    /// <summary>What goes wrong where the inputs are read in another way: any of it may be said.</summary>
+    public IReadOnlyList<ReferenceException> OfOtherReadings { get; private init; } = [];
+
     public bool IsThrown => failures.Any(f => f.Kind == FailureKind.Thrown);
 
     /// <summary>Whether the language refuses the layer by this rule, for this argument.</summary>
     public bool Has(Rule rule, string? argument) => failures.Any(f => f.Rule == rule && (f.Argument is null || f.Argument == argument));
 
     public ReferenceException Blaming(IReadOnlyList<IReadOnlyList<Site>> suspects) => new(trail, path, target, failures) { Suspects = suspects };
+
+    public ReferenceException Beside(IEnumerable<ReferenceException> ofOtherReadings) =>
+        new(trail, path, target, failures) { Suspects = Suspects, OfOtherReadings = [.. ofOtherReadings] };
 }
 
 /// <summary>A value has so many numbers that the next layer that enlarges it may fill the memory: nothing is said of the architecture.</summary>

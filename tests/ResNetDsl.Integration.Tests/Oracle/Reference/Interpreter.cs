@@ -61,7 +61,8 @@ internal sealed class Interpreter : IDisposable
                 failures.Add((failure, interpreter.reached));
             }
         }
-        throw failures.OrderBy(f => f.Failure.Failures.Any(failure => failure.IsOfOrder)).ThenByDescending(f => f.Reached).First().Failure;
+        var inOrder = failures.OrderBy(f => f.Failure.Failures.Any(failure => failure.IsOfOrder)).ThenByDescending(f => f.Reached).Select(f => f.Failure).ToList();
+        throw inOrder[0].Beside(inOrder.Skip(1));
     }
 
     private ReferenceNetwork Build(FeatureAxis[] axes)
@@ -229,7 +230,7 @@ internal sealed class Interpreter : IDisposable
         if (place.Like is var (form, like))
         {
             var before = new Form(value.Shape.Length, value.Axis);
-            refused.AddRange(ReferencePolicy.RefuseLike(layer.Target, before, form));
+            refused.AddRange(ReferencePolicy.RefuseLike(layer.Target, before, form).Concat(ReferenceReshaping.RefuseSpace(layer.Target, arguments, before)));
             var sized = new ReferenceStep(path, layer.Target, [value.Index, like!.Index], null, Resize, []);
             return [Compute(place, sized, value, ReferenceReshaping.FormAfter(layer.Target, arguments, before, form)?.Axis, [], refused) with { Like = like }];
 

@@ -285,10 +285,12 @@ internal sealed class ReferenceDefinition(Architecture architecture)
             throw place.Refuse(layer.Target, layer.Target == "Linear" ? Rules.LinearOnImage : Rules.WrongRank);
         if (!place.IsOptional && ReferenceResampling.WrongArgument(layer.Target, arguments, flow.Form.Axes - 2) is { } wrong)
             throw place.Refuse(layer.Target, Rules.WrongRank, wrong);
-        if (!place.IsOptional && arguments.Unsized is { } missing)
+        if (arguments.Unsized is { } missing)
             throw place.Refuse(layer.Target, Rules.InvalidArgument, missing);
         if (place.Like is var (like, _) && ReferencePolicy.RefuseLike(layer.Target, flow.Form, like).ToList() is { Count: > 0 } refused)
             throw place.Refuse(null, layer.Target, refused);
+        if (!place.IsOptional && place.Like is not null && ReferenceReshaping.RefuseSpace(layer.Target, arguments, flow.Form).ToList() is { Count: > 0 } noSpace)
+            throw place.Refuse(null, layer.Target, noSpace);
         if (layer.Attended() is not null && ReferencePolicy.RefuseAttended(layer, [flow.Form, .. given.Select(other => other.Form)]).ToList() is { Count: > 0 } wrongTokens)
             throw place.Refuse(null, layer.Target, wrongTokens);
         if (flow.Input is { } input ? !input.Read(layer.Target) : InputReading.TakesIndices(layer.Target))

@@ -38,8 +38,17 @@ internal static class ReferenceReshaping
             return Moved([.. arguments.List("Sizes").Select(_ => Array.Empty<int>()).Prepend([0])], form);
         if (target == "Slice" && arguments.Integer("Axis") is null)
             form = form with { Axis = Spatial.Resolved(form.Axis) };
-        return Sources(target, arguments, form.Axes, like?.Axes - 2) is { } sources ? Moved(sources, form) : null;
+        if (target == "Unflatten" && form is { Axes: 3, Axis: FeatureAxis.Unknown } && PlaceOf(arguments.Integer("Axis", 0), form.Axes) == 2)
+            form = form with { Axis = FeatureAxis.First };
+        var after = Sources(target, arguments, form.Axes, like?.Axes - 2) is { } sources ? Moved(sources, form) : null;
+        // Tokens whose axes are swapped are what the next layer takes them for.
+        return target == "Permute" && form is { Axes: 3, Axis: FeatureAxis.Last } && after is { Axis: FeatureAxis.First } ? after with { Axis = FeatureAxis.Unknown } : after;
     }
+
+    /// <summary>A space is made of positions, not of channels or features.</summary>
+    /// <param name="value">What is made one.</param>
+    public static IEnumerable<Failure> RefuseSpace(string target, Arguments arguments, Form value) =>
+        target == "Unflatten" && value is { Axes: > 2, Axis: not FeatureAxis.Unknown } && PlaceOf(arguments.Integer("Axis", 0), value.Axes) == IndexOf(value) ? [Failure.Refused(Rules.WrongRank, "Axis")] : [];
 
     /// <summary>How many channels or features there are behind it, as far as its arguments tell.</summary>
     public static int? WidthAfter(string target, Arguments arguments, Form form, int width)
