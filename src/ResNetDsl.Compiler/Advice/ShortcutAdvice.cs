@@ -79,7 +79,7 @@ internal static class ShortcutAdvice
     private static IEnumerable<Finding> Rectified(Residual residual, Design design)
     {
         const string Problem = "so the sum can only grow from one block to the next (He et al. 2016, section 4.1)";
-        if (residual.Branch.Layers.LastOrDefault(o => !o.LetsThrough) is not { } last)
+        if (residual.Branch.Layers.LastOrDefault(o => !o.LetsThrough) is not { } last || IsCentered(residual, design))
             yield break;
         if (last.Operation == "ReLU")
         {
@@ -96,6 +96,11 @@ internal static class ShortcutAdvice
         }
     }
 
+    /// <summary>Whether all that reads the sum are norms: what goes on is less the mean, and so both grows and shrinks.</summary>
+    private static bool IsCentered(Residual residual, Design design) =>
+        design.ReadersOf(residual.Origin) is { Count: > 0 } readers
+        && readers.All(reader => reader.Made is not null && reader.Output.Origin!.Operation is { } name && OperationTable.Get(name).TakesMeanAway);
+
     /// <summary>
     /// He et al. 2016, section 3: with h(x) = λ·x the signal is multiplied by λ in every block, and "for an extremely deep
     /// network" that factor is exponentially large or small. A branch that is scaled is another matter: Szegedy et al. 2017, section 3.3,
@@ -109,7 +114,8 @@ internal static class ShortcutAdvice
             Value.Integer { Dim.Constant: { } number } integer => (integer.Code, number),
             var other => ($"'{other.Code}'", double.NaN),
         };
-        if (factor == 1 || !residual.IsRemembered)
+        // Of 1 or -1 all powers are as large.
+        if (Math.Abs(factor) == 1 || !residual.IsRemembered)
             yield break;
         var outcome = Math.Abs(factor) < 1 ? "vanish" : Math.Abs(factor) > 1 ? "explode" : "vanish or explode";
         var origin = residual.Origin;

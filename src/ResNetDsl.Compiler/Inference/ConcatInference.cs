@@ -48,9 +48,9 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
                 $"flatten {(Space.Of(larger) is { } space ? $"the {space.Name}, or use GlobalAvgPool{space.Suffix} and Flatten" : "both")}", first, other);
             return false;
         }
-        if (right.FeatureAxis != FeatureAxis.Unknown && right.FeatureAxis != left.FeatureAxis && left.Rank > 1)
+        if (UnlikeOrders.Find(frame, layer, path, Problem(first, other), first, other) is { } unlike)
         {
-            Report(Rules.WrongRank, $"{Problem(first, other)}: one has its channels first, the other its features last", "give both the same order of axes", first, other, refusesOrder: true);
+            context.Findings.Add(unlike);
             return false;
         }
         return true;
@@ -79,7 +79,7 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
             return false;
         }
         new EqualSizes(context, frame, layer, path).Require(
-            problem, first, equalities.Where(e => e.Truth == Truth.Depends).Select(e => e.Equality), AreTokens(left) && joined == left.FeatureIndex ? $", or use {OneAfterTheOther}" : "");
+            problem, first, equalities.Where(e => e.Truth == Truth.Depends).Select(e => e.Equality), left.IsTokens && joined == left.FeatureIndex ? $", or use {OneAfterTheOther}" : "");
         return true;
     }
 
@@ -91,7 +91,7 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
         var shape = first.Shape!;
         if (arguments.IsWritten(Axis) && joined != shape.KnownFeatureIndex)
             return (axis == shape.KnownFeatureIndex ? $"give all as many {shape.Unit}" : $"give all the same {AxisName(shape, axis)}", []);
-        if (!AreTokens(shape))
+        if (!shape.IsTokens)
             return (Enlarging(first, other, values) ?? Enlarging(other, first, values) ?? "give all branches the same strides, and padding that keeps the size", []);
         var areAsWide = values.All(value => context.Decide(Equality(first, value, shape.FeatureIndex)).Truth != Truth.Fails);
         return areAsWide
@@ -107,8 +107,6 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
         return Enlargement.Find(skip, end)?.Mend(context, number < labels.Count ? labels[number] : null, frame.Use is null ? context.Root as ModelSpec : null);
     }
 
-    private static bool AreTokens(Shape shape) => shape is { Rank: 2, FeatureAxis: FeatureAxis.Last };
-
     private static string Described(Shape shape) => shape.Rank == 1 ? "a vector"
         : shape.FeatureAxis == FeatureAxis.Last ? "tokens"
         : Space.Of(shape) is { } space ? space.WithArticle
@@ -122,6 +120,6 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
         : shape.Rank == 2 ? "lengths"
         : "the other axes";
 
-    private void Report(Rule rule, string problem, string mend, FlowValue first, FlowValue other, EquatableArray<Fix> fixes = default, bool refusesOrder = false) => context.Findings.Add(new(
-        rule, frame.Site(layer), path, problem, mend, frame.Related(layer, null, first.Site, other.Site), fixes) { RefusesOrder = refusesOrder });
+    private void Report(Rule rule, string problem, string mend, FlowValue first, FlowValue other, EquatableArray<Fix> fixes = default) => context.Findings.Add(new(
+        rule, frame.Site(layer), path, problem, mend, frame.Related(layer, null, first.Site, other.Site), fixes));
 }

@@ -108,11 +108,10 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
     }
 
     /// <summary>
-    /// Whether two values can't be joined because of the kinds of shapes with which a definition of several inputs is tried. Of one input its
+    /// Whether two values can't be joined because of the numbers of axes with which a definition of several inputs is tried. Of one input its
     /// layers make what they make of each kind: that is decided where the block is used.
     /// </summary>
-    public bool AreUnlike(Shape left, Shape right) => isDefinition && root is BlockSpec { Inputs.Count: > 0 }
-        && (left.Rank != right.Rank || (left.Rank > 1 && left.FeatureAxis != right.FeatureAxis && left.FeatureAxis != FeatureAxis.Unknown && right.FeatureAxis != FeatureAxis.Unknown));
+    public bool AreUnlike(Shape left, Shape right) => isDefinition && root is BlockSpec { Inputs.Count: > 0 } && left.Rank != right.Rank;
 
     /// <summary>Infers, in a definition, what some hyperparameters leave out: whatever is wrong with it is decided where the block is used.</summary>
     public T InferOptional<T>(Func<T> infer)

@@ -17,8 +17,12 @@ internal sealed class JoinInference(
 {
     private const string Never = "false";
 
+    private const string FlattenBoth = "flatten both, or neither";
+
     private readonly Stride stride = BranchStride(skip, branch);
     private readonly Branch between = Branch.Between(skip, branch);
+    private readonly string? label = LabelOf(context, frame, layer);
+    private readonly TokenJoin tokens = new(branch, skip, LabelOf(context, frame, layer), "Add");
 
     // Whether nothing need happen to the remembered value.
     private Truth need;
@@ -50,14 +54,15 @@ internal sealed class JoinInference(
             _ => false,
         };
         var isConditional = isWanted && kind != "AlwaysProjection" && need == Truth.Depends;
-        if (isWanted && SpaceOf(skip.Shape!) is null)
+        if (UnlikeOrders.Find(frame, layer, path, Problem, branch, skip) is { } unlike)
         {
             Output = null;
-            context.Findings.Add(new(
-                Rules.WrongRank, frame.Site(layer, "Shortcut"), path,
-                $"Shortcut.{kind} takes {Space.Image.Described}, got {skip.Shape}{skip.From}", "use Shortcut.Identity",
-                frame.Related(layer, "Shortcut", skip.Site),
-                [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")]) { RefusesOrder = SpaceOf(skip.Shape!.OfEitherOrder) is not null });
+            context.Findings.Add(unlike);
+            return new Shortcut.Identity();
+        }
+        if (isWanted && SpaceOf(skip.Shape!) is null)
+        {
+            RefuseShortcut();
             return new Shortcut.Identity();
         }
         if (isWanted && kind == "PadZero")
@@ -78,6 +83,35 @@ internal sealed class JoinInference(
         else
             Match(Projection?.Output ?? skip.Shape!);
         return new Shortcut.Identity();
+    }
+
+    /// <summary>A 1×1 convolution can't move over it.</summary>
+    private void RefuseShortcut()
+    {
+        Output = null;
+        var isSound = branch.Shape!.Rank == skip.Shape!.Rank && need == Truth.Holds && Unequal(skip.Shape).Count == 0;
+        context.Findings.Add(new(
+            Rules.WrongRank, frame.Site(layer, "Shortcut"), path,
+            $"Shortcut.{kind} takes a sequence, an image or a volume, channels first, got {skip.Shape}{skip.From}",
+            isSound ? "use Shortcut.Identity" : MendShortcut(), frame.Related(layer, "Shortcut", skip.Site),
+            isSound ? [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")] : [])
+        {
+            RefusesOrder = SpaceOf(skip.Shape.OfEitherOrder) is not null,
+        });
+    }
+
+    /// <summary>What changes a vector's or tokens' features is a linear layer.</summary>
+    private string MendShortcut()
+    {
+        var (from, to) = (skip.Shape!, branch.Shape!);
+        if (from.Rank != to.Rank)
+            return $"use Shortcut.Identity, and {tokens.MendVector() ?? FlattenBoth}";
+        if (from.FeatureAxis != FeatureAxis.Last && from.Rank > 1)
+            return $"use Shortcut.Identity, and make the branch end with {from.Features} {from.Unit}";
+        // In a block's definition, features that may be other ones.
+        if (Unequal(from).TrueForAll(axis => axis == from.FeatureIndex))
+            return tokens.Made(label => $"Linear({(frame.Use is null && to.Features.Constant is { } features ? FormattableString.Invariant($"{features}") : "…")}, From = {label})");
+        return $"use Shortcut.Identity, and {MendFeaturesLast()}";
     }
 
     /// <summary>
@@ -160,6 +194,10 @@ internal sealed class JoinInference(
         return new Shortcut.PadZero(to[0], stride.On(SpaceOf(from)!), condition);
     }
 
+    /// <summary>The axes on which the branch and another of as many axes are surely not equal.</summary>
+    private List<int> Unequal(Shape other) =>
+        [.. Enumerable.Range(0, other.Rank).Where(axis => context.Decide(Equality(branch.Shape![axis], other[axis])).Truth == Truth.Fails)];
+
     /// <summary>Requires the branch and the shortcut to be of one shape.</summary>
     private void Match(Shape shortcut)
     {
@@ -176,7 +214,7 @@ internal sealed class JoinInference(
             // libtorch aligns the last axes: it takes a vector's features for the width of an image, where they fit.
             var (left, right) = (actual[actual.Rank - 1], shortcut[shortcut.Rank - 1]);
             var fits = left.Constant == 1 || right.Constant == 1 || Equality(left, right).Decide().Truth != Truth.Fails;
-            Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, "flatten both, or neither");
+            Refuse(fits ? Rules.SilentBroadcast : Rules.UnequalSkip, shortcut, tokens.MendVector() ?? FlattenBoth);
             return;
         }
         var verdicts = actual.Dims.Select((dim, axis) => (Dim: dim, Other: shortcut[axis], context.Decide(Equality(dim, shortcut[axis])).Truth)).ToList();
@@ -212,25 +250,23 @@ internal sealed class JoinInference(
             Output = shortcut.WithFeatures(branch.Shape!.Features);
     }
 
-    /// <summary>What libtorch would do instead of refusing.</summary>
-    private static string Consequence(Rule rule) => rule == Rules.SilentBroadcast ? ": the smaller one would be repeated along the larger one's axes" : "";
+    private string Problem => $"cannot add {branch.Shape} to its skip {skip.Shape}{skip.From}";
 
-    private string Mismatch(Shape shortcut) => Projection is null && kind != "PadZero"
-        ? $"cannot add {branch.Shape} to its skip {skip.Shape}{skip.From}"
-        : $"cannot add {branch.Shape} to its skip {skip.Shape}{skip.From}, which Shortcut.{kind} makes {shortcut}";
+    private string Mismatch(Shape shortcut) => Projection is null && kind != "PadZero" ? Problem : $"{Problem}, which Shortcut.{kind} makes {shortcut}";
 
     private string? Mend(Shape shortcut)
     {
         var (from, to) = (skip.Shape!, branch.Shape!);
         if (SpaceOf(from) is not { } space)
-            return $"make the branch end with {from.Features} {from.Unit}";
+            return MendFeaturesLast();
         if (kind != "Identity" || !IsProjectable)
         {
             if (kind == "Identity" && !KeepsSize && Enlargement.Find(skip, branch) is { } enlargement)
-                return enlargement.Mend(context, BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).FirstOrDefault(), frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
+                return enlargement.Mend(context, label, frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
             return KeepsSize && shortcut[0].Equals(to[0]) ? $"write the shortcut as a branch of its own: Shortcut.{kind} goes by the strides, also where the {space.Name} is made larger again"
                 : KeepsSize ? $"make the branch end with {shortcut[0]} channels"
                 : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Point}"
+                : between.IsEmpty && !AreAsLargeByStrides ? MendBySize(shortcut)
                 : $"make the branch keep a {space.AllAxes} of {shortcut.Size}: for an odd kernel size k and stride 1, Padding = (k - 1) / 2";
         }
         var channels = to[0].Equals(from[0]) ? null : $"{from[0]} channels";
@@ -239,6 +275,32 @@ internal sealed class JoinInference(
             return $"'{pool.Path}' has {(pool.Stride.On(space).All(axis => axis.Constant == 2) ? "halved" : "shrunk")} the {space.Name}: use Shortcut.Projection, or join before it{(channels is null ? "" : " with " + channels)}";
         string?[] parts = [stride.Equals(Stride.One) ? null : StrideOfOne(), channels];
         return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
+    }
+
+    /// <summary>Of vectors, tokens, and whatever else has its features last.</summary>
+    private string MendFeaturesLast()
+    {
+        var (from, unequal) = (skip.Shape!, Unequal(skip.Shape!));
+        var features = unequal.Contains(from.FeatureIndex) ? $"make the branch end with {from.Features} {from.Unit}" : null;
+        return unequal.All(axis => axis == from.FeatureIndex) ? features!
+            : from.IsTokens ? tokens.MendLengths(features)
+            : features is null ? "give both the same sizes" : $"{features}, and give both the same sizes";
+    }
+
+    /// <summary>Of two that aren't made of each other, and were never as large, one takes the other's size.</summary>
+    private string MendBySize(Shape shortcut)
+    {
+        var channels = shortcut[0].Equals(branch.Shape![0]) ? "" : $", and make the branch end with {shortcut[0]} channels";
+        return $"{(label is null ? $"label the value{skip.From} \"x\", and " : "")}put Interpolate(Like = {CSharp.Quote(label ?? "x")}) before [Add]{channels}";
+    }
+
+    /// <summary>Whether the two would be as large as each other if all layers kept the size but for their strides: then padding mends it.</summary>
+    private bool AreAsLargeByStrides => SizeByStrides(skip).SequenceEqual(SizeByStrides(branch));
+
+    private static IEnumerable<Dim> SizeByStrides(FlowValue value)
+    {
+        var start = Branch.Before(value).Layers.FirstOrDefault()?.Input.Shape ?? value.Shape!;
+        return start.Rank != value.Shape!.Rank ? value.Shape.Dims.Skip(1) : start.Dims.Skip(1).Select((size, axis) => size.CeilingDivide(StrideOf(value.Strides, start.Rank - 1)[axis]));
     }
 
     /// <summary>What the layers with a stride should have instead; where they don't have it from one place, it isn't said from which.</summary>
@@ -264,7 +326,7 @@ internal sealed class JoinInference(
     {
         if (kind == "Identity" && IsProjectable)
             yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
-        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape.Features.Equals(skip.Shape.Features) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape.Features.Constant is { } channels)
+        if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape.Features.Equals(skip.Shape.Features) && !(skip.Shape.IsTokens && Unequal(skip.Shape).Contains(0)) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape.Features.Constant is { } channels)
         {
             var unit = argument == "OutFeatures" ? "features" : "channels";
             var code = channels.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -278,11 +340,20 @@ internal sealed class JoinInference(
         Output = null;
         // Also where the branch got its channels, and its stride.
         Site?[] makers = [skip.Site, between.ChannelSetter?.Site(), .. between.Strided.Select(o => o.Site())];
+        var consequence = rule == Rules.SilentBroadcast ? ": the smaller one would be repeated along the larger one's axes"
+            : branch.Shape!.Rank == shortcut.Rank ? TokenJoin.Demand(shortcut, Unequal(shortcut))
+            : "";
         context.Findings.Add(new(
-            rule, frame.Site(layer), path, Mismatch(shortcut) + Consequence(rule), mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
+            rule, frame.Site(layer), path, Mismatch(shortcut) + consequence, mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
     }
+
+    /// <summary>That of the remembered value; null where it has none.</summary>
+    private static string? LabelOf(Context context, Frame frame, int layer) => BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).FirstOrDefault();
 
     /// <summary>The product of the branch's strides since the value was remembered, on the axes that both have: strides along others say nothing of these.</summary>
     private static Stride BranchStride(FlowValue skip, FlowValue branch) => skip.Shape!.Rank != branch.Shape!.Rank ? Stride.One
-        : branch.Strides.Skip(skip.Strides.Count).Where(stride => stride.Axes == branch.Shape.Rank - 1).Aggregate(Stride.One, (product, next) => product * next);
+        : StrideOf(branch.Strides.Skip(skip.Strides.Count), branch.Shape.Rank - 1);
+
+    private static Stride StrideOf(IEnumerable<Stride> strides, int axes) =>
+        strides.Where(stride => stride.Axes == axes).Aggregate(Stride.One, (product, next) => product * next);
 }

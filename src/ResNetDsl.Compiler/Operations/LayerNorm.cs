@@ -26,6 +26,8 @@ internal sealed class LayerNorm : Operation
 
     public override bool IsModule => true;
 
+    public override bool TakesMeanAway => true;
+
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => LayerNorms.Infer(input, "feature", requirements);
 
     public override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => LayerNorms.Weights(input, arguments);
@@ -57,6 +59,8 @@ internal sealed class LayerNorm2d : Operation
     public override bool SavesInput => true;
 
     public override bool IsModule => true;
+
+    public override bool TakesMeanAway => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => LayerNorms.Infer(input, "channel", requirements);
 

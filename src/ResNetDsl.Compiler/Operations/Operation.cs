@@ -65,6 +65,9 @@ public abstract class Operation
     /// <summary>Whether it normalizes each channel on its own, which takes away what is added to a whole channel before it.</summary>
     public virtual bool IsNormOfChannels => false;
 
+    /// <summary>Whether it takes the mean away, of whichever numbers: what comes out goes both up and down.</summary>
+    public virtual bool TakesMeanAway => false;
+
     /// <summary>Whether it lets values through as they are, in <c>eval</c> at least.</summary>
     public virtual bool LetsThrough => false;
 

@@ -37,6 +37,13 @@ public sealed record Shape(EquatableArray<Dim> Dims, FeatureAxis FeatureAxis = F
     /// <summary>As <see cref="FeatureIndex"/>, but null where it isn't said.</summary>
     public int? KnownFeatureIndex => FeatureAxis == FeatureAxis.Unknown ? null : FeatureIndex;
 
+    /// <summary>Whether it is tokens: [length, features].</summary>
+    public bool IsTokens => Rank == 2 && FeatureAxis == FeatureAxis.Last;
+
+    /// <summary>Whether both say where their channels or features are, and don't say the same.</summary>
+    public bool IsOfOtherOrder(Shape other) =>
+        Rank == other.Rank && Rank > 1 && FeatureAxis != other.FeatureAxis && FeatureAxis != FeatureAxis.Unknown && other.FeatureAxis != FeatureAxis.Unknown;
+
     /// <summary>How many channels or features there are.</summary>
     public Dim Features => Dims[FeatureIndex];
 

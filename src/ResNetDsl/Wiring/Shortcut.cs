@@ -11,17 +11,19 @@ public enum Shortcut
 
     /// <summary>
     /// Option B: a 1 × 1 convolution without bias and a batch norm, where the branch changes the channels or has a
-    /// stride other than 1; else as it is. The convolution's stride is, for each axis, the product of the branch's; its
-    /// weights are drawn, and decay, as <see cref="DefaultsAttribute"/> says, which changes nothing else of it.
+    /// stride other than 1; else as it is. It takes a sequence, an image or a volume, channels first (RND2001). The
+    /// convolution's stride is, for each axis, the product of the branch's; its weights are drawn, and decay, as
+    /// <see cref="DefaultsAttribute"/> says, which changes nothing else of it.
     /// </summary>
     Projection,
 
-    /// <summary>Option C: the 1 × 1 convolution and batch norm everywhere.</summary>
+    /// <summary>Option C: the 1 × 1 convolution and batch norm everywhere, of a sequence, an image or a volume (RND2001).</summary>
     AlwaysProjection,
 
     /// <summary>
-    /// Option A: no parameters. Every stride-th pixel is taken, with the branch's stride, and the missing channels are
-    /// zeros, behind the others. The branch must not have fewer channels than the remembered value (RND2003).
+    /// Option A: no parameters. Of a sequence, an image or a volume (RND2001), every stride-th pixel is taken, with the branch's
+    /// stride, and the missing channels are zeros, behind the others. The branch must not have fewer channels than the remembered
+    /// value (RND2002).
     /// </summary>
     PadZero,
 

@@ -50,6 +50,16 @@ public class SilentTests
             """
         },
         {
+            "A. Vaswani et al., 2017: a norm behind the sum, which takes the mean of a ReLU away", """
+            [Model(16), Embedding(100, 32), Skip, Linear(64), ReLU, Linear(32), ReLU, Add, LayerNorm, Flatten, Linear(10)] public partial class Net;
+            """
+        },
+        {
+            "A difference from what was remembered, of which no power vanishes or explodes", """
+            [Model(16), Skip, Linear(8), ReLU, Linear(16), Add(Scale = -1), Linear(4)] public partial class Net;
+            """
+        },
+        {
             "T.-Y. Lin et al., Feature Pyramid Networks, 2017: sums of images of any size, the coarser ones as large as the finer", """
             [Model("3, H, W"), Conv2d(8, 3, Stride = 2, Padding = 1), ReLU(As = "c2"), Conv2d(16, 3, Stride = 2, Padding = 1), ReLU(As = "c3")]
             [Conv2d(32, 3, Stride = 2, Padding = 1), ReLU, Conv2d(8, 1, As = "p4"), Conv2d(8, 1, From = "c3", As = "lateral3")]

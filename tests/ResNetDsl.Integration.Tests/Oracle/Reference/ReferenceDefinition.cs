@@ -174,16 +174,21 @@ internal sealed class ReferenceDefinition(Architecture architecture)
     /// <summary>The values that are joined, none of which can be indices; what is made of them isn't the input.</summary>
     private List<Flow> Joined(LayerSpec layer, Place place, params IReadOnlyList<Flow> values)
     {
-        // Of several inputs none is meant that can't be joined with the others.
-        if (root!.Inputs.Count > 0 && layer.Target != "Concat" && AreUnlike(values[0].Form, values[1].Form))
-            throw place.Refuse(layer.Target, Rules.UnequalSkip);
+        if (layer.Target != "Concat")
+            RequireAlike(layer, place, values[0].Form, values[1].Form);
         return values.Any(v => v.Input?.Read(layer.Target) == false)
             ? throw place.Refuse(layer.Target, Rules.IndicesAsNumbers)
             : [.. values.Select(v => v with { Input = null })];
     }
 
-    private static bool AreUnlike(Form left, Form right) =>
-        left.Axes != right.Axes || (left.Axes > 2 && left.Axis != right.Axis && left.Axis != FeatureAxis.Unknown && right.Axis != FeatureAxis.Unknown);
+    private void RequireAlike(LayerSpec layer, Place place, Form left, Form right)
+    {
+        if (left.Axes == right.Axes && ReferencePolicy.RefuseOrders(left, right).Count > 0)
+            throw place.Refuse(layer.Target, Rules.WrongRank);
+        // Of several inputs none is meant that can't be joined with the others.
+        if (root!.Inputs.Count > 0 && left.Axes != right.Axes)
+            throw place.Refuse(layer.Target, Rules.UnequalSkip);
+    }
 
     private Flow Add(LayerSpec layer, Place place, Flow flow, Flow remembered)
     {

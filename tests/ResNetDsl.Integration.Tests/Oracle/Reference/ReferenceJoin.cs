@@ -13,10 +13,12 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
 
     public Value Add(Value branch, Value skip)
     {
-        RequireNumbers(branch, skip);
+        var unlike = RefuseOrders(branch, skip);
+        RequireNumbers([branch, skip], unlike);
         var arguments = new Arguments(layer with { Arguments = [.. layer.Arguments.Where(a => a.Name == "Scale" || Initialization.IsArgument(a.Name))] }, place.Lookup);
         if (!arguments.AreUsable)
             throw place.Refuse(null, layer.Target, arguments.Failures);
+        RequireOneOrder(unlike);
         var alone = branch;
         (branch, skip) = (branch.As(skip), skip.As(branch));
         var kind = (layer.Find("Shortcut") as Expression.Enumeration)?.Member ?? "Identity";
@@ -48,7 +50,9 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
 
     public Value Multiply(Value flow, Value factor)
     {
-        RequireNumbers(flow, factor);
+        var unlike = RefuseOrders(flow, factor);
+        RequireNumbers([flow, factor], unlike);
+        RequireOneOrder(unlike);
         return Compute("Multiply", flow, flow.As(factor).Axis, [], inputs => inputs[0].mul(inputs[1]), [.. ReferencePolicy.RefuseProduct(flow.Shape, factor.Shape)], flow, factor);
     }
 
@@ -65,7 +69,15 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
         return Compute("Concat", flow, axis, [], inputs => cat(inputs, arguments.Integer("Axis", Spatial.Dimension(axis))), refused, all);
     }
 
-    private void RequireNumbers(params IReadOnlyList<Value> values) => RequireNumbers(values, []);
+    /// <summary>A value with its channels first isn't added to one with its features last, nor multiplied by it, whatever their numbers are.</summary>
+    private static IReadOnlyList<Failure> RefuseOrders(Value left, Value right) =>
+        left.Shape.Length != right.Shape.Length ? [] : ReferencePolicy.RefuseOrders(new Form(left.Shape.Length, left.Axis), new Form(right.Shape.Length, right.Axis));
+
+    private void RequireOneOrder(IReadOnlyList<Failure> unlike)
+    {
+        if (unlike.Count > 0)
+            throw place.Refuse(null, layer.Target, unlike);
+    }
 
     /// <summary>Indices can't be joined.</summary>
     /// <param name="others">What else is wrong with the join.</param>

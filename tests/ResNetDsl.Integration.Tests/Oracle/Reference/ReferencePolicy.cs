@@ -87,12 +87,19 @@ internal static class ReferencePolicy
         return left.Length == right.Length && (left.SequenceEqual(product) || right.SequenceEqual(product)) ? [] : [Failure.Refused(Rules.SilentBroadcast)];
     }
 
-    /// <summary>What is concatenated has its features on the same axis, and the axis along which it is.</summary>
+    /// <summary>What is joined has its features on the same axis, wherever it says on which.</summary>
+    /// <param name="forms">Those of all values.</param>
+    public static IReadOnlyList<Failure> RefuseOrders(params IReadOnlyList<Form> forms) =>
+        forms.Where(f => f.Axes > 2 && f.Axis != FeatureAxis.Unknown).Select(f => f.Axis).Distinct().Count() > 1
+            ? [Failure.Refused(Rules.WrongRank, isOfOrder: forms.Select(f => f.Axes).Distinct().Count() == 1)]
+            : [];
+
+    /// <summary>What is concatenated has the axis along which it is, too.</summary>
     /// <param name="forms">Those of all values.</param>
     public static IEnumerable<Failure> RefuseConcat(IReadOnlyList<Form> forms, Arguments arguments)
     {
-        if (forms.Where(f => f.Axes > 2 && f.Axis != FeatureAxis.Unknown).Select(f => f.Axis).Distinct().Count() > 1)
-            yield return Failure.Refused(Rules.WrongRank, isOfOrder: forms.Select(f => f.Axes).Distinct().Count() == 1);
+        foreach (var failure in RefuseOrders(forms))
+            yield return failure;
         if (arguments.Integer("Axis") is { } axis && forms.Any(form => ReferenceReshaping.PlaceOf(axis, form.Axes) is null))
             yield return Failure.Refused(Rules.NoSuchAxis, "Axis");
     }
