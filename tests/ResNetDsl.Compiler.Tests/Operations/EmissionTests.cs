@@ -90,6 +90,7 @@ public sealed class EmissionTests
         },
         { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
         { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
+        { Layer.Of("ReZero").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 1 }, 0.0, device: device, dtype: dtype))" },
         { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
         {
             Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("WeightInitializer", new Value.Enumeration("Initializer", "Normal")), ("Std", 0.02)).Module(5),
