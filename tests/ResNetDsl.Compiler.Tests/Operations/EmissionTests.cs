@@ -162,6 +162,8 @@ public sealed class EmissionTests
         { Layer.Of("Permute", ("Axes", List(2, 3, 1))).Function, "x.permute(0, 2, 3, 1)" },
         { Layer.Of("Slice", ("Start", 0), ("Length", Channels)).Function, "x.narrow(1, 0, channels)" },
         { Layer.Of("Slice", ("Start", 4), ("Length", 8), ("Axis", -1)).Function, "x.narrow(-1, 4, 8)" },
+        { Layer.Of("Slice", ("Start", 1), ("Axis", -1)).Function, "x.slice(-1, 1, x.size(-1), 1)" },
+        { Layer.Of("Slice", ("Start", Channels)).Function, "x.slice(1, channels, x.size(1), 1)" },
         { Layer.Of("Select", ("Index", -1)).Function, "x.select(1, -1)" },
         { Layer.Of("Dropout").Function, "nn.functional.dropout(x, 0.5, training)" },
         { Layer.Of("StochasticDepth", ("P", 0.1)).Function, "x.StochasticDepth(0.1, training)" },
