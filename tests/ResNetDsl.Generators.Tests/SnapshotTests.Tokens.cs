@@ -21,6 +21,15 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Tokens_without_their_first() => Verify("""
+        [Block, Skip, MultiheadAttention(1), ReZero, Add, Skip, Linear(nameof(InFeatures)), ReZero(0.5, Name = "share"), Add, Slice(nameof(first), Axis = 1)]
+        public partial class Unit(int first) : LayerAttribute;
+
+        [Model("L, 8"), ClassToken, Unit(1), Slice(1, Axis = 1), Skip("all"), Slice(0, 4, As = "front"), Slice(4, From = "all"), Multiply("front")]
+        public partial class Halves;
+        """);
+
+    [Fact]
     public Task A_decoder_and_its_memory() => Verify("""
         [Block, Input("memory")]
         [Skip, MultiheadAttention(nameof(heads), IsCausal = true), Add, LayerNorm]

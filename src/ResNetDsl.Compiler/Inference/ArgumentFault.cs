@@ -12,6 +12,9 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     /// <summary>The place of what is wrong in a list of any length; null where the argument as a whole is.</summary>
     public int? Item { get; private init; }
 
+    /// <summary>What would mend it, as an order; null where the range says all.</summary>
+    public string? Mend { get; private init; }
+
     /// <summary>Null where the argument is fine.</summary>
     /// <param name="written">As the user wrote it: the name of a hyperparameter says more than what it stands for.</param>
     public static ArgumentFault? Find(Hyperparameter hyperparameter, Expression written, Value value)
@@ -24,9 +27,11 @@ public sealed record ArgumentFault(string Problem, string? Correction)
             var item = numbers[i];
             if (Number(item) is { } number && !hyperparameter.Allows(number) && !IsRest(hyperparameter, written, i))
             {
-                return new($"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : Nearest(hyperparameter, number))
+                var share = OfPercent(hyperparameter, item);
+                return new($"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : share ?? Nearest(hyperparameter, number))
                 {
                     Item = hyperparameter.IsList ? i : null,
+                    Mend = share is null ? MendOf(hyperparameter, numbers, i) : $"use {share}",
                 };
             }
         }
@@ -117,6 +122,20 @@ public sealed record ArgumentFault(string Problem, string? Correction)
             when number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue => number.ToString("F0", CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    private static string? MendOf(Hyperparameter hyperparameter, Value[] numbers, int wrong) => hyperparameter.Kind switch
+    {
+        HyperparameterKind.Axes when wrong == 0 && numbers.Length > 1 => $"leave the batch out, which stays first: {string.Join(", ", numbers.Skip(1).Select(n => n.Code))}",
+        HyperparameterKind.Axes or HyperparameterKind.Axis => "count from 1, for 0 is the batch",
+        _ when hyperparameter.LeftOut is { } meaning => $"leave it out to {meaning}",
+        _ => null,
+    };
+
+    /// <summary>A share that was written in percent; null where it can't be one.</summary>
+    private static string? OfPercent(Hyperparameter hyperparameter, Value value) =>
+        hyperparameter is { Kind: HyperparameterKind.Real, Minimum: 0, Maximum: 1 } && value is Value.Integer { Dim.Constant: { } percent and > 1 } && hyperparameter.Allows(percent / 100.0)
+            ? FormattableString.Invariant($"{percent / 100.0}")
+            : null;
 
     /// <summary>The bound that the number is beyond, where that is the default as well.</summary>
     private static string? Nearest(Hyperparameter hyperparameter, double number) =>

@@ -136,10 +136,14 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
         // What the user of a block gave has the name of its hyperparameter there.
-        var source = frame.Use is not null && (fault.Item is { } place && written is Expression.List list ? list.Items[place] : written) is Expression.Name name ? $" from its '{name.Identifier}'" : "";
-        Report(Rules.InvalidArgument, argument, fault.Problem + source, fixes);
+        var source = frame.Use is null ? null : ((fault.Item is { } place && written is Expression.List list ? list.Items[place] : written) as Expression.Name)?.Identifier;
+        Report(Rules.InvalidArgument, argument, fault.Problem + (source is null ? "" : $" from its '{source}'"), fixes, source is null ? fault.Mend : MendOf(source));
         return false;
     }
+
+    /// <summary>A hyperparameter out of range is the use's to change; what the block makes of some may be either's fault.</summary>
+    private string? MendOf(string source) =>
+        context.Definitions.FindBlock(frame.Declaration)?.Derived.Any(d => d.Name == source) == true ? $"give the block other arguments, or change '{source}'" : null;
 
     private bool IsOfType(HyperparameterSpec hyperparameter, ref Value value)
     {
@@ -168,6 +172,6 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", exception.Mend ?? (frame.Use is null ? "divide by another number" : "give the block other arguments"), related));
     }
 
-    private void Report(Rule rule, string argument, string problem, EquatableArray<Fix> fixes = default) =>
-        context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, null, frame.Related(layer, argument), fixes));
+    private void Report(Rule rule, string argument, string problem, EquatableArray<Fix> fixes = default, string? mend = null) =>
+        context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, mend, frame.Related(layer, argument), fixes));
 }

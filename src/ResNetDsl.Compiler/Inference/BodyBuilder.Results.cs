@@ -86,7 +86,9 @@ internal sealed partial class BodyBuilder
         {
             Report(
                 Rules.InvalidArgument, frame, index, "Repeat", path, $"{name} has several results, so it can't be repeated: each repetition would have its own '{further[0].Name}'",
-                "write it as often as it is wanted, each with As", []);
+                $"write it as often as it is wanted, with As where '{further[0].Name}' is read", []);
+            // What is labelled may be read once there are several.
+            wiring.HasMissing = true;
         }
         else if (layer.When is not (null or Expression.Boolean))
         {

@@ -19,7 +19,7 @@ internal sealed partial class BodyBuilder
         return layer.Repeat is null ? text : $"{ExpressionPrinter.Print(layer.Repeat, i => Shown(i, frame))} × {text}";
     }
 
-    /// <summary>An argument as the user wrote it: by position where it must be there, or says how large the result is, else by name.</summary>
+    /// <summary>An argument as the user wrote it: by position where it stands in parentheses and nothing is taken in its place, else by name.</summary>
     private string Written(LayerSpec layer, ArgumentSpec argument, Frame frame)
     {
         // Labels are the texts that aren't names.
@@ -34,7 +34,7 @@ internal sealed partial class BodyBuilder
         var ofClass = HyperparametersOf(layer);
         var isPositional = argument.Name == "Shortcut" || (ofClass is { } hyperparameters
             ? hyperparameters.Any(h => h.Name == argument.Name && h.Default is null)
-            : ofTable is { IsOptional: false } or { Kind: HyperparameterKind.PerInputAxis or HyperparameterKind.Sizes });
+            : ofTable is { IsParameter: true, Default: null });
         return isPositional ? value : argument.Name + (ofClass is null ? " = " : ": ") + value;
     }
 

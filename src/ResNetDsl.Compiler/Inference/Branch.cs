@@ -127,7 +127,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         ? Origin.Frame.Related(Origin.Layer, Argument, join)
         : [Origin.Site(Argument), .. Place.Frame.Related(Place.Layer, null, join)];
 
-    public bool IsShrinking => Output.Dims.Zip(Expected.Dims, (actual, expected) => actual - expected).All(excess => excess.Bounds.High <= 0);
+    public bool IsShrinking => Excess.All(excess => excess.Bounds.High <= 0);
 
     /// <summary>Whether an argument of the layer is at fault, and which: a missing padding shows in the kernel.</summary>
     public string? Argument => Origin.Module is not { } layer ? null
@@ -137,7 +137,8 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     public string Problem(FlowValue skip)
     {
         var stride = Origin.Made.Strides.Count == 0 ? "" : $", not {Expected.Size} as its stride says";
-        return $"{(IsShrinking ? "shrinks" : "enlarges")} the {Space.Of(Input)?.Name} from {Input.Size} to {Output.Size}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
+        var change = IsShrinking ? "shrinks" : IsEnlarging && stride.Length == 0 ? "enlarges" : "changes the size of";
+        return $"{change} the {Space.Of(Input)?.Name} from {Input.Size} to {Output.Size}{stride}, so the branch doesn't fit its skip {skip.Shape}{skip.From}";
     }
 
     /// <summary>What would keep the size.</summary>
@@ -145,6 +146,10 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
         : Origin.IsBlock ? "give its layers padding that keeps the size"
         : Origin.Module is { } layer && layer.Arguments.Hyperparameters.All(h => h.Name != "Padding") ? "pad what it reads, or use another layer"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";
+
+    private bool IsEnlarging => Excess.All(excess => excess.Bounds.Low >= 0);
+
+    private IEnumerable<Dim> Excess => Output.Dims.Zip(Expected.Dims, (actual, expected) => actual - expected);
 
     private bool IsInBlock => Origin.Frame.Use is not null;
 

@@ -84,6 +84,9 @@ public sealed record Hyperparameter(
     /// <summary>Whether only the attribute's constructor takes it, although it need not be written.</summary>
     public bool IsOptionalParameter { get; init; }
 
+    /// <summary>What leaving it out is for, behind "to", where a number out of its range may have been meant so; null for most.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Whether only the attribute's constructor takes it, as all that must be written; else it is a property that can be set.</summary>
     public bool IsParameter => IsOptionalParameter || !IsOptional;
 

@@ -33,6 +33,7 @@ public static class OperationTable
         new PositionEmbedding(),
         new LearnedTokens(),
         new LayerScale(),
+        new ReZero(),
         new MaxPool(Space.Sequence),
         new MaxPool(Space.Image),
         new MaxPool(Space.Volume),

@@ -67,3 +67,18 @@ public sealed class LayerScaleAttribute(object? init = null) : LayerAttribute
     /// <summary>A claim about the channels or features that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
 }
+
+/// <summary>
+/// All times one learned number, which is 0 at first, so that a residual unit begins as the identity: any shape, unchanged. It is a parameter
+/// [1] of the class itself, under the layer's name.
+/// </summary>
+/// <remarks>
+/// Source: T. Bachlechner et al., <i>ReZero is All You Need</i>, 2020; S. De and S. Smith, <i>Batch Normalization Biases Residual Blocks Towards
+/// the Identity Function in Deep Networks</i>, 2020, SkipInit. It has no module, so it can't stand in a scope (RND0009) or be repeated (RND0005).
+/// </remarks>
+/// <param name="init">What it is at first: any number, by default 0.</param>
+public sealed class ReZeroAttribute(object? init = null) : LayerAttribute
+{
+    /// <summary>What it is at first.</summary>
+    public object? Init { get; } = init;
+}

@@ -78,21 +78,22 @@ public sealed class PermuteAttribute(params int[] axes) : LayerAttribute
 }
 
 /// <summary>
-/// A part of an axis, <c>torch.narrow</c>: <c>Slice(0, 16)</c> makes [C, H, W] into [16, H, W].
+/// A part of an axis, <c>torch.narrow</c>: <c>Slice(0, 16)</c> makes [C, H, W] into [16, H, W], and <c>Slice(1, Axis = 1)</c>, which takes
+/// all from 1 on, tokens [L, F] into [L − 1, F].
 /// </summary>
 /// <remarks>
 /// It has no module, so it can't stand in a scope (RND0009) or be repeated (RND0005). Source: PyTorch, <c>torch.narrow</c>. RND2019 where the
 /// axis has fewer entries, RND2018 where there is no such axis.
 /// </remarks>
 /// <param name="start">The first entry; at least 0.</param>
-/// <param name="length">How many; at least 1.</param>
-public sealed class SliceAttribute(object start, object length) : LayerAttribute
+/// <param name="length">How many; at least 1. By default all there are from there, at least one.</param>
+public sealed class SliceAttribute(object start, object? length = null) : LayerAttribute
 {
     /// <summary>The first entry.</summary>
     public object Start { get; } = start;
 
-    /// <summary>How many.</summary>
-    public object Length { get; } = length;
+    /// <summary>How many; null for all there are.</summary>
+    public object? Length { get; } = length;
 
     /// <summary>The axis as PyTorch counts them, 0 being the batch, which can't be sliced; by default that of the channels or features.</summary>
     public int Axis { get; set; }

@@ -259,7 +259,7 @@ public sealed class FindingsTests
 
     [Theory]
     [InlineData(BinaryOperator.Divide, "OutChannels has no value: 'channels / ratio' divides by zero; give the block other arguments")]
-    [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0 from its 'Out'")]
+    [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0 from its 'Out'; give the block other arguments, or change 'Out'")]
     public void A_derived_hyperparameter_without_a_value_is_reported_at_the_use(BinaryOperator @operator, string problem)
     {
         var block = Block("B", [Int("channels"), Int("ratio")], Conv("Out", 1)) with { Derived = [Derived("Out", Binary("channels", @operator, "ratio"))] };

@@ -90,6 +90,7 @@ public sealed class EmissionTests
         },
         { Layer.Of("LayerNorm2d").Module(3, 8, 8), "new LayerNormOverChannels(3, device: device, dtype: dtype)" },
         { Layer.Of("LayerScale").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3, 1, 1 }, 1E-06, device: device, dtype: dtype))" },
+        { Layer.Of("ReZero").Module(3, 8, 8), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 1 }, 0.0, device: device, dtype: dtype))" },
         { Layer.Of("LayerScale", ("Init", 0.1)).Module(3), "new global::TorchSharp.Modules.Parameter(torch.full(new long[] { 3 }, 0.1, device: device, dtype: dtype))" },
         {
             Layer.Of("Embedding", ("NumEmbeddings", 100), ("EmbeddingDim", 8), ("PaddingIdx", 0), ("WeightInitializer", new Value.Enumeration("Initializer", "Normal")), ("Std", 0.02)).Module(5),
@@ -161,6 +162,8 @@ public sealed class EmissionTests
         { Layer.Of("Permute", ("Axes", List(2, 3, 1))).Function, "x.permute(0, 2, 3, 1)" },
         { Layer.Of("Slice", ("Start", 0), ("Length", Channels)).Function, "x.narrow(1, 0, channels)" },
         { Layer.Of("Slice", ("Start", 4), ("Length", 8), ("Axis", -1)).Function, "x.narrow(-1, 4, 8)" },
+        { Layer.Of("Slice", ("Start", 1), ("Axis", -1)).Function, "x.slice(-1, 1, x.size(-1), 1)" },
+        { Layer.Of("Slice", ("Start", Channels)).Function, "x.slice(1, channels, x.size(1), 1)" },
         { Layer.Of("Select", ("Index", -1)).Function, "x.select(1, -1)" },
         { Layer.Of("Dropout").Function, "nn.functional.dropout(x, 0.5, training)" },
         { Layer.Of("StochasticDepth", ("P", 0.1)).Function, "x.StochasticDepth(0.1, training)" },

@@ -108,6 +108,7 @@ public sealed class OperationTableTests
     [InlineData("PositionEmbedding", false, false, false)]
     [InlineData("LearnedTokens", false, false, false)]
     [InlineData("LayerScale", true, false, false)]
+    [InlineData("ReZero", true, false, false)]
     public void Says_what_backward_keeps(string name, bool savesInput, bool savesOutput, bool aliasesInput)
     {
         var operation = OperationTable.Get(name);
@@ -167,6 +168,7 @@ public sealed class OperationTableTests
         Assert.Equal([" [1, 1, 6] True"], Printed(Weights("ClassToken")));
         Assert.Equal([" [1, 4, 6] True"], Printed(Weights("PositionEmbedding")));
         Assert.Equal([" [6] True"], Printed(Weights("LayerScale")));
+        Assert.Equal([" [1] True"], Printed(Weights("ReZero")));
         Assert.Equal(
             ["in_proj_weight [18, 6] True", "in_proj_bias [18] True", "out_proj.weight [6, 6] True", "out_proj.bias [6] True"],
             Printed(Weights("MultiheadAttention", ("Heads", 2))));

@@ -16,7 +16,7 @@ internal static class Features
         "block with several inputs", "inlined block with several inputs", "repeated block with several inputs", "input of a block handed on", "size of another input",
         "block", "block in a block", "inlined block", "derived hyperparameter", "hyperparameter handed on", "rectangle", "join without a label",
         "Interpolate.Like", "Unflatten.Like", "MultiheadAttention.Key", "MultiheadAttention.Value", "Repetition", "InChannels", "InLength", "InDepth", "InHeight", "InWidth", "InFeatures", "Pad.Same",
-        "When of a convolution", "When of Interpolate.Like", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
+        "When of a convolution", "When of Interpolate.Like", "Slice to the end", "Use", .. UserModules.All.Select(module => "Use." + module.Name),
         .. Enum.GetNames<Shortcut>().Select(member => $"Shortcut.{member}"),
         .. Enum.GetNames<UpsampleMode>().Select(member => $"UpsampleMode.{member}"),
         .. Enum.GetNames<PaddingMode>().Select(member => $"PaddingMode.{member}"),
@@ -50,6 +50,8 @@ internal static class Features
             yield return "When of a convolution";
         if (layer.When is Expression.Name && layer.Like() is not null)
             yield return "When of Interpolate.Like";
+        if (layer.Target == "Slice" && layer.Find("Length") is null)
+            yield return "Slice to the end";
         foreach (var argument in layer.Arguments.Where(_ => !layer.IsBlock))
             yield return Place(layer, argument.Name);
         foreach (var feature in layer.Arguments.Where(a => !layer.IsText(a.Name)).SelectMany(a => InExpression(a.Value)))

@@ -101,9 +101,19 @@ internal sealed partial class LayerGenerator
         var largest = channels is Expression.Integer { Number: > 1 and var known } ? known : 1;
         var length = chooser.IsWild() ? chooser.From(0, 5) : chooser.From(1, largest);
         var start = chooser.IsWild() ? chooser.From(-1, 5) : chooser.From(0, Math.Max(0, largest - length));
+        if (chooser.Chance(0.3))
+            return ToTheEnd(kind, largest);
         var ofChannels = Layer("Slice", ("Start", Number(start)), ("Length", chooser.IsWild() ? NameOr(vocabulary.Sizes, () => Number(length)) : Number(length)));
         return chooser.Chance(0.6) ? ofChannels
             : Layer("Slice", ("Start", Number(chooser.IsWild() ? start : 0)), ("Length", Number(chooser.IsWild() ? length : chooser.From(1, 2))), ("Axis", AnyAxis(kind)));
+    }
+
+    /// <summary>All from some entry on; where nothing is wild, one is left.</summary>
+    private LayerSpec ToTheEnd(Kind kind, int channels)
+    {
+        var isOfChannels = chooser.Chance(0.5);
+        var start = chooser.IsWild() ? NameOr(vocabulary.Sizes, 0.3, () => Number(chooser.From(-1, 5))) : Number(chooser.From(0, isOfChannels ? channels - 1 : 1));
+        return isOfChannels ? Layer("Slice", ("Start", start)) : Layer("Slice", ("Start", start), ("Axis", AnyAxis(kind)));
     }
 
     private LayerSpec Selection(Kind kind)

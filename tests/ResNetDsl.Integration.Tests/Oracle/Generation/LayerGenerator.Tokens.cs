@@ -34,8 +34,11 @@ internal sealed partial class LayerGenerator
         return Layer(name, [.. arguments]);
     }
 
+    /// <summary>A learned number for each feature, or one for all.</summary>
     public LayerSpec LayerScale(Expression? features)
     {
+        if (chooser.Chance(0.3))
+            return chooser.Chance(0.5) ? Layer("ReZero") : Layer("ReZero", ("Init", AnyNumber(-0.5, 0.1, 1)));
         var arguments = new List<(string, Expression)>();
         if (chooser.Chance(0.5))
             arguments.Add(("Init", AnyNumber(1e-6, 0.1, 1)));

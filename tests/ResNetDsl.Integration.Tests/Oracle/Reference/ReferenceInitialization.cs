@@ -57,6 +57,7 @@ internal static class ReferenceInitialization
         _ when step.Target is "PositionEmbedding" or "LearnedTokens" => Weight(step.Declared, drawn.shape, (Spread.Normal, 0.02)),
         _ when step.Target == "ClassToken" => (Spread.Constant, 0),
         _ when step.Target == "LayerScale" => (Spread.Constant, step.Declared!.Real("Init", 1e-6)),
+        _ when step.Target == "ReZero" => (Spread.Constant, step.Declared!.Real("Init", 0)),
         Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear =>
             entry == "weight" ? Weight(step.Declared, drawn.shape) : Bias(step.Declared, step.Module.get_parameter("weight")!.shape),
         BatchNorm1d or BatchNorm2d or BatchNorm3d or InstanceNorm1d or InstanceNorm2d or InstanceNorm3d or GroupNorm or LayerNorm =>

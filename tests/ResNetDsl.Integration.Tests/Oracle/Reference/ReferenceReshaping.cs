@@ -15,7 +15,7 @@ internal static class ReferenceReshaping
         "Unflatten" => input => Unflatten(arguments, input, arguments.List("Sizes")),
         "Reshape" => input => input.reshape([input.size(0), .. arguments.List("Sizes")]),
         "Permute" => input => input.permute([0, .. arguments.List("Axes")]),
-        "Slice" => input => input.narrow(arguments.Integer("Axis", Spatial.Dimension(axis)), arguments.Integer("Start", 0), arguments.Integer("Length", 0)),
+        "Slice" => input => Slice(arguments, input, arguments.Integer("Axis", Spatial.Dimension(axis))),
         _ => input => input.select(arguments.Integer("Axis", 1), arguments.Integer("Index", 0)),
     });
 
@@ -54,13 +54,20 @@ internal static class ReferenceReshaping
     public static int? WidthAfter(string target, Arguments arguments, Form form, int width)
     {
         if (target == "Slice")
-            return IsOfFeatures(arguments, form) ? (int)arguments.Integer("Length", 0) : width;
+            return IsOfFeatures(arguments, form) ? (int)(arguments.Integer("Length") ?? width - arguments.Integer("Start", 0)) : width;
         return form.Axis != FeatureAxis.Unknown && Sources(target, arguments, form.Axes) is { } sources && sources.Any(s => s is [var one] && one == IndexOf(form)) ? width : null;
     }
 
     /// <summary>Whether the axis that is named, if one is, is that of the channels or features.</summary>
     public static bool IsOfFeatures(Arguments arguments, Form form) =>
         arguments.Integer("Axis") is not { } axis || (axis < 0 ? form.Axes + axis : axis) == IndexOf(form);
+
+    /// <summary>Without a length it takes all there are, at least one.</summary>
+    private static Tensor Slice(Arguments arguments, Tensor input, long axis)
+    {
+        var start = arguments.Integer("Start", 0);
+        return input.narrow(axis, start, arguments.Integer("Length") ?? Math.Max(1, input.size((int)axis) - start));
+    }
 
     private static int IndexOf(Form form) => form.Axis == FeatureAxis.Last ? form.Axes - 1 : 1;
 

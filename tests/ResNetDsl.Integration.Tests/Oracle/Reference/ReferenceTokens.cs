@@ -13,7 +13,7 @@ internal static class ReferenceTokens
     public static bool IsOfTokens(string target) => target is "MultiheadAttention" or "ClassToken" or "PositionEmbedding";
 
     /// <summary>Whether a layer is a parameter of the class around it.</summary>
-    public static bool IsParameter(string target) => target is "ClassToken" or "PositionEmbedding" or "LearnedTokens" or "LayerScale";
+    public static bool IsParameter(string target) => target is "ClassToken" or "PositionEmbedding" or "LearnedTokens" or "LayerScale" or "ReZero";
 
     /// <summary>A layer of this file; null for others.</summary>
     /// <param name="dimension">That of the channels or features, as torch counts it.</param>
@@ -27,6 +27,7 @@ internal static class ReferenceTokens
         "PositionEmbedding" => Parameter([1, input.size(1), incoming], incoming, -1, (x, positions) => x + positions),
         "LearnedTokens" => Parameter([1, arguments.Integer("Count", 0), arguments.Integer("Features", 0)], incoming, dimension, (x, tokens) => tokens.expand(x.size(0), -1, -1).clone()),
         "LayerScale" => Parameter(dimension < 0 ? [incoming] : [incoming, .. Enumerable.Repeat(1L, (int)input.dim() - 2)], incoming, dimension, (x, scale) => x * scale),
+        "ReZero" => Parameter([1], incoming, dimension, (x, share) => x * share),
         _ => null,
     };
 
