@@ -18,8 +18,8 @@ public sealed record Site(string Declaration, int Layer = -1, string? Argument =
 public sealed record Finding(
     Rule Rule, Site Site, string Path, string Problem, string? Mend = null, EquatableArray<Site> Related = default, EquatableArray<Fix> Fixes = default)
 {
-    /// <summary>Whether a value is refused for where its channels or features are: with the other order of axes it could be taken.</summary>
-    public bool RefusesOrder { get; init; }
+    /// <summary>Whether a value is refused for its kind: with its channels or features elsewhere, or with other axes, it could be taken.</summary>
+    public bool RefusesKind { get; init; }
 
     /// <summary>One line, whatever text of the user's it quotes.</summary>
     public string Message => CSharp.Escape($"{Path}: {Problem}{(Mend is null ? "" : "; " + Mend)}");

@@ -44,14 +44,14 @@ internal sealed class AttentionInference(Context context, Frame frame, int layer
         if (other?.Shape is not { } shape)
             return true;
         if (!operation.Takes.Accepts(shape))
-            return Refuse(Rules.WrongRank, $"takes {operation.Takes.Words} as its {argument}, got {shape}{other.From}", "label a value that is tokens", refusesOrder: operation.Takes.Accepts(shape.OfEitherOrder));
+            return Refuse(Rules.WrongRank, $"takes {operation.Takes.Words} as its {argument}, got {shape}{other.From}", "label a value that is tokens", refusesKind: operation.Takes.Accepts(shape.OfEitherOrder));
         var features = operation.Takes.Take(shape).Features;
         return context.IsDefinition || features.Constant is not null || Refuse(
             Rules.FreeSizeNeeded, $"{operation.Name} is constructed once, for one size, and got {shape}{other.From} as its {argument}", LayerInference.MendOf([features], other));
 
-        bool Refuse(Rule rule, string problem, string mend, bool refusesOrder = false)
+        bool Refuse(Rule rule, string problem, string mend, bool refusesKind = false)
         {
-            context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, mend, frame.Related(layer, argument, other.Site)) { RefusesOrder = refusesOrder });
+            context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, mend, frame.Related(layer, argument, other.Site)) { RefusesKind = refusesKind });
             return false;
         }
     }

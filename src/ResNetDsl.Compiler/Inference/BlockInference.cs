@@ -104,7 +104,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             context.Findings.Add(new(
                 Rules.WrongRank, frame.Site(layer), path, $"{block.Class.Name} takes {Described(definition)}, got {Enumeration.Of(inputs.Select(input => $"{input}"), "and")}", null, frame.Related(layer, null))
             {
-                RefusesOrder = definition.Forms.Any(f => Fits(f, inputs.ConvertAll(input => (Shape?)input.OfEitherOrder))),
+                RefusesKind = definition.Forms.Any(f => Fits(f, inputs.ConvertAll(input => (Shape?)input.OfEitherOrder))),
             });
             return null;
         }

@@ -137,7 +137,7 @@ internal sealed class DefinitionForms(BlockSpec block, Func<EquatableArray<Shape
 
     // Only what asks for another kind of input speaks against an attempt: the rest is wrong in all, or behind it.
     private int Progress(EquatableArray<Finding> findings) =>
-        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && RankRules.Contains(f.Rule)) is { } refusal ? LayerOf(refusal) : int.MaxValue;
+        findings.FirstOrDefault(f => f.Site.Declaration == block.Class.Key && (f.RefusesKind || RankRules.Contains(f.Rule))) is { } refusal ? LayerOf(refusal) : int.MaxValue;
 
     // Where nothing is wrong with the layers here, all were placed: what is found then is in a block within, or in the names of the code.
     private int Reached(EquatableArray<Finding> findings) =>

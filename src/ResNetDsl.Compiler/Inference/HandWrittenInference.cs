@@ -68,7 +68,7 @@ internal sealed class HandWrittenInference(Context context, Frame frame, int lay
             {
                 Report(
                     Rules.UnmetShapeContract, LayerSpec.UsedType, $"the constructor of {module.Name} takes '{name}', which {shape}{input.From} doesn't have: {InputNames.Describe(shape)}",
-                    "rename the parameter, so that [Use] gives it", input.Site, refusesOrder: new[] { FeatureAxis.First, FeatureAxis.Last }.Any(axis => InputNames.Find(name, shape with { FeatureAxis = axis }) is not null));
+                    "rename the parameter, so that [Use] gives it", input.Site, refusesKind: new[] { FeatureAxis.First, FeatureAxis.Last }.Any(axis => InputNames.Find(name, shape with { FeatureAxis = axis }) is not null));
                 return null;
             }
             if (!context.IsDefinition && size.Constant is null)
@@ -164,6 +164,6 @@ internal sealed class HandWrittenInference(Context context, Frame frame, int lay
 
     private bool Decide(Requirement requirement, FlowValue input) => new LayerInference(context, frame, layer, path).Decide(requirement, input);
 
-    private void Report(Rule rule, string? argument, string problem, string mend, Site? producer = null, bool refusesOrder = false) =>
-        context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, mend, frame.Related(layer, argument, producer)) { RefusesOrder = refusesOrder });
+    private void Report(Rule rule, string? argument, string problem, string mend, Site? producer = null, bool refusesKind = false) =>
+        context.Findings.Add(new(rule, frame.Site(layer, argument), path, problem, mend, frame.Related(layer, argument, producer)) { RefusesKind = refusesKind });
 }

@@ -96,7 +96,7 @@ internal sealed class JoinInference(
             isSound ? "use Shortcut.Identity" : MendShortcut(), frame.Related(layer, "Shortcut", skip.Site),
             isSound ? [new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity")] : [])
         {
-            RefusesOrder = SpaceOf(skip.Shape.OfEitherOrder) is not null,
+            RefusesKind = SpaceOf(skip.Shape.OfEitherOrder) is not null,
         });
     }
 
@@ -344,7 +344,10 @@ internal sealed class JoinInference(
             : branch.Shape!.Rank == shortcut.Rank ? TokenJoin.Demand(shortcut, Unequal(shortcut))
             : "";
         context.Findings.Add(new(
-            rule, frame.Site(layer), path, Mismatch(shortcut) + consequence, mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray()));
+            rule, frame.Site(layer), path, Mismatch(shortcut) + consequence, mend, frame.Related(layer, null, makers), Fixes().ToEquatableArray())
+        {
+            RefusesKind = context.AreUnlike(branch.Shape!, shortcut),
+        });
     }
 
     /// <summary>That of the remembered value; null where it has none.</summary>

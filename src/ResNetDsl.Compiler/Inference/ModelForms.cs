@@ -43,7 +43,7 @@ internal sealed class ModelForms(ModelSpec model, Func<EquatableArray<Shape>, In
         var common = attempts.Select(a => a.Findings.AsEnumerable()).Aggregate((left, right) => left.Intersect(right)).ToList();
         return attempts
             .Select(inferred => (Inferred: inferred, Fault: inferred.Faults.Except(common).FirstOrDefault(f => f.Site.Layer >= 0)))
-            .OrderBy(a => a.Fault is { RefusesOrder: true } || a.Fault?.Rule == Rules.NotEvaluable)
+            .OrderBy(a => a.Fault is { RefusesKind: true } || a.Fault?.Rule == Rules.NotEvaluable)
             .ThenByDescending(a => a.Fault?.Site.Layer ?? int.MaxValue)
             .First().Inferred;
     }

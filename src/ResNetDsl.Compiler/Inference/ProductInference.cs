@@ -80,6 +80,6 @@ internal sealed class ProductInference(Context context, Frame frame, int layer, 
     private void Refuse(Rule rule, string mend, string demand = "")
     {
         var consequence = rule == Rules.SilentBroadcast ? ": each would be repeated along the other's axes" : demand;
-        context.Findings.Add(new(rule, frame.Site(layer), path, Problem + consequence, mend, frame.Related(layer, null, factor.Site, flow.Site)));
+        context.Findings.Add(new(rule, frame.Site(layer), path, Problem + consequence, mend, frame.Related(layer, null, factor.Site, flow.Site)) { RefusesKind = context.AreUnlike(flow.Shape!, factor.Shape!) });
     }
 }

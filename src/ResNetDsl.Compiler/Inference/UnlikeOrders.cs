@@ -15,6 +15,6 @@ internal static class UnlikeOrders
             Rules.WrongRank, frame.Site(layer), path, $"{problem}: one has its channels first, the other its features last", "give both the same order of axes",
             frame.Related(layer, null, left.Site, right.Site))
         {
-            RefusesOrder = true,
+            RefusesKind = true,
         };
 }
