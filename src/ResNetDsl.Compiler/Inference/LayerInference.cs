@@ -44,7 +44,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         {
             context.Findings.Add(new(
                 Rules.WrongRank, frame.Site(layer, Like.Name), path, $"takes its size from {other}{like.From}, which isn't {words}",
-                $"label a value that is {words}", frame.Related(layer, Like.Name, input.Site, like.Site)) { RefusesKind = accepts(other.OfEitherOrder) });
+                $"label a value that is {words}", frame.Related(layer, Like.Name, input.Site, like.Site))
+            { RefusesKind = accepts(other.OfEitherOrder) });
             return Made.Unknown;
         }
         return Infer(operation, arguments with { Written = [.. arguments.Written, Like.SizesOf(other)] }, input) with { Like = like };
@@ -206,7 +207,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             $"{operation.Name} takes {(isLinearOnImage && shape.Rank > 2 ? InputForm.Vector : operation.Takes.Words)}, got {shape}{input.From}",
             isFlattenable && shape.Rank > 1 && !IsReordered(input) ? "did you forget Flatten?" : Mend(operation, input),
             frame.Related(layer, null, input.Site),
-            isLinearOnImage ? Before(input) : []) { RefusesKind = operation.Takes.Accepts(shape.OfEitherOrder) });
+            isLinearOnImage ? Before(input) : [])
+        { RefusesKind = operation.Takes.Accepts(shape.OfEitherOrder) });
     }
 
     /// <summary>The layer of the same kind for what comes in; or a place where it fits.</summary>
