@@ -68,7 +68,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             arguments.Add(new(Repetition.Name, new Value.Integer(repetition)));
         var body = context.BuildUse(block, arguments.ToEquatableArray(), inputs, inner);
         var result = body.Result.Value;
-        return new(Construction(values, repetition, [.. inputs.Select(input => input.Shape)], body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
+        return new(Construction(values, repetition, inputs, body, path), result.Shape, body.Totals, body.Result.Effects, result.Strides, result.Origin)
         {
             Further = [.. body.Results.Skip(1)],
         };
@@ -87,8 +87,9 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     private static Shape? Taken(Shape? input, List<FeatureAxis> axes) =>
         input is { FeatureAxis: FeatureAxis.Unknown, Rank: > 1 } && axes.Count == 1 ? input with { FeatureAxis = axes[0] } : input;
 
-    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, int repetition, IReadOnlyList<Shape?> shapes, Body body, string path)
+    private ModuleSpec.Block? Construction(Dictionary<string, Value> values, int repetition, IReadOnlyList<FlowValue> given, Body body, string path)
     {
+        var shapes = given.Select(value => value.Shape).ToList();
         var inputs = shapes.OfType<Shape>().ToList();
         // After a mistake nothing is emitted.
         if (inputs.Count < shapes.Count || context.HasFaults)
@@ -108,12 +109,21 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
             });
             return null;
         }
+        // Also where only a layer that is left out here asks for a size, the constructor has it.
+        var sizes = form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form, inputs))).ToEquatableArray();
+        if (!context.IsDefinition && sizes.Where(size => size.Constant is null).Select(size => (Dim?)size).ToList() is { Count: > 0 } free)
+        {
+            context.Findings.Add(new(
+                Rules.FreeSizeNeeded, frame.Site(layer), path, $"{block.Class.Name} is constructed once, for one size, and got {Enumeration.Of(given.Select(value => $"{value.Shape}{value.From}"), "and")}",
+                LayerInference.MendOf(free, given[0]), frame.Related(layer, null)));
+            return null;
+        }
         var arguments = block.Hyperparameters.Select(h => new BlockArgument(
             h.Name, values[h.Name], h.Default is not null && Evaluator.Evaluate(h.Default, frame.Environment) == values[h.Name], h.Default is null));
         return new ModuleSpec.Block(
             block.Class.GlobalName + ".Module",
             block.Class.Visibility,
-            form.Inputs.Select(size => size.Substitute(name => SizeOf(name, form, inputs))).ToEquatableArray(),
+            sizes,
             arguments.ToEquatableArray(),
             context.IsDefinition ? [] : WeightDecay.Of(body))
         {
