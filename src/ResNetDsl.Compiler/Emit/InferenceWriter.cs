@@ -28,7 +28,7 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         using (writer.Block($"public sealed class {MemberNames.Inference} : {signature.InterfaceType("nn", "Tensor")}, global::System.IDisposable"))
         {
             if (form.Obstacle is { } obstacle)
-                WriteObstacle($"{declaration.Class.Name} has no inference form: {obstacle}.");
+                WriteObstacle(obstacle);
             else
                 WriteBody(own);
         }
@@ -41,8 +41,8 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
         writer.Line("/// images channels-last, no dropout. It is independent of the module, and is to be disposed.");
         writer.Line("/// </summary>");
         writer.Line("/// <param name=\"dtype\">The floating-point type to compute in, which is also the input's; null for that of the weights.</param>");
-        if (form.Obstacle is not null)
-            writer.Line("/// <exception cref=\"global::System.NotSupportedException\">Always: see its message.</exception>");
+        if (form.Obstacles.Count > 0)
+            writer.Line($"/// <exception cref=\"global::System.NotSupportedException\">{(form.Obstacle is null ? "A layer is there that can't be in one" : "Always")}: see its message.</exception>");
         WriteAttribute();
         writer.Line($"public {MemberNames.Inference} {MemberNames.ForInference}(torch.ScalarType? dtype = null) => new(this, dtype ?? {DefaultType});");
     }
@@ -66,9 +66,12 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
             writer.Line(SourceFile.GeneratedCode);
     }
 
-    private void WriteObstacle(string reason)
+    private string Refusal(Obstacle obstacle) =>
+        $"throw new global::System.NotSupportedException({CSharp.Quote($"{declaration.Class.Name} has no inference form: {obstacle.Reason}.")});";
+
+    private void WriteObstacle(Obstacle obstacle)
     {
-        var failure = $"throw new global::System.NotSupportedException({CSharp.Quote(reason)});";
+        var failure = Refusal(obstacle);
         using (writer.Block(Constructor))
             writer.Line(failure);
         writer.Line();
@@ -144,6 +147,12 @@ internal sealed class InferenceWriter(CodeWriter writer, Declaration declaration
 
     private void WriteConstructor(List<(string Name, string Type)> state)
     {
+        foreach (var obstacle in form.Obstacles)
+        {
+            writer.Line($"if ({obstacle.Owner} is not null)");
+            using (writer.Indent())
+                writer.Line(Refusal(obstacle));
+        }
         if (KeepsType)
             writer.Line("this.dtype = dtype;");
         foreach (var (name, _) in state)

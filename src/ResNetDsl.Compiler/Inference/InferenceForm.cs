@@ -10,9 +10,12 @@ namespace ResNetDsl.Compiler.Inference;
 /// </summary>
 /// <param name="Network">Its steps read the tensors, by the names of <paramref name="Kept"/>.</param>
 /// <param name="Module">How its constructor calls the module that it is made of.</param>
-/// <param name="Obstacle">Why there can't be one; null where there can.</param>
-public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, string Module, string? Obstacle)
+/// <param name="Obstacles">Why there can't be one; those of layers that hyperparameters leave out hold where these are there.</param>
+public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, string Module, EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>Why there can never be one; null where there can.</summary>
+    public Obstacle? Obstacle => Obstacles.FirstOrDefault(o => o.Owner is null);
+
     /// <summary>The names of the generated class's own parameters, variables and fields: no field that holds weights has one of them.</summary>
     internal static readonly string[] Reserved = ["module", MemberNames.Input, "dtype", "guard", "weights", "norms", "block", "part"];
 
@@ -35,6 +38,11 @@ public sealed record InferenceForm(Network Network, EquatableArray<Kept> Kept, s
     /// <param name="reserved">Names that no field can have: those of hyperparameters, sizes and inputs.</param>
     private static InferenceForm Of(Network network, IEnumerable<string> reserved, bool isDefinition) => new InferenceFormBuilder(network, reserved, isDefinition).Build();
 }
+
+/// <summary>A layer that no inference form can have.</summary>
+/// <param name="Owner">The member that it is or is in, where that may be null; null where it never is.</param>
+/// <param name="Reason">A sentence's end, with its path.</param>
+public sealed record Obstacle(string? Owner, string Reason);
 
 /// <summary>What an inference form keeps of a module: fields, and how they are made of it.</summary>
 /// <param name="Fields">Their names.</param>

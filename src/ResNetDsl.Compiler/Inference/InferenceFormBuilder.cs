@@ -20,17 +20,17 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
 
     // For each value of the network, the one that it is here.
     private readonly int[] values = new int[network.Steps.Count + 1];
-    private string? obstacle;
+    private readonly List<Obstacle> obstacles = [];
 
     public InferenceForm Build()
     {
         for (var index = 0; index < network.Steps.Count; index++)
             values[index + 1] = Lay(network.Steps[index]);
-        if (obstacle is not null)
-            return new(network with { Steps = [], Results = [], Members = [] }, [], module, obstacle);
+        if (obstacles.Exists(o => o.Owner is null))
+            return new(network with { Steps = [], Results = [], Members = [] }, [], module, obstacles.ToEquatableArray());
         var results = network.Results.Select(r => values[r]).ToEquatableArray();
         var (folded, fields) = NormFolding.Fold(network with { Steps = steps.ToEquatableArray(), Results = results, Members = [] }, kept);
-        return new(folded, fields, module, Obstacle: null);
+        return new(folded, fields, module, obstacles.ToEquatableArray());
     }
 
     /// <summary>Adds a step, and what is kept for it; returns the value that it makes.</summary>
@@ -99,8 +99,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             case ModuleSpec.Layer layer:
                 return Lay(layer, place);
             case var other when other.Leaves.Any(leaf => leaf is ModuleSpec.HandWritten):
-                obstacle ??= $"{place.Path} is written by hand, and only its shapes are known";
-                return place.Input;
+                return LayNothing(place, "is written by hand, and only its shapes are known");
             case ModuleSpec.Block block:
                 return LayBlocks(place, block.TypeName, isMany: false);
             case ModuleSpec.Repetition { First: ModuleSpec.Block block }:
@@ -114,6 +113,13 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
             default:
                 throw new InvalidOperationException($"Unknown module {module.GetType().Name}.");
         }
+    }
+
+    /// <summary>For a layer that can't be laid: where there is a form, it is left out.</summary>
+    private int LayNothing(Place place, string reason)
+    {
+        obstacles.Add(new(place.Owner, $"{place.Path} {reason}"));
+        return place.Input;
     }
 
     private int LayChildren(ModuleSpec.Sequence sequence, Place place)
@@ -154,7 +160,7 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
         if (operation.LetsThrough)
             return place.Input;
         if (operation.InferenceObstacle(layer.Arguments) is { } reason)
-            obstacle ??= $"{place.Path} {reason}";
+            return LayNothing(place, reason);
         var fields = FieldsOf(layer, place);
         // A weight that is there whenever the layer is tells whether it is.
         var condition = place.Owner is null ? null : fields.FirstOrDefault(f => !f.IsOptional) is { } sure ? $"{sure.Name} is not null" : place.Condition;
@@ -171,8 +177,11 @@ internal sealed class InferenceFormBuilder(Network network, IEnumerable<string> 
 
     private int LayLoop(string count, ModuleSpec.Layer layer, Place place)
     {
-        if (OperationTable.Get(layer.Operation).LetsThrough)
+        var operation = OperationTable.Get(layer.Operation);
+        if (operation.LetsThrough)
             return place.Input;
+        if (operation.InferenceObstacle(layer.Arguments) is { } reason)
+            return LayNothing(place, reason);
         var (fields, counter) = (FieldsOf(layer, place), FreeNames.Counter(taken));
         var step = new WeightedStep(place.Input, place.Shape, place.Title, layer, fields) { Index = $"[{counter}]" };
         var loop = new Step.Loop(place.Input, place.Shape, place.Title, step, count, counter);

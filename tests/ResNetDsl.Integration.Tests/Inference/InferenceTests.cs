@@ -158,6 +158,27 @@ public sealed class InferenceTests
         other.ForInference().Dispose();
     }
 
+    [Fact]
+    public void A_layer_that_can_not_be_in_one_prevents_none_where_it_is_left_out()
+    {
+        using var block = new UntrackedNormBlock.Module(4, on: true);
+        Assert.StartsWith("UntrackedNormBlock has no inference form: bn1 keeps no running statistics", Assert.Throws<NotSupportedException>(() => block.ForInference()).Message, StringComparison.Ordinal);
+        using var plain = new UntrackedNormBlock.Module(4, on: false);
+        using var inference = plain.ForInference();
+        using var input = randn(2, 4, 6, 6);
+        using var guard = no_grad();
+        using var expected = plain.call(input);
+        using var actual = inference.call(input);
+        Assert.True(actual.allclose(expected, atol: 1e-5));
+    }
+
+    [Fact]
+    public void A_repeated_norm_of_the_batch_alone_has_none()
+    {
+        using var block = new UntrackedNormsBlock.Module(4, count: 2);
+        Assert.StartsWith("UntrackedNormsBlock has no inference form: norms keeps no running statistics", Assert.Throws<NotSupportedException>(() => block.ForInference()).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
@@ -238,6 +259,16 @@ public partial class BatchBoundNet;
 [Block]
 [BatchNorm2d(TrackRunningStats = nameof(track)), Conv2d(4, 3)]
 public partial class BatchBoundBlock(bool track) : LayerAttribute;
+
+/// <summary>Whether its norm without running statistics is there, a hyperparameter says.</summary>
+[Block]
+[Conv2d(nameof(InChannels), 3, Padding = 1), BatchNorm2d(TrackRunningStats = false, When = nameof(on)), ReLU]
+public partial class UntrackedNormBlock(bool on) : LayerAttribute;
+
+/// <summary>How many norms without running statistics it has, a hyperparameter says.</summary>
+[Block]
+[Conv2d(nameof(InChannels), 3, Padding = 1), BatchNorm2d(TrackRunningStats = false, Repeat = nameof(count), Name = "norms")]
+public partial class UntrackedNormsBlock(int count) : LayerAttribute;
 
 /// <summary>Whether its norms are there, and have weights, hyperparameters say.</summary>
 [Block]
