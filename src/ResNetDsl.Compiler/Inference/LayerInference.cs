@@ -79,9 +79,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             isSound &= Decide(requirement, input);
         if (!isSound)
             return Made.Unknown;
-        // In a definition a size that can't be is left to the uses, and nothing else is wrong for it.
         if (context.IsDefinition)
-            output = output with { Dims = output.Dims.Select(dim => dim.Constant < 1 ? 1 : dim).ToEquatableArray() };
+            output = output with { Dims = output.Dims.Select(InDefinition).ToEquatableArray() };
         var weights = operation.Weights(shape, arguments);
         if (!context.IsDefinition && Sizes(weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
@@ -99,6 +98,14 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         return new(new ModuleSpec.Layer(operation.Name, arguments, shape, InPlace: false), output, totals,
             StoragePlan.EffectsOf(operation), StrideOf(operation, arguments));
     }
+
+    /// <summary>
+    /// In a definition a size that can't be is left to the uses, and nothing else is wrong for it. One that is said by hyperparameters grows with
+    /// each layer, by half or to the double: that ends here, and does no harm where no layer needs it.
+    /// </summary>
+    private Dim InDefinition(Dim dim) => dim.Constant < 1 ? 1 : !dim.IsLong ? dim : context.Unsettle(() => context.Findings.Add(new(
+        Rules.UnequalRepetitions, frame.Site(layer), path, "a layer needs the size that it leaves, which depends on hyperparameters in more ways than can be written",
+        "write its arguments as numbers, or place fewer of its kind", frame.Related(layer, null))));
 
     /// <summary>The sizes that the constructor of a model's layer must know; null for code. Those of another value its <c>forward</c> reads there.</summary>
     private static IEnumerable<Dim?> Sizes(EquatableArray<Weight> weights, Arguments arguments)

@@ -12,6 +12,9 @@ namespace ResNetDsl.Compiler.Shapes;
 /// </remarks>
 public sealed class Dim : IEquatable<Dim>
 {
+    // Of a page of text: no size that somebody means is nearly as long.
+    private const int LongestKey = 4096;
+
     private static readonly Term[] NoTerms = [];
     private static readonly Dim[] SmallNumbers = [.. Enumerable.Range(0, 4097).Select(n => new Dim(NoTerms, n))];
 
@@ -46,6 +49,9 @@ public sealed class Dim : IEquatable<Dim>
     internal Term[] Terms { get; }
 
     internal long Offset { get; }
+
+    /// <summary>Whether nobody would read it, nor write it.</summary>
+    internal bool IsLong => Terms.Length > 0 && Key.Length > LongestKey;
 
     /// <summary>The number, where no symbol is left.</summary>
     public long? Constant => Terms.Length == 0 ? Offset : null;

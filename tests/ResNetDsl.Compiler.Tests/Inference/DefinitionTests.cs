@@ -31,6 +31,15 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public void A_size_that_hyperparameters_make_again_and_again_is_not_written_where_no_layer_needs_it()
+    {
+        var pool = Layer("MaxPool2d", ("KernelSize", "kernel"), ("Stride", "stride"), ("CeilMode", "ceil"));
+        var block = Block("B", [Int("kernel"), Int("stride"), Bool("ceil")], [.. Enumerable.Repeat(pool, 40), Layer("GlobalAvgPool2d"), Flatten, Linear(8)]);
+        Assert.Empty(Infer(Model(Input(3, 8, 8), Use(block, ("kernel", 1), ("stride", 1), ("ceil", true))), block).Faults);
+        Assert.Empty(Infer(block).Faults);
+    }
+
+    [Fact]
     public void A_block_for_any_shape_takes_images_and_vectors()
     {
         var head = Block("Head", [Int("classes")], Flatten, Linear("classes"));
