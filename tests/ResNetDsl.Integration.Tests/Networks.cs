@@ -122,7 +122,8 @@ public partial class NormedNet;
 [Conv2d([64, 64], 3), ZeroBlock(Repeat = 6, Name = "blocks")]
 [Conv2d(64, 3, Name = "features.0"), Conv2d(64, 3, WeightInitializer = Initializer.KaimingNormal, FanMode = FanMode.Out, Name = "features.1")]
 [Conv2d(64, 3, WeightInitializer = Initializer.KaimingUniform, Nonlinearity = Nonlinearity.LeakyReLU, Slope = 2, Name = "features.2")]
-[GlobalAvgPool2d, Flatten, Linear(256, WeightInitializer = Initializer.XavierUniform), Linear(256, WeightInitializer = Initializer.XavierNormal)]
+[GlobalAvgPool2d, Flatten, Linear(256, WeightInitializer = Initializer.XavierUniform, BiasInitializer = BiasInitializer.Normal)]
+[Linear(256, WeightInitializer = Initializer.XavierNormal, BiasInitializer = BiasInitializer.Normal, BiasStd = 0.5)]
 [Linear(10, WeightInitializer = Initializer.Uniform, Bound = 0.1, BiasInitializer = BiasInitializer.Constant, BiasValue = -6)]
 public partial class DrawnNet;
 

@@ -10,7 +10,7 @@ namespace ModelZoo.Networks;
 /// <param name="stride">The stride of the first block of a stage.</param>
 /// <param name="groups">ResNeXt's cardinality: into how many groups the 3 × 3 convolution is divided.</param>
 /// <param name="widthPerGroup">The channels of a group where <paramref name="channels"/> is 64; Wide ResNet doubles it.</param>
-[Block]
+[Block, Defaults(WeightInitializer = Initializer.KaimingNormal, FanMode = FanMode.Out)]
 [Skip]
 [Conv2d(nameof(Width), 1, Bias = false), BatchNorm2d, ReLU]
 [Conv2d(nameof(Width), 3, Stride = nameof(stride), Padding = 1, Groups = nameof(groups), Bias = false), BatchNorm2d, ReLU]

@@ -3,18 +3,19 @@ using ResNetDsl;
 namespace ModelZoo.Networks;
 
 // K. He et al., Deep Residual Learning for Image Recognition, 2015, section 4.2: networks of 6n + 2 layers for CIFAR-10.
+// Weights begin as there: after K. He et al., Delving Deep into Rectifiers, 2015, with the fan of the outputs, as in the authors' later code.
 
 /// <summary>All that the networks have in common: three stages of <paramref name="n"/> blocks, and ten classes.</summary>
-[Block]
+[Block, Defaults(WeightInitializer = Initializer.KaimingNormal, FanMode = FanMode.Out)]
 [Conv2d(16, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
 [CifarBlock(16, Repeat = nameof(n), Name = "layer1")]
 [CifarBlock(32, stride: 2, Repeat = nameof(n), Name = "layer2")]
 [CifarBlock(64, stride: 2, Repeat = nameof(n), Name = "layer3")]
-[GlobalAvgPool2d, Flatten, Linear(10)]
+[GlobalAvgPool2d, Flatten, Linear(10, WeightInitializer = Initializer.Default, BiasInitializer = BiasInitializer.Zeros)]
 public partial class CifarResNet(int n) : LayerAttribute;
 
 /// <summary>Two 3 × 3 convolutions; the shortcut has no parameters (option A).</summary>
-[Block]
+[Block, Defaults(WeightInitializer = Initializer.KaimingNormal, FanMode = FanMode.Out)]
 [Skip]
 [Conv2d(nameof(channels), 3, Stride = nameof(stride), Padding = 1, Bias = false), BatchNorm2d, ReLU]
 [Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d]

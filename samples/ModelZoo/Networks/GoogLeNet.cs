@@ -3,6 +3,7 @@ using ResNetDsl;
 namespace ModelZoo.Networks;
 
 // C. Szegedy et al., Going Deeper with Convolutions, 2015, as torchvision has it: with batch norms, without the auxiliary classifiers.
+// Weights begin as there: of a normal distribution that is said to be truncated, but at 200 deviations, where none is drawn.
 
 /// <summary>GoogLeNet, of nine Inception modules.</summary>
 [Model(3, 224, 224)]
@@ -14,11 +15,12 @@ namespace ModelZoo.Networks;
 [Inception(128, 128, 256, 24, 64, 64, Name = "inception4c"), Inception(112, 144, 288, 32, 64, 64, Name = "inception4d")]
 [Inception(256, 160, 320, 32, 128, 128, Name = "inception4e"), MaxPool2d(2, Stride = 2, CeilMode = true)]
 [Inception(256, 160, 320, 32, 128, 128, Name = "inception5a"), Inception(384, 192, 384, 48, 128, 128, Name = "inception5b")]
-[GlobalAvgPool2d, Flatten, Scope("dropout", ByPosition = true), Dropout(0.2), Scope(""), Linear(1000)]
+[GlobalAvgPool2d, Flatten, Scope("dropout", ByPosition = true), Dropout(0.2), Scope("")]
+[Linear(1000, WeightInitializer = Initializer.Normal, Std = 0.01)]
 public partial class GoogLeNet;
 
 /// <summary>A convolution, its norm, and ReLU.</summary>
-[Block]
+[Block, Defaults(WeightInitializer = Initializer.Normal, Std = 0.01)]
 [Conv2d(nameof(channels), nameof(kernel), Stride = nameof(stride), Padding = nameof(padding), Bias = false, Name = "conv")]
 [BatchNorm2d(Eps = 1e-3, Name = "bn"), ReLU]
 public partial class NormedConv(int channels, int kernel, int stride = 1, int padding = 0) : LayerAttribute;

@@ -2,7 +2,7 @@ using ResNetDsl;
 
 namespace ModelZoo.Networks;
 
-// A small network of each residual unit in ShortcutKinds.cs, ActivationOrders.cs and ReductionBottleneck.cs, and of none.
+// A small network of each residual unit in ShortcutKinds.cs, ActivationOrders.cs and ReductionBottleneck.cs, and of none. Weights begin as PyTorch's.
 
 /// <summary>The plain net: no shortcut.</summary>
 [Model(3, 32, 32)]

@@ -25,7 +25,9 @@ public static class Initialization
 
     private const string Default = "Default";
     private const string WeightValue = "WeightValue";
+    private const string Std = "Std";
     private const string BiasValue = "BiasValue";
+    private const string BiasStd = "BiasStd";
 
     /// <summary>
     /// What the optimizer takes off a weight in each step, as its multiple: L2 regularization. Where none is declared, it is for the caller
@@ -41,7 +43,7 @@ public static class Initialization
     [
         Member("WeightInitializer", "Initializer", Default),
         Hyperparameter.Real(WeightValue, 0) with { Precondition = OfInitializer("Constant") },
-        Hyperparameter.Positive("Std", 0.02) with { Precondition = OfInitializer("Normal", "TruncatedNormal") },
+        Hyperparameter.Positive(Std, 0.02) with { Precondition = OfInitializer("Normal", "TruncatedNormal") },
         Hyperparameter.Real("Bound", 0.05, 0, double.PositiveInfinity) with { Precondition = OfInitializer("Uniform") },
         Hyperparameter.Real("Gain", 1, 0, double.PositiveInfinity) with { Precondition = OfInitializer("XavierNormal", "XavierUniform") },
         Member("FanMode", "FanMode", "In") with { Precondition = OfInitializer("KaimingNormal", "KaimingUniform") },
@@ -52,13 +54,16 @@ public static class Initialization
     /// <summary>Those of a matrix of weights without a bias: how it is drawn, and how it decays.</summary>
     public static EquatableArray<Hyperparameter> OfWeight { get; } = [.. OfDrawing, Decay];
 
-    /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>
-    public static EquatableArray<Hyperparameter> OfMatrix { get; } =
+    /// <summary>Those of the bias beside a matrix of weights.</summary>
+    public static EquatableArray<Hyperparameter> OfBias { get; } =
     [
-        .. OfWeight,
         Member("BiasInitializer", "BiasInitializer", Default) with { Precondition = Precondition.True("Bias") },
         Hyperparameter.Real(BiasValue, 0) with { Precondition = Precondition.Member("BiasInitializer", "BiasInitializer", "Constant") },
+        Hyperparameter.Positive(BiasStd, 1e-6) with { Precondition = Precondition.Member("BiasInitializer", "BiasInitializer", "Normal") },
     ];
+
+    /// <summary>Those of a layer with a matrix of weights and perhaps a bias.</summary>
+    public static EquatableArray<Hyperparameter> OfMatrix { get; } = [.. OfWeight, .. OfBias];
 
     /// <summary>Those of a norm, whose parameters are vectors.</summary>
     /// <param name="ofBias">The argument that says whether there is a bias.</param>
@@ -88,7 +93,7 @@ public static class Initialization
     public static string CodeOfParameter(Arguments arguments)
     {
         var tensor = Variable("weight", arguments);
-        return IsSaid(arguments) ? $".Initialized({tensor} => {Call(tensor, MemberOf(arguments, "WeightInitializer"), WeightValue, arguments)})" : "";
+        return IsSaid(arguments) ? $".Initialized({tensor} => {Call(tensor, MemberOf(arguments, "WeightInitializer"), WeightValue, Std, arguments)})" : "";
     }
 
     /// <summary>Of a norm that TorchSharp leaves uninitialized: what stands behind its construction, PyTorch's ones and zeros included.</summary>
@@ -111,8 +116,10 @@ public static class Initialization
     {
         if (initializer == Default)
             return "";
-        var (tensor, value) = parameter == "bias" ? (Variable("bias", arguments), BiasValue) : (Variable("weight", arguments), WeightValue);
-        return $".Initialized(\"{parameter}\", {tensor} => {Call(tensor, initializer, value, arguments)})";
+        var (tensor, value, std) = parameter == "bias"
+            ? (Variable("bias", arguments), BiasValue, BiasStd)
+            : (Variable("weight", arguments), WeightValue, Std);
+        return $".Initialized(\"{parameter}\", {tensor} => {Call(tensor, initializer, value, std, arguments)})";
     }
 
     /// <summary>A name for a tensor in the code that draws it: the given one, unless a hyperparameter of that name stands there.</summary>
@@ -124,11 +131,11 @@ public static class Initialization
     }
 
     // What TorchSharp's own trunc_normal_ and xavier_normal_ draw is no normal distribution: the generated file has others.
-    private static string Call(string parameter, string initializer, string value, Arguments arguments)
+    private static string Call(string parameter, string initializer, string value, string std, Arguments arguments)
     {
         return initializer switch
         {
-            "TruncatedNormal" => $"{parameter}{TruncatedNormal}{arguments.Find("Std")!.Code})",
+            "TruncatedNormal" => $"{parameter}{TruncatedNormal}{arguments.Find(std)!.Code})",
             "XavierNormal" => $"{parameter}{XavierNormal}{Gain("")})",
             _ => "nn.init." + Function(),
         };
@@ -138,7 +145,7 @@ public static class Initialization
             "Zeros" => $"zeros_({parameter})",
             "Constant" => $"constant_({parameter}, {arguments.Find(value)!.Code})",
             "Ones" => $"ones_({parameter})",
-            "Normal" => $"normal_({parameter}, std: {arguments.Find("Std")!.Code})",
+            "Normal" => $"normal_({parameter}, std: {arguments.Find(std)!.Code})",
             "Uniform" => $"uniform_({parameter}, {Times("Bound", -1)}, {arguments.Find("Bound")!.Code})",
             "XavierUniform" => $"xavier_uniform_({parameter}{Gain(", ")})",
             "KaimingNormal" => $"kaiming_normal_({parameter}{Fan()})",

@@ -17,7 +17,7 @@ internal static class SeparableConvolution
     private static readonly HashSet<string> Drawing = [.. Initialization.OfWeight.Select(h => h.Name)];
 
     // What only the second one has.
-    private static readonly HashSet<string> OfBias = ["Bias", "BiasInitializer", "BiasValue"];
+    private static readonly HashSet<string> OfBias = ["Bias", .. Initialization.OfBias.Select(h => h.Name)];
 
     public static bool Is(string target) => target.StartsWith(Prefix, StringComparison.Ordinal);
 

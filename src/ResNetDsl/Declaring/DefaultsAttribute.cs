@@ -44,6 +44,9 @@ public sealed class DefaultsAttribute : Attribute
     /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
     public double BiasValue { get; set; }
 
+    /// <summary>The standard deviation of <see cref="BiasInitializer.Normal"/>; greater than 0, by default 1e-6.</summary>
+    public double BiasStd { get; set; }
+
     /// <summary>The standard deviation of normal initializers; greater than 0, by default 0.02.</summary>
     public double Std { get; set; }
 

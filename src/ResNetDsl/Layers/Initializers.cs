@@ -48,6 +48,9 @@ public enum BiasInitializer
 
     /// <summary><c>BiasValue</c>, as for a gate that begins nearly closed.</summary>
     Constant,
+
+    /// <summary>Normal with mean 0 and the standard deviation <c>BiasStd</c>, as in the linear layers of a vision transformer (A. Dosovitskiy et al., 2020).</summary>
+    Normal,
 }
 
 /// <summary>How a vector of a norm's parameters is drawn.</summary>

@@ -16,6 +16,9 @@ public abstract class WeightedLayerAttribute : DrawnLayerAttribute
     /// <summary>What the bias is with <see cref="BiasInitializer.Constant"/>; by default 0.</summary>
     public object? BiasValue { get; set; }
 
+    /// <summary>The standard deviation of <see cref="BiasInitializer.Normal"/>; greater than 0, by default 1e-6.</summary>
+    public object? BiasStd { get; set; }
+
     /// <summary>
     /// The weight decay (L2 regularization) of the weights, at least 0, which the model's <c>ParameterGroups</c> hands to an optimizer; by
     /// default what that method is given. Biases have none.

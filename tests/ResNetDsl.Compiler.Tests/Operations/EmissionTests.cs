@@ -72,6 +72,10 @@ public sealed class EmissionTests
             Layer.Of("Linear", ("OutFeatures", 10), ("WeightInitializer", Constant("Initializer")), ("WeightValue", 0.5)).Module(64),
             "nn.Linear(64, 10, device: device, dtype: dtype).Initialized(\"weight\", weight => nn.init.constant_(weight, 0.5))"
         },
+        {
+            Layer.Of("Linear", ("OutFeatures", 10), ("BiasInitializer", new Value.Enumeration("BiasInitializer", "Normal"))).Module(64),
+            "nn.Linear(64, 10, device: device, dtype: dtype).Initialized(\"bias\", bias => nn.init.normal_(bias, std: 1E-06))"
+        },
         { Layer.Of("GroupNorm", ("NumGroups", 32), ("Affine", false), ("Eps", 0.001)).Module(64, 8, 8), "nn.GroupNorm(32, 64, eps: 0.001, affine: false, device: device, dtype: dtype)" },
         { Layer.Of("LocalResponseNorm", ("Size", 5), ("K", 2)).Module(64, 8, 8), "nn.LocalResponseNorm(5, k: 2)" },
         { Layer.Of("LPPool2d", ("NormType", 2), ("KernelSize", (2, 3)), ("Stride", 1)).Module(3, 8, 8), "nn.LPPool2d(2, new long[] { 2, 3 }, stride: new long[] { 1, 1 })" },

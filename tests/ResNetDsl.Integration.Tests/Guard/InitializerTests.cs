@@ -30,6 +30,8 @@ public sealed class InitializerTests
         // The deviation alone would be that of a uniform distribution, too, whose largest number is only √3 times it.
         Assert.InRange(Deviation(model.fc2.weight), 0.98 * Math.Sqrt(2.0 / 512), 1.02 * Math.Sqrt(2.0 / 512));
         Assert.InRange(Largest(model.fc2.weight), 3 * Math.Sqrt(2.0 / 512), 7 * Math.Sqrt(2.0 / 512));
+        AssertNormal(1e-6, model.fc1.bias!, tolerance: 0.2);
+        AssertNormal(0.5, model.fc2.bias!, tolerance: 0.2);
         Assert.InRange(Largest(model.fc3.weight), 0.099, 0.1001);
         Assert.All(model.fc3.bias!.data<float>(), number => Assert.Equal(-6f, number));
     }

@@ -18,7 +18,7 @@ internal sealed record Law(Verdict Verdict, ReferenceException? Failure, string?
 
     // Arguments whose range is a matter of sense: libtorch makes empty tensors of no channels, crops for a negative padding …
     private static readonly string[] RangedByPolicy =
-        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "Count", "Features", "OutputSize", "Padding", "NegativeSlope", "Lower", "Upper", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "Bound", "Gain", "Slope", "StartAxis", "EndAxis", "Axis", "Axes", "Start", "Length", "Sizes", "Groups", "Multiplier", "WeightDecay", "NormType", "K", "Like"];
+        ["Eps", "Momentum", "OutChannels", "OutFeatures", "EmbeddingDim", "Count", "Features", "OutputSize", "Padding", "NegativeSlope", "Lower", "Upper", "Alpha", "Beta", "Threshold", "Lambda", "MinVal", "MaxVal", "MaxNorm", "Dropout", "Std", "BiasStd", "Bound", "Gain", "Slope", "StartAxis", "EndAxis", "Axis", "Axes", "Start", "Length", "Sizes", "Groups", "Multiplier", "WeightDecay", "NormType", "K", "Like"];
 
     /// <summary>The layer where it went wrong, by libtorch's account; null where nothing did.</summary>
     public string? Culprit => Failure?.Target;

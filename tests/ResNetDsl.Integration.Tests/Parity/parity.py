@@ -28,11 +28,11 @@ import units
 TYPES = {torch.float32: "F32", torch.int64: "I64"}
 
 
-def build(name):
-    """The network, and the shape of one sample."""
+def build(name, is_drawn=False):
+    """The network, and the shape of one sample. GoogLeNet draws its weights slowly, so only where it is asked to."""
     if hasattr(torchvision.models, name):
-        # GoogLeNet draws its weights slowly, and trains with two more outputs.
-        options = dict(aux_logits=False, init_weights=False) if name == "googlenet" else {}
+        # It trains with two more outputs.
+        options = dict(aux_logits=False, init_weights=is_drawn) if name == "googlenet" else {}
         return getattr(torchvision.models, name)(weights=None, **options), (3, 224, 224)
     if name == "small_vit":
         return torchvision.models.VisionTransformer(

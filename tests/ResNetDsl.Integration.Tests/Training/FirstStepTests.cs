@@ -21,8 +21,8 @@ public sealed class FirstStepTests(ITestOutputHelper log)
     public void A_classifier_comes_nearer_to_its_labels(string name)
     {
         var network = Subjects.Of(name);
-        // Through 600 blocks the values, and with them the gradients, grow so much that a step of usual length goes too far.
-        ExpectLess(name, network.Create, network.Sample, rate: name == "cifar_resnet1202" ? 1e-4 : Rate);
+        // Through hundreds of blocks the values, and with them the gradients, grow so much that a step of usual length goes too far.
+        ExpectLess(name, network.Create, network.Sample, rate: name is "cifar_resnet1202" or "preact_resnet1001" ? 1e-4 : Rate);
     }
 
     [Fact]

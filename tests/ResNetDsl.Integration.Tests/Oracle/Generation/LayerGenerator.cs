@@ -291,6 +291,7 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
             return;
         if (chooser.Chance(0.2))
             arguments.Add(("WeightDecay", chooser.IsWild() ? Real(chooser.Pick(-0.5, 0.25)) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0, 0.25, 0.5)))));
+        AddDeviation(arguments, share, "BiasStd");
         AddModes(arguments, share);
 
         void Add(string name, Func<Expression> value) => AddPerhaps(arguments, share, name, value);
@@ -310,11 +311,15 @@ internal sealed partial class LayerGenerator(Chooser chooser, Vocabulary vocabul
     private void AddModes(List<(string, Expression)> arguments, double share)
     {
         foreach (var number in new[] { "Std", "Bound", "Gain" })
-            AddPerhaps(arguments, share, number, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
+            AddDeviation(arguments, share, number);
         AddPerhaps(arguments, share, "FanMode", AnyOf<FanMode>);
         AddPerhaps(arguments, share, "Nonlinearity", AnyOf<Nonlinearity>);
         AddPerhaps(arguments, share, "Slope", () => IsOut() ? Real(-0.5) : NameOr(vocabulary.Rates, () => Real(chooser.Pick(0.0, 2.0))));
     }
+
+    /// <summary>How far numbers spread.</summary>
+    private void AddDeviation(List<(string, Expression)> arguments, double share, string name) =>
+        AddPerhaps(arguments, share, name, () => chooser.IsWild() && chooser.Chance(0.4) ? Real(-0.5) : Rate());
 
     private void AddPerhaps(List<(string, Expression)> arguments, double share, string name, Func<Expression> value)
     {

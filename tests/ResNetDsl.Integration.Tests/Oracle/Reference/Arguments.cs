@@ -77,7 +77,7 @@ internal sealed class Arguments
     private static bool IsOfType(string target, string name, object value) => name switch
     {
         "Bias" or "Affine" or "IsCausal" or "TrackRunningStats" or "CeilMode" or "CountIncludePad" or "AlignCorners" => value is bool,
-        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "WeightValue" or "BiasValue" or "Std" or "Bound" or "Gain" or "Slope" or "WeightDecay" or "NormType" or "K" =>
+        "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "WeightValue" or "BiasValue" or "Std" or "BiasStd" or "Bound" or "Gain" or "Slope" or "WeightDecay" or "NormType" or "K" =>
             value is int or double,
         _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
         "NumEmbeddings" or "EmbeddingDim" or "Count" or "Features" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
@@ -104,7 +104,7 @@ internal sealed class Arguments
             ("StochasticDepth", "P") => number is >= 0 and < 1,
             (_, "P" or "Momentum" or "Dropout") => number is >= 0 and <= 1,
             ("LocalResponseNorm", "Beta") => number >= 0,
-            ("CELU", "Alpha") or (_, "Beta" or "Std" or "MaxNorm" or "NormType") => number > 0,
+            ("CELU", "Alpha") or (_, "Beta" or "Std" or "BiasStd" or "MaxNorm" or "NormType") => number > 0,
             ("Threshold", _) or (_, "Value" or "MinVal" or "MaxVal" or "Init" or "Scale") => !double.IsNaN(number),
             (_, "Start" or "Padding" or "OutputPadding" or "Eps" or "Bound" or "Gain" or "Slope" or "WeightDecay" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Threshold" or "Lambda" or "K") => number >= 0,
             _ => number >= 1,

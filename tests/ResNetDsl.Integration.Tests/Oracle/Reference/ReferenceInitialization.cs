@@ -109,6 +109,7 @@ internal static class ReferenceInitialization
     {
         "Zeros" => (Spread.Constant, 0),
         "Constant" => (Spread.Constant, said.Real("BiasValue", 0)),
+        "Normal" => (Spread.Normal, said.Real("BiasStd", 1e-6)),
         _ => (Spread.Uniform, 1 / Math.Sqrt(Fans(weight).In)),
     };
 

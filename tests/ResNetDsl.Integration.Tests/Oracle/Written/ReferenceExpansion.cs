@@ -15,7 +15,7 @@ internal sealed class ReferenceExpansion
 {
     private static readonly string[] OfWeights = ["WeightInitializer", "WeightValue", "Std", "Bound", "Gain", "FanMode", "Nonlinearity", "Slope", "WeightDecay"];
 
-    private static readonly string[] OfBiases = ["Bias", "BiasInitializer", "BiasValue"];
+    private static readonly string[] OfBiases = ["Bias", "BiasInitializer", "BiasValue", "BiasStd"];
 
     private readonly Declaration declaration;
     private readonly EquatableArray<ArgumentSpec> said;

@@ -134,6 +134,7 @@ internal sealed class ShorthandGenerator
             ("WeightValue", 0.3, () => Real(chooser.Pick(-0.5, 0.75))),
             ("BiasInitializer", 0.4, () => Member("BiasInitializer", chooser.Pick(Enum.GetNames<BiasInitializer>()))),
             ("BiasValue", 0.4, () => Real(chooser.Pick(-6.0, 0.5))),
+            ("BiasStd", 0.3, () => Real(0.25)),
             ("Std", 0.3, () => Real(0.25)),
             ("Bound", 0.3, () => Real(chooser.Pick(0.0, 0.75))),
             ("Gain", 0.3, () => Real(chooser.Pick(0.5, 2.0))),
