@@ -111,6 +111,7 @@ struct Layer {
         bool has_gradient = c10::GradMode::is_enabled() && (images.requires_grad() || (bias.defined() && bias.requires_grad()));
         if (has_gradient || !is_plain(images) || images.dim() != 4 || images.scalar_type() != type || images.numel() == 0) return false;
         if (!is_channels_last && images.suggest_memory_format() != at::MemoryFormat::ChannelsLast) return false;
+        if (sizes[3] >= 8 && images.size(3) < sizes[3]) return false;  // see Convolve in NN/Functional/Convolution.cs
         if (geometry.groups < 1 || sizes[0] % geometry.groups != 0 || images.size(1) != sizes[1] * geometry.groups) return false;
         for (int axis = 0; axis < 2; axis++)
             if (geometry.stride[axis] < 1 || padding[axis] < 0 || geometry.dilation[axis] < 1 || result_size(images.size(2 + axis), axis) < 1)

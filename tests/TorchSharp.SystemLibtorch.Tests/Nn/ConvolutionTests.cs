@@ -15,6 +15,30 @@ public class ConvolutionTests
         Values.AreNearly([0.0625, 1.125, 0.4375, 0.4375], layer.call(Values.Image(1, 1, 4, 4)));
     }
 
+    [Theory]
+    [InlineData(9, 7)]
+    [InlineData(11, 9)]
+    [InlineData(17, 15)]
+    public void Channels_last_images_narrower_than_the_kernel_are_convolved_as_others(int kernel, int width)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        var layer = Conv2d(3, 64, kernel, padding: kernel / 2);
+        long[] padding = [kernel / 2, kernel / 2];
+        var images = randn(2, 3, 11, width);
+        var expected = Values.Of(functional.conv2d(images.to(float64), layer.weight.to(float64), layer.bias!.to(float64), padding: padding));
+        var laid = ChannelsLast(images);
+        Values.AreNearly(expected, layer.call(laid), 1e-4);
+        Values.AreNearly(expected, functional.conv2d(laid, layer.weight, layer.bias, padding: padding), 1e-4);
+        Values.AreNearly(expected, functional.conv2d_padding(laid, layer.weight, layer.bias, padding: Padding.Same), 1e-4);
+        // Of a weight that is read alone it is the packed form that isn't used.
+        var weight = ChannelsLast(layer.weight);
+        for (int times = 0; times < 3; times++)
+            Values.AreNearly(expected, functional.conv2d(images, weight, layer.bias, padding: padding), 1e-4);
+
+        static Tensor ChannelsLast(Tensor tensor) => torch.movedim(torch.movedim(tensor, 1, -1).contiguous(), -1, 1);
+    }
+
     [Fact]
     public void The_rectangular_form_has_its_own_numbers_for_each_axis()
     {

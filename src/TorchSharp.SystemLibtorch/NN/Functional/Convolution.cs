@@ -42,7 +42,7 @@ public static partial class torch
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
                 long groups = 1) =>
                 weight.ConvolvePacked(input, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups) ??
-                Aten.conv2d.Call([input, weight, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups]);
+                Convolve(Aten.conv2d, input, weight, bias, strides ?? Ones, padding ?? Zeros, dilation ?? Ones, groups);
 
             /// <summary>A two-dimensional convolution whose padding follows from the kernel.</summary>
             /// <param name="input">[N, C, H, W] or [C, H, W].</param>
@@ -56,8 +56,7 @@ public static partial class torch
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
                 long[]? dilation = null, long groups = 1) =>
                 weight.ConvolvePacked(input, bias, strides ?? Ones, padding == Padding.Same ? null : Zeros, dilation ?? Ones, groups) ??
-                Aten.conv2d_padding.Call(
-                    [input, weight, bias, strides ?? Ones, PaddingName(padding), dilation ?? Ones, groups]);
+                Convolve(Aten.conv2d_padding, input, weight, bias, strides ?? Ones, PaddingName(padding), dilation ?? Ones, groups);
 
             /// <summary>A three-dimensional convolution.</summary>
             /// <param name="input">[N, C, D, H, W] or [C, D, H, W].</param>
@@ -130,6 +129,23 @@ public static partial class torch
                 GC.KeepAlive(weights);
                 GC.KeepAlive(bias);
                 return new Tensor(result);
+            }
+
+            // Mirrored in native/packed_convolution.cpp.
+            private const long LargeKernel = 8;
+
+            /// <summary>
+            /// Of channels-last images that are narrower than a large kernel, oneDNN 2.6, Debian 12's, reads past the ends: a kernel of 9 over a
+            /// width of 7, with 64 channels out, makes numbers of nothing. Laid out row by row they are right.
+            /// </summary>
+            internal static Tensor Convolve(
+                Operator convolution, Tensor input, Tensor weight, Tensor? bias, long[] strides, Argument padding, long[] dilation, long groups)
+            {
+                if (weight.dim() != 4 || weight.size(3) < LargeKernel || input.dim() < 3 || input.size(-1) >= weight.size(3))
+                    return convolution.Call([input, weight, bias, strides, padding, dilation, groups]);
+                using var images = input.contiguous();
+                using var kernels = weight.contiguous();
+                return convolution.Call([images, kernels, bias, strides, padding, dilation, groups]);
             }
 
             /// <summary>

@@ -155,12 +155,12 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         if (padding_mode != PaddingModes.Zeros)
         {
             using var padded = nn.functional.pad(input, reversedPadding, padding_mode);
-            return function.Call([padded, weight, bias, stride, new long[kernel_size.Length], dilation, groups]);
+            return nn.functional.Convolve(function, padded, weight, bias, stride, new long[kernel_size.Length], dilation, groups);
         }
 
         return padding_type is { } type
-            ? paddingFunction.Call([input, weight, bias, stride, nn.functional.PaddingName(type), dilation, groups])
-            : function.Call([input, weight, bias, stride, padding, dilation, groups]);
+            ? nn.functional.Convolve(paddingFunction, input, weight, bias, stride, nn.functional.PaddingName(type), dilation, groups)
+            : nn.functional.Convolve(function, input, weight, bias, stride, padding, dilation, groups);
     }
 
     /// <summary>Frees weight and bias.</summary>
