@@ -59,6 +59,9 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         return [Unknown];
     }
 
+    /// <summary>Reports what <c>[Defaults]</c> says for nothing, once all layers were read.</summary>
+    public void ReportIdleDefaults() => run.ReportIdleDefaults();
+
     /// <summary>An argument's name as the compiler knows it: <c>OutChannels</c>.</summary>
     public static string NameOf(WrittenArgument argument) => char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
 
