@@ -181,7 +181,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var correction = requirement.Correction;
         if (requirement.Mend is not { } mend || (correction?.Argument ?? requirement.Argument) is not { } argument)
             return requirement.Mend;
-        var words = correction?.Words ?? argument;
+        var words = correction?.Words ?? OperationTable.Find(context.LayersOf(frame)[layer].Target)?.WrittenName(argument) ?? argument;
         return IndexOf(mend, words) is { } start
             ? mend.Substring(0, start) + context.Told(frame, layer, argument, correction?.Code, words) + mend.Substring(start + words.Length)
             : mend;
