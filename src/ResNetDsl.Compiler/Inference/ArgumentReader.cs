@@ -139,8 +139,11 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
         // What the user of a block gave has the name of its hyperparameter there.
-        var source = frame.Use is null ? null : ((fault.Item is { } place && written is Expression.List list ? list.Items[place] : written) as Expression.Name)?.Identifier;
-        Report(Rules.InvalidArgument, argument, fault.Problem + (source is null ? "" : $" from its '{source}'"), fixes, source is null ? fault.Mend : MendOf(source));
+        var given = fault.Item is { } place && written is Expression.List list ? list.Items[place] : written;
+        var source = frame.Use is null ? null : (given as Expression.Name)?.Identifier;
+        var giver = context.Handed(frame.Way(layer), given).Skip(1).LastOrDefault();
+        var from = source is null ? "" : giver.Block is null ? $" from its '{source}'" : $" from '{giver.Name}' of {giver.Block.Class.Name}";
+        Report(Rules.InvalidArgument, argument, fault.Problem + from, fixes, source is null ? fault.Mend : MendOf(source));
         return false;
     }
 

@@ -62,7 +62,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     {
         inputs = Taken(inputs);
         var environment = Environment.ForUse(block, new(values), inputs, repetition);
-        var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
+        var inner = frame.Into(block, environment, layer, path);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToList();
         if (context.Definitions.NamesRepetition(block))
             arguments.Add(new(Repetition.Name, new Value.Integer(repetition)));

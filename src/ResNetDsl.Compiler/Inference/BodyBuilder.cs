@@ -271,7 +271,7 @@ internal sealed partial class BodyBuilder
         var (outer, outerScope, outerPosition) = (wiring, scope, position);
         flow = inputs[0];
         var environment = Environment.ForUse(block, values, inputs, repetition: 1);
-        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, inputs.Skip(1)));
+        AddLayers(block.Layers, frame.Into(block, environment, index, frame.Path), Entering.Of(block, inputs.Skip(1)));
         var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
         if (scope != outerScope)

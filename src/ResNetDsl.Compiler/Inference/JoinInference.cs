@@ -307,7 +307,7 @@ internal sealed class JoinInference(
     private string StrideOfOne()
     {
         const string One = "Stride = 1";
-        var told = between.Strided.Select(o => o.Operation is null ? One : context.Told(o.Frame, o.Layer, "Stride", "1", One)).Distinct().ToList();
+        var told = between.Strided.Select(o => o.Operation is null ? One : context.Told(o.Frame.Way(o.Layer), "Stride", "1", One)).Distinct().ToList();
         return told.Count == 1 ? told[0] : One;
     }
 

@@ -175,7 +175,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
 
-    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told(Frame, int, string, string?, string)"/>.</summary>
+    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told(IReadOnlyList{Site}, string, string?, string)"/>.</summary>
     private string? MendOf(Requirement requirement)
     {
         var correction = requirement.Correction;
@@ -183,7 +183,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             return requirement.Mend;
         var words = correction?.Words ?? OperationTable.Find(context.LayersOf(frame)[layer].Target)?.WrittenName(argument) ?? argument;
         return IndexOf(mend, words) is { } start
-            ? mend.Substring(0, start) + context.Told(frame, layer, argument, correction?.Code, words) + mend.Substring(start + words.Length)
+            ? mend.Substring(0, start) + context.Told(frame.Way(layer), argument, correction?.Code, words) + mend.Substring(start + words.Length)
             : mend;
     }
 
