@@ -24,7 +24,7 @@ internal sealed partial class BodyBuilder
                 : (input, _, child) => new AttentionInference(context, frame, index, child).Infer(operation, attending, input, others);
         }
         return reader.Read(layer, operation) is not { } arguments ? null
-            : (input, _, child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
+            : (input, number, child) => new LayerInference(context, frame, index, child) { RepetitionNumber = number }.Infer(operation, arguments, input);
     }
 
     /// <summary>Whether a layer takes sizes of another value.</summary>
