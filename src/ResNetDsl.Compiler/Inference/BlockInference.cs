@@ -22,8 +22,12 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         }
         var faults = context.Definitions.Infer(block).Faults;
         context.Findings.AddRange(faults.Where(f => !context.Definitions.IsReferenced(f.Site.Declaration) || context.Foreign.Add(f)).Select(f => FromHere(f, path)).Except(context.Findings));
+        HasWrongOutput = faults.Any(f => f.Site.Declaration == block.Class.Key && f.Site.Layer >= 0 && block.Layers[f.Site.Layer].Target == LayerSpec.Output);
         return faults.Count == 0;
     }
+
+    /// <summary>Whether one of the mistakes for which it isn't usable is in the block's <c>[Output]</c>.</summary>
+    public bool HasWrongOutput { get; private set; }
 
     /// <summary>A circle of blocks is one mistake: it is said in the class whose key is the first.</summary>
     private Finding Recursion(BlockSpec root, string path)

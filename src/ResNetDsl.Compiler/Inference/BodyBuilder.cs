@@ -216,7 +216,13 @@ internal sealed partial class BodyBuilder
     private Inferrer? InferrerOf(LayerSpec layer, BlockSpec block, ArgumentReader reader, Frame frame, int index, string path)
     {
         var inference = new BlockInference(context, frame, index, block);
-        if (!inference.IsUsable(path) || reader.Read(layer, block.Hyperparameters) is not { } values)
+        if (!inference.IsUsable(path))
+        {
+            // What it was meant to return isn't known: what reads that, or doesn't, is no mistake of its own.
+            wiring.IsUncertain |= inference.HasWrongOutput;
+            return null;
+        }
+        if (reader.Read(layer, block.Hyperparameters) is not { } values)
             return null;
         var given = joined;
         return (input, number, child) =>
