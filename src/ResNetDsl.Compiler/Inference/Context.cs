@@ -292,10 +292,13 @@ internal sealed record Frame(string Declaration, Environment Environment, Site? 
 {
     private IReadOnlyList<Site> Around { get; init; } = [];
 
+    /// <summary>The labelled values where the block is used; for the root none.</summary>
+    public IReadOnlyList<Labelled> Offered { get; private init; } = [];
+
     /// <summary>The frame inside the use of a block.</summary>
     /// <param name="layer">The layer that uses it.</param>
-    public Frame Into(BlockSpec block, Environment environment, int layer, string path) =>
-        new(block.Class.Key, environment, Use ?? new Site(Declaration, layer), path) { Around = Way(layer) };
+    public Frame Into(BlockSpec block, Environment environment, int layer, string path, IReadOnlyList<Labelled> offered) =>
+        new(block.Class.Key, environment, Use ?? new Site(Declaration, layer), path) { Around = Way(layer), Offered = offered };
 
     /// <summary>A layer, the use of the block in which it stands, and so on up to the root's layer.</summary>
     public IReadOnlyList<Site> Way(int layer) => [new(Declaration, layer), .. Around];
