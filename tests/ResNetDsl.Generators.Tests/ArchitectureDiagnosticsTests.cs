@@ -19,6 +19,17 @@ public class ArchitectureDiagnosticsTests
         Assert.Equal((id, text), (diagnostic.Id, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)));
     }
 
+    [Theory]
+    [InlineData("Output(\"far\", [|\"far\"|])", "RND0009", "Unit: the result 'far' is named twice; name each value once")]
+    [InlineData("[|Output|]", "RND1007", "Unit: [Output] names no value; write the labels of the values to return, or leave it out")]
+    public Task A_mistake_in_the_results_of_a_block_is_said_once_and_not_where_they_are_read(string output, string id, string message) => Analysis.AssertAsync(
+        $"""
+        [Block, Conv2d(8, 3, Padding = 1, As = "near"), Conv2d(8, 3, Padding = 1, As = "far"), {output}] public partial class Unit : LayerAttribute;
+        [Model(3, 8, 8), Unit, Conv2d(8, 1), Add("near")] public partial class Net;
+        """,
+        id,
+        message);
+
     [Fact]
     public async Task A_wrong_stride_is_reported_at_the_sum_with_the_other_shape()
     {

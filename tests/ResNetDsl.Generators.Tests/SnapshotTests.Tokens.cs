@@ -30,6 +30,18 @@ public partial class SnapshotTests
         """);
 
     [Fact]
+    public Task Tokens_that_are_mixed() => Verify("""
+        [Block]
+        [Skip, LayerNorm, Permute(2, 1), Linear(nameof(tokens)), GELU, Linear(nameof(InLength)), Permute(2, 1), Add]
+        [Skip, LayerNorm, Linear(nameof(channels)), GELU, Linear(nameof(InFeatures)), Add]
+        public partial class MixerLayer(int tokens, int channels) : LayerAttribute;
+
+        [Model(3, 32, 32), Conv2d(16, 8, Stride = 8), Flatten(StartAxis = 2), Permute(2, 1), MixerLayer(8, 64, Repeat = 2, Name = "layers")]
+        [LayerNorm, Permute(2, 1), GlobalAvgPool1d, Flatten, Linear(10)]
+        public partial class Mixer;
+        """);
+
+    [Fact]
     public Task A_decoder_and_its_memory() => Verify("""
         [Block, Input("memory")]
         [Skip, MultiheadAttention(nameof(heads), IsCausal = true), Add, LayerNorm]

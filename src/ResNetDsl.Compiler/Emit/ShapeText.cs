@@ -33,8 +33,8 @@ internal sealed class ShapeText(bool isOpen)
         var letters = shape.Dims.SelectMany(d => d.Symbols).Where(Letters.ContainsKey).Select(s => Letters[s]).Distinct().OrderBy(letter => "LDHW".IndexOf(letter[0])).ToList();
         var space = Enumerable.Range(0, shape.Rank).Where(axis => axis != shape.FeatureIndex).ToList();
         var readable = shape with { Dims = shape.Dims.Select(Rename).ToEquatableArray() };
-        // With other axes than it came with, each has its formula.
-        if (letters.Count == 0 || letters.Count != space.Count)
+        // With other axes than it came with, or with others in their places, each has its formula.
+        if (letters.Count == 0 || letters.Count != space.Count || space.Where((axis, number) => !readable[axis].Symbols.Contains(letters[number])).Any())
             return readable.ToString();
         var sizes = space.Select(axis => readable[axis].ToString()).ToList();
         if (sizes.SequenceEqual(letters))

@@ -20,7 +20,7 @@ public sealed record ArgumentFault(string Problem, string? Correction)
     public static ArgumentFault? Find(Hyperparameter hyperparameter, Expression written, Value value)
     {
         if (!Fits(hyperparameter, value))
-            return new($"{hyperparameter.Name} must be {Expected(hyperparameter)}, got {Shown(written, value)}", Converted(hyperparameter, value));
+            return new($"{hyperparameter.WrittenName} must be {Expected(hyperparameter)}, got {Shown(written, value)}", Converted(hyperparameter, value));
         var numbers = value is Value.List list ? list.Items.AsSpan().ToArray() : [value];
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -28,7 +28,7 @@ public sealed record ArgumentFault(string Problem, string? Correction)
             if (Number(item) is { } number && !hyperparameter.Allows(number) && !IsRest(hyperparameter, written, i))
             {
                 var share = OfPercent(hyperparameter, item);
-                return new($"{hyperparameter.Name} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : share ?? Nearest(hyperparameter, number))
+                return new($"{hyperparameter.WrittenName} must be {Range(hyperparameter)}, got {item.Code}", value is Value.List ? null : share ?? Nearest(hyperparameter, number))
                 {
                     Item = hyperparameter.IsList ? i : null,
                     Mend = share is null ? MendOf(hyperparameter, numbers, i) : $"use {share}",

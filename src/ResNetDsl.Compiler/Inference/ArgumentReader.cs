@@ -26,7 +26,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         {
             if (hyperparameters.FirstOrDefault(h => h.Name == argument.Name) is not { Kind: not HyperparameterKind.Label } hyperparameter)
                 continue;
-            if (Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value))
+            if (Evaluate(hyperparameter, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value))
                 written.Add(new(argument.Name, value));
             else
                 isValid = false;
@@ -37,7 +37,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     /// <summary>One argument that need not be written: its default then, and where it is wrong, which is reported.</summary>
     public Value Read(LayerSpec spec, Hyperparameter hyperparameter) =>
         spec.Arguments.FirstOrDefault(a => a.Name == hyperparameter.Name) is { } argument
-        && Evaluate(argument.Name, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value) ? value : hyperparameter.Default!;
+        && Evaluate(hyperparameter, argument.Value) is { } value && IsValid(hyperparameter, argument.Value, value) ? value : hyperparameter.Default!;
 
     /// <summary>The hyperparameters of a block or a hand-written module, those left out at their defaults; null where one is wrong.</summary>
     public Dictionary<string, Value>? Read(LayerSpec spec, EquatableArray<HyperparameterSpec> hyperparameters)
@@ -73,7 +73,7 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         {
             if (hyperparameter.AfterFirst is not { } expression)
                 continue;
-            if (Evaluate(hyperparameter.Name, expression, environment) is not { } value || !IsOfType(hyperparameter, ref value))
+            if (Evaluate(hyperparameter.Name, expression, environment, hyperparameter.Name) is not { } value || !IsOfType(hyperparameter, ref value))
                 return null;
             changed[hyperparameter.Name] = value;
         }
@@ -105,9 +105,12 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         return null;
     }
 
-    private Value? Evaluate(string argument, Expression expression) => Evaluate(argument, expression, frame.Environment);
+    private Value? Evaluate(Hyperparameter hyperparameter, Expression expression) => Evaluate(hyperparameter.Name, expression, frame.Environment, hyperparameter.WrittenName);
 
-    private Value? Evaluate(string argument, Expression expression, Environment environment)
+    private Value? Evaluate(string argument, Expression expression) => Evaluate(argument, expression, frame.Environment, argument);
+
+    /// <param name="name">How the argument is written.</param>
+    private Value? Evaluate(string argument, Expression expression, Environment environment, string name)
     {
         try
         {
@@ -116,11 +119,11 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
         catch (EvaluationException exception)
         {
             if (!exception.IsShapeUnknown)
-                Report(exception, argument);
+                Report(exception, argument, name);
         }
         catch (OverflowException)
         {
-            Report(Rules.InvalidArgument, argument, $"{argument} is too large for an int");
+            Report(Rules.InvalidArgument, argument, $"{name} is too large for an int");
         }
         return null;
     }
@@ -136,8 +139,11 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
             ? [new(FixKind.SetArgument, site, $"Use {code}", code)]
             : [];
         // What the user of a block gave has the name of its hyperparameter there.
-        var source = frame.Use is null ? null : ((fault.Item is { } place && written is Expression.List list ? list.Items[place] : written) as Expression.Name)?.Identifier;
-        Report(Rules.InvalidArgument, argument, fault.Problem + (source is null ? "" : $" from its '{source}'"), fixes, source is null ? fault.Mend : MendOf(source));
+        var given = fault.Item is { } place && written is Expression.List list ? list.Items[place] : written;
+        var source = frame.Use is null ? null : (given as Expression.Name)?.Identifier;
+        var giver = context.Handed(frame.Way(layer), given).Skip(1).LastOrDefault();
+        var from = source is null ? "" : giver.Block is null ? $" from its '{source}'" : $" from '{giver.Name}' of {giver.Block.Class.Name}";
+        Report(Rules.InvalidArgument, argument, fault.Problem + from, fixes, source is null ? fault.Mend : MendOf(source));
         return false;
     }
 
@@ -164,12 +170,12 @@ internal sealed class ArgumentReader(Context context, Frame frame, int layer, st
     }
 
     /// <summary>What has no value whatever the hyperparameters are, is wrong in the expression; else it is wrong in the use.</summary>
-    private void Report(EvaluationException exception, string argument)
+    private void Report(EvaluationException exception, string argument, string name)
     {
         var (site, related) = frame.Use is null && exception.Derived is { } derived
             ? (derived, [frame.Site(layer, argument)])
             : (frame.Site(layer, argument), frame.Related(layer, argument, exception.Derived));
-        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{argument} has no value: {exception.Message}", exception.Mend ?? (frame.Use is null ? "divide by another number" : "give the block other arguments"), related));
+        context.Findings.Add(new(Rules.NotEvaluable, site, path, $"{name} has no value: {exception.Message}", exception.Mend ?? (frame.Use is null ? "divide by another number" : "give the block other arguments"), related));
     }
 
     private void Report(Rule rule, string argument, string problem, EquatableArray<Fix> fixes = default, string? mend = null) =>

@@ -9,6 +9,9 @@ namespace ResNetDsl.Compiler.Inference;
 /// <summary>Infers the use of a block: its body for these hyperparameters and this input, and the call of its constructor.</summary>
 internal sealed class BlockInference(Context context, Frame frame, int layer, BlockSpec block)
 {
+    /// <summary>The labelled values where the block is used, any of which it could be handed.</summary>
+    public IReadOnlyList<Labelled> Offered { get; init; } = [];
+
     /// <summary>
     /// Whether the block can be used here. Not where it would contain itself; and what is wrong in its own declaration is
     /// wrong there, not in each of its uses.
@@ -22,8 +25,12 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
         }
         var faults = context.Definitions.Infer(block).Faults;
         context.Findings.AddRange(faults.Where(f => !context.Definitions.IsReferenced(f.Site.Declaration) || context.Foreign.Add(f)).Select(f => FromHere(f, path)).Except(context.Findings));
+        HasWrongOutput = faults.Any(f => f.Site.Declaration == block.Class.Key && f.Site.Layer >= 0 && block.Layers[f.Site.Layer].Target == LayerSpec.Output);
         return faults.Count == 0;
     }
+
+    /// <summary>Whether one of the mistakes for which it isn't usable is in the block's <c>[Output]</c>.</summary>
+    public bool HasWrongOutput { get; private set; }
 
     /// <summary>A circle of blocks is one mistake: it is said in the class whose key is the first.</summary>
     private Finding Recursion(BlockSpec root, string path)
@@ -62,7 +69,7 @@ internal sealed class BlockInference(Context context, Frame frame, int layer, Bl
     {
         inputs = Taken(inputs);
         var environment = Environment.ForUse(block, new(values), inputs, repetition);
-        var inner = new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, layer), path);
+        var inner = frame.Into(block, environment, layer, path, Offered);
         var arguments = values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new Argument(v.Key, v.Value)).ToList();
         if (context.Definitions.NamesRepetition(block))
             arguments.Add(new(Repetition.Name, new Value.Integer(repetition)));

@@ -24,7 +24,7 @@ internal sealed partial class BodyBuilder
                 : (input, _, child) => new AttentionInference(context, frame, index, child).Infer(operation, attending, input, others);
         }
         return reader.Read(layer, operation) is not { } arguments ? null
-            : (input, _, child) => new LayerInference(context, frame, index, child).Infer(operation, arguments, input);
+            : (input, number, child) => new LayerInference(context, frame, index, child) { RepetitionNumber = number }.Infer(operation, arguments, input);
     }
 
     /// <summary>Whether a layer takes sizes of another value.</summary>
@@ -36,10 +36,11 @@ internal sealed partial class BodyBuilder
         var (like, sizes) = (FindLabel(Text(layer, Like.Name)!, frame, index, Like.Name, path), operation.SizesArgument);
         if (layer.Arguments.Any(a => a.Name == sizes))
         {
-            Fix Without(string argument) => new(FixKind.RemoveArgument, frame.Site(index, argument), $"Leave {argument} out");
+            var names = ((Operation)operation).WrittenName(sizes);
+            Fix Without(string argument) => new(FixKind.RemoveArgument, frame.Site(index, argument), $"Leave {((Operation)operation).WrittenName(argument)} out");
             // Of several arguments that are a list no one edit takes all away.
             EquatableArray<Fix> fixes = sizes == Sizes.Argument ? [Without(Like.Name)] : [Without(sizes), Without(Like.Name)];
-            Report(Rules.InvalidArgument, frame, index, Like.Name, path, $"is told its size twice, by {sizes} and by {Like.Name}", "leave one of them out", fixes);
+            Report(Rules.InvalidArgument, frame, index, Like.Name, path, $"is told its size twice, by {names} and by {Like.Name}", "leave one of them out", fixes);
             return null;
         }
         if (like is not null)

@@ -22,6 +22,7 @@ internal sealed partial class BodyBuilder
         }
         if (labels.Count == 0)
         {
+            wiring.HasMissing = true;
             Fix remove = new(FixKind.RemoveLayer, frame.Site(index), "Remove [Output]");
             Report(Rules.InvalidOutput, frame, index, null, path, "[Output] names no value", "write the labels of the values to return, or leave it out", [remove]);
             return;
@@ -64,7 +65,9 @@ internal sealed partial class BodyBuilder
         for (var number = 0; number < labels.Count; number++)
         {
             var label = labels[number];
-            if (labels.IndexOf(label) < number)
+            var isAgain = labels.IndexOf(label) < number;
+            wiring.HasMissing |= isAgain;
+            if (isAgain)
                 Report(Rules.InvalidName, frame, index, Place(number), path, $"the result '{label}' is named twice", "name each value once", [new(FixKind.RemoveArgument, frame.Site(index, Place(number)), "Leave it out")]);
             else if (MemberNames.ElementFault(label, number) is { } problem)
                 Report(Rules.InvalidName, frame, index, Place(number), path, problem, $"give the value another label: [Identity(From = {CSharp.Quote(label)}, As = \"y\")]", [], wiring.Labels.TryGetValue(label, out var labelled) ? labelled.PlaceIn(frame) : null);

@@ -160,7 +160,7 @@ internal sealed partial class BodyBuilder
         }
         joined = [skip];
         var name = layer.Name ?? ProjectionName();
-        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), name, weight);
+        var join = new JoinInference(context, frame, index, path, skip.As(flow), flow.As(skip), ShortcutOf(layer), name, weight, new(context, frame, index, wiring.Offered));
         var shortcut = join.Infer();
         if (join.Projection is { } projection)
         {
@@ -269,7 +269,7 @@ internal sealed partial class BodyBuilder
             return;
         }
         joined = [.. remembered.OfType<FlowValue>()];
-        var inference = new ConcatInference(context, frame, index, path, new(written.Value, ConcatInference.Hyperparameters));
+        var inference = new ConcatInference(context, frame, index, path, new(written.Value, ConcatInference.Hyperparameters), new(context, frame, index, wiring.Offered));
         var made = inference.Infer([.. joined, flow]);
         Advance(
             new Step.Concat(flow.Id, made.Output, Title(layer, frame), joined.Select(value => value.Id).ToEquatableArray(), inference.Dimension(made.Output ?? flow.Shape)),

@@ -215,8 +215,14 @@ internal sealed partial class BodyBuilder
 
     private Inferrer? InferrerOf(LayerSpec layer, BlockSpec block, ArgumentReader reader, Frame frame, int index, string path)
     {
-        var inference = new BlockInference(context, frame, index, block);
-        if (!inference.IsUsable(path) || reader.Read(layer, block.Hyperparameters) is not { } values)
+        var inference = new BlockInference(context, frame, index, block) { Offered = wiring.Offered };
+        if (!inference.IsUsable(path))
+        {
+            // What it was meant to return isn't known: what reads that, or doesn't, is no mistake of its own.
+            wiring.IsUncertain |= inference.HasWrongOutput;
+            return null;
+        }
+        if (reader.Read(layer, block.Hyperparameters) is not { } values)
             return null;
         var given = joined;
         return (input, number, child) =>
@@ -271,7 +277,7 @@ internal sealed partial class BodyBuilder
         var (outer, outerScope, outerPosition) = (wiring, scope, position);
         flow = inputs[0];
         var environment = Environment.ForUse(block, values, inputs, repetition: 1);
-        AddLayers(block.Layers, new Frame(block.Class.Key, environment, frame.Use ?? new Site(frame.Declaration, index), frame.Path), Entering.Of(block, inputs.Skip(1)));
+        AddLayers(block.Layers, frame.Into(block, environment, index, frame.Path, wiring.Offered), Entering.Of(block, inputs.Skip(1)));
         var inner = results;
         // A scope that the block opened ends with it; one that it stood in goes on counting.
         if (scope != outerScope)

@@ -100,6 +100,13 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     /// <summary>The layer of the class in which the branch is: this one, or a block around it.</summary>
     public Origin Place { get; private init; } = Origin;
 
+    // The blocks between the two, the innermost first.
+    private IReadOnlyList<Origin> Between { get; init; } = [];
+
+    /// <summary>The layer as <see cref="Frame.Way"/> has it: a block may have been built for another use, so what is around it is known of the place alone.</summary>
+    private IReadOnlyList<Site> FullWay => IsInPlace ? Place.Frame.Way(Place.Layer)
+        : [Origin.Site(), .. Between.Select(block => block.Site()), .. Place.Frame.Way(Place.Layer)];
+
     /// <summary>The way to the layer from that class.</summary>
     private string Way { get; init; } = Origin.OwnName;
 
@@ -114,7 +121,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
             if (!Origin.IsBlock || Branch.Inside(Origin).Changes is not { Count: > 0 } inner)
                 return [this];
             var way = Origin.Made.Module is ModuleSpec.Sequence repeated ? FormattableString.Invariant($"{Origin.OwnName}.{repeated.Children.Count - 1}") : Origin.OwnName;
-            return inner.SelectMany(change => change.Innermost).Select(change => change with { Place = Origin, Way = $"{way}.{change.Way}" });
+            return inner.SelectMany(change => change.Innermost).Select(change => change with { Place = Origin, Between = change.IsInPlace ? [] : [.. change.Between, change.Place], Way = $"{way}.{change.Way}" });
         }
     }
 
@@ -142,7 +149,7 @@ internal sealed record SizeChange(Origin Origin, Shape Input, Shape Output, Shap
     }
 
     /// <summary>What would keep the size.</summary>
-    public string Mend(Context context) => Corrections() is { } corrections ? $"use {context.Told(Origin.Frame, Origin.Layer, corrections)}"
+    public string Mend(Context context) => Corrections() is { } corrections ? $"use {context.Told(FullWay, corrections)}"
         : Origin.IsBlock ? "give its layers padding that keeps the size"
         : Origin.Module is { } layer && layer.Arguments.Hyperparameters.All(h => h.Name != "Padding") ? "pad what it reads, or use another layer"
         : "for an odd kernel size k, Padding = Dilation * (k - 1) / 2 keeps the size";

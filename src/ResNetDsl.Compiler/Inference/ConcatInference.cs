@@ -8,7 +8,8 @@ namespace ResNetDsl.Compiler.Inference;
 
 /// <summary>Infers <c>[Concat]</c>: along one axis, by default that of the channels or features, the sizes add up; all other axes must be equal.</summary>
 /// <param name="arguments">Those of <see cref="Hyperparameters"/>.</param>
-internal sealed class ConcatInference(Context context, Frame frame, int layer, string path, Arguments arguments)
+/// <param name="others">What finds another skip that would fit.</param>
+internal sealed class ConcatInference(Context context, Frame frame, int layer, string path, Arguments arguments, OtherSkip others)
 {
     private const string Axis = "Axis";
 
@@ -92,7 +93,7 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
         if (arguments.IsWritten(Axis) && joined != shape.KnownFeatureIndex)
             return (axis == shape.KnownFeatureIndex ? $"give all as many {shape.Unit}" : $"give all the same {AxisName(shape, axis)}", []);
         if (!shape.IsTokens)
-            return (Enlarging(first, other, values) ?? Enlarging(other, first, values) ?? "give all branches the same strides, and padding that keeps the size", []);
+            return Enlarging(first, other, joined, values) ?? Enlarging(other, first, joined, values) ?? ("give all branches the same strides, and padding that keeps the size", []);
         var areAsWide = values.All(value => context.Decide(Equality(first, value, shape.FeatureIndex)).Truth != Truth.Fails);
         return areAsWide
             ? ($"use {OneAfterTheOther}", frame.Use is null ? [new(FixKind.SetArgument, frame.Site(layer, Axis), "Use Axis = 1", "1")] : [])
@@ -100,11 +101,14 @@ internal sealed class ConcatInference(Context context, Frame frame, int layer, s
     }
 
     /// <summary>What would mend it where one is made larger again.</summary>
-    private string? Enlarging(FlowValue skip, FlowValue end, IReadOnlyList<FlowValue> values)
+    private (string Mend, EquatableArray<Fix> Fixes)? Enlarging(FlowValue skip, FlowValue end, int joined, IReadOnlyList<FlowValue> values)
     {
-        var labels = BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).ToList();
-        var number = values.TakeWhile(value => value != skip).Count();
-        return Enlargement.Find(skip, end)?.Mend(context, number < labels.Count ? labels[number] : null, frame.Use is null ? context.Root as ModelSpec : null);
+        if (Enlargement.Find(skip, end) is not { } enlargement)
+            return null;
+        var label = BodyBuilder.LabelsOf(context.LayersOf(frame)[layer]).ElementAtOrDefault(values.TakeWhile(value => value != skip).Count());
+        var (words, fixes) = others.Find(label, enlargement, shape => shape.Rank == end.Shape!.Rank
+            && Enumerable.Range(0, shape.Rank).All(axis => axis == joined || Decision.Decide(Relation.Equal, shape[axis], end.Shape[axis]).Truth != Truth.Fails));
+        return (words + enlargement.Mend(context, label, frame.Use is null ? context.Root as ModelSpec : null), fixes);
     }
 
     private static string Described(Shape shape) => shape.Rank == 1 ? "a vector"

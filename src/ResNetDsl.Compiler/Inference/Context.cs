@@ -56,31 +56,58 @@ internal sealed class Context(Declaration root, Environment names, Definitions d
 
     /// <summary>
     /// How the advice speaks of a layer's argument. At the use of a block its hyperparameters are what can be written: it is one of them, where
-    /// the layer names one, <c>groups: 16 of NextUnit</c>; else it stands on the layer in the block, <c>Groups = 16 on the Conv2d of NextUnit</c>.
+    /// the layer names one, <c>groups: 16 of NextUnit</c>, or that of a block around it which hands it on; else it stands on the layer in the
+    /// block, <c>Groups = 16 on the Conv2d of NextUnit</c>.
     /// </summary>
+    /// <param name="way">The layer, as <see cref="Frame.Way"/> has it.</param>
     /// <param name="code">The value that it should have, as C#; null where only the argument is meant.</param>
     /// <param name="words">How the layer itself says it.</param>
-    public string Told(Frame frame, int layer, string argument, string? code, string words)
+    public string Told(IReadOnlyList<Site> way, string argument, string? code, string words)
     {
-        var (told, place) = Tell(frame, layer, argument, code, words);
+        var (told, place) = Tell(way, argument, code, words);
         return told + place;
     }
 
     /// <summary>Several that would do, of which what stands in one place is said together.</summary>
-    public string Told(Frame frame, int layer, IReadOnlyList<Correction> corrections)
+    public string Told(IReadOnlyList<Site> way, IReadOnlyList<Correction> corrections)
     {
-        var told = corrections.Select(c => Tell(frame, layer, c.Argument, c.Code, c.Words)).ToList();
+        var told = corrections.Select(c => Tell(way, c.Argument, c.Code, c.Words)).ToList();
         return string.Join(", or ", told.Select((one, number) => number + 1 < told.Count && told[number + 1].Place == one.Place ? one.Words : one.Words + one.Place));
     }
 
-    private (string Words, string Place) Tell(Frame frame, int layer, string argument, string? code, string words)
+    private (string Words, string Place) Tell(IReadOnlyList<Site> way, string argument, string? code, string words)
     {
-        if (frame.Use is null || Definitions.FindBlock(frame.Declaration) is not { } block)
-            return (words, "");
-        var spec = LayersOf(frame)[layer];
-        return spec.Arguments.FirstOrDefault(a => a.Name == argument)?.Value is Expression.Name { Identifier: var name } && block.Hyperparameters.Any(h => h.Name == name)
-            ? (CSharp.Identifier(name) + (code is null ? "" : $": {code}"), $" of {block.Class.Name}")
-            : (words, $" on the {spec.Target} of {block.Class.Name}");
+        var handed = Handed(way, ArgumentAt(way[0], argument)).ToList();
+        if (handed.Count > 0)
+            words = CSharp.Identifier(handed[handed.Count - 1].Name) + (code is null ? "" : $": {code}");
+        if (handed.Count == way.Count - 1)
+            return (words, handed.Count == 0 ? "" : $" of {handed[handed.Count - 1].Block.Class.Name}");
+        var (block, layer) = (Definitions.FindBlock(way[handed.Count].Declaration)!, way[handed.Count].Layer);
+        return (words, $" on the {ClassSpec.NameIn(block.Layers[layer].Target)} of {block.Class.Name}");
+    }
+
+    /// <summary>
+    /// The hyperparameters, each with its block, of which an argument is the value: the one that it names in the layer's block, the one that is
+    /// handed to it where that is used, and so on, as long as each is but the name of the next.
+    /// </summary>
+    /// <param name="way">The layer, as <see cref="Frame.Way"/> has it.</param>
+    /// <param name="written">The argument, or an item of it.</param>
+    public IEnumerable<(string Name, BlockSpec Block)> Handed(IReadOnlyList<Site> way, Expression? written)
+    {
+        for (var level = 0; level + 1 < way.Count; level++)
+        {
+            var block = Definitions.FindBlock(way[level].Declaration)!;
+            if (written is not Expression.Name { Identifier: var name } || block.Hyperparameters.All(h => h.Name != name))
+                yield break;
+            yield return (name, block);
+            written = ArgumentAt(way[level + 1], name);
+        }
+    }
+
+    private Expression? ArgumentAt(Site site, string argument)
+    {
+        var layers = site.Declaration == root.Class.Key ? root.Layers : Definitions.FindBlock(site.Declaration)!.Layers;
+        return layers[site.Layer].Arguments.FirstOrDefault(a => a.Name == argument)?.Value;
     }
 
     /// <summary>Whoever goes on to a layer, or to a repetition of one, says so here: there inference can be cancelled, and it has an end.</summary>
@@ -263,6 +290,19 @@ internal sealed class Definitions(Linked linked, CancellationToken cancellation)
 /// <param name="Path">The prefix of its layers' paths: <c>layer2.0</c>; empty for the root.</param>
 internal sealed record Frame(string Declaration, Environment Environment, Site? Use, string Path)
 {
+    private IReadOnlyList<Site> Around { get; init; } = [];
+
+    /// <summary>The labelled values where the block is used; for the root none.</summary>
+    public IReadOnlyList<Labelled> Offered { get; private init; } = [];
+
+    /// <summary>The frame inside the use of a block.</summary>
+    /// <param name="layer">The layer that uses it.</param>
+    public Frame Into(BlockSpec block, Environment environment, int layer, string path, IReadOnlyList<Labelled> offered) =>
+        new(block.Class.Key, environment, Use ?? new Site(Declaration, layer), path) { Around = Way(layer), Offered = offered };
+
+    /// <summary>A layer, the use of the block in which it stands, and so on up to the root's layer.</summary>
+    public IReadOnlyList<Site> Way(int layer) => [new(Declaration, layer), .. Around];
+
     /// <summary>A mistake is reported where the user wrote the root's layer.</summary>
     public Site Site(int layer, string? argument = null) => Use ?? new Site(Declaration, layer, argument);
 

@@ -45,6 +45,9 @@ internal sealed class Enlargement
     /// <param name="root">The model, where the join stands in it; else null.</param>
     public string Mend(Context context, string? label, ModelSpec? root) => Padding(context) ?? (Multiple(root) is { } multiple ? $"{multiple}, or {Resizing(label)}" : Resizing(label));
 
+    /// <summary>Whether a value is the one that was made larger, or was made of that.</summary>
+    public bool IsBehind(FlowValue value) => layers.Skip(last).Any(layer => layer.Output.Id == value.Id);
+
     /// <summary>Padding, where with it the sizes are equal, for some sizes of the input at least.</summary>
     private string? Padding(Context context)
     {

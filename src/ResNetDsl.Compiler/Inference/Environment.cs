@@ -14,7 +14,6 @@ internal sealed class Environment
     private readonly BlockSpec? block;
     private readonly Dictionary<string, Value> values;
     private readonly IReadOnlyList<Shape?> inputs;
-    private readonly Dim repetition;
     private readonly List<Local> locals = [];
     private readonly Dictionary<string, Dim> definitions = [];
     private readonly HashSet<string> open = [];
@@ -24,11 +23,14 @@ internal sealed class Environment
         this.block = block;
         this.values = values;
         this.inputs = inputs;
-        this.repetition = repetition;
+        RepetitionNumber = repetition;
         IsDefinition = isDefinition;
     }
 
     public bool IsDefinition { get; }
+
+    /// <summary>Which of the block's repetitions it is, from 1.</summary>
+    public Dim RepetitionNumber { get; }
 
     /// <summary>The derived hyperparameters that were asked for, in the order of their computation.</summary>
     public IReadOnlyList<Local> Locals => locals;
@@ -55,7 +57,7 @@ internal sealed class Environment
             return value;
         if (block?.Derived.FirstOrDefault(d => d.Name == name) is { } derived)
             return values[name] = Derive(derived);
-        return new Value.Integer(name == Repetition.Name ? repetition : InputDimension(name));
+        return new Value.Integer(name == Repetition.Name ? RepetitionNumber : InputDimension(name));
     }
 
     /// <summary>

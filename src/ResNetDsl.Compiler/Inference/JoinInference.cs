@@ -12,8 +12,9 @@ namespace ResNetDsl.Compiler.Inference;
 /// </summary>
 /// <param name="member">What the module of a projection would be called.</param>
 /// <param name="weight">How the weights of a projection are drawn, and how they decay.</param>
+/// <param name="others">What finds another skip that would fit.</param>
 internal sealed class JoinInference(
-    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind, string member, EquatableArray<Argument> weight)
+    Context context, Frame frame, int layer, string path, FlowValue skip, FlowValue branch, string kind, string member, EquatableArray<Argument> weight, OtherSkip others)
 {
     private const string Never = "false";
 
@@ -262,7 +263,7 @@ internal sealed class JoinInference(
         if (kind != "Identity" || !IsProjectable)
         {
             if (kind == "Identity" && !KeepsSize && Enlargement.Find(skip, branch) is { } enlargement)
-                return enlargement.Mend(context, label, frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
+                return FindOther(enlargement).Words + enlargement.Mend(context, label, frame.Use is null ? context.Root as ModelSpec : null) + (shortcut[0].Equals(to[0]) ? "" : $", and {shortcut[0]} channels");
             return KeepsSize && shortcut[0].Equals(to[0]) ? $"write the shortcut as a branch of its own: Shortcut.{kind} goes by the strides, also where the {space.Name} is made larger again"
                 : KeepsSize ? $"make the branch end with {shortcut[0]} channels"
                 : to.Dims.Skip(1).All(size => size.Constant == 1) ? $"put [Add] before what shrinks the branch to one {space.Point}"
@@ -276,6 +277,9 @@ internal sealed class JoinInference(
         string?[] parts = [stride.Equals(Stride.One) ? null : StrideOfOne(), channels];
         return $"use Shortcut.Projection, or {string.Join(" and ", parts.OfType<string>())}";
     }
+
+    private (string Words, EquatableArray<Fix> Fixes) FindOther(Enlargement enlargement) =>
+        others.Find(label, enlargement, shape => shape.Rank == branch.Shape!.Rank && shape.Dims.Zip(branch.Shape.Dims, MayBeEqual).All(may => may));
 
     /// <summary>Of vectors, tokens, and whatever else has its features last.</summary>
     private string MendFeaturesLast()
@@ -307,9 +311,11 @@ internal sealed class JoinInference(
     private string StrideOfOne()
     {
         const string One = "Stride = 1";
-        var told = between.Strided.Select(o => o.Operation is null ? One : context.Told(o.Frame, o.Layer, "Stride", "1", One)).Distinct().ToList();
+        var told = between.Strided.Select(o => o.Operation is null ? One : context.Told(o.Frame.Way(o.Layer), "Stride", "1", One)).Distinct().ToList();
         return told.Count == 1 ? told[0] : One;
     }
+
+    private static bool MayBeEqual(Dim left, Dim right) => Decision.Decide(Relation.Equal, left, right).Truth != Truth.Fails;
 
     private bool KeepsSize => branch.Shape!.Dims.Skip(1).SequenceEqual(skip.Shape!.Dims.Skip(1));
 
@@ -324,6 +330,11 @@ internal sealed class JoinInference(
 
     private IEnumerable<Fix> Fixes()
     {
+        if (kind == "Identity" && !IsProjectable && !KeepsSize && Enlargement.Find(skip, branch) is { } enlargement)
+        {
+            foreach (var fix in FindOther(enlargement).Fixes)
+                yield return fix;
+        }
         if (kind == "Identity" && IsProjectable)
             yield return new(FixKind.SetArgument, new(frame.Declaration, layer, "Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection");
         if (frame.Use is null && branch.Shape!.Rank == skip.Shape!.Rank && !branch.Shape.Features.Equals(skip.Shape.Features) && !(skip.Shape.IsTokens && Unequal(skip.Shape).Contains(0)) && stride.Equals(Stride.One) && between.ChannelSetter is { ChannelArgument: { } argument } setter && skip.Shape.Features.Constant is { } channels)

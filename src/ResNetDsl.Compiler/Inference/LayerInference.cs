@@ -9,6 +9,9 @@ namespace ResNetDsl.Compiler.Inference;
 /// <summary>Infers one layer of the table: its requirements decided, its shape, its totals.</summary>
 internal sealed class LayerInference(Context context, Frame frame, int layer, string path)
 {
+    /// <summary>Which of its repetitions it is, from 0.</summary>
+    public int RepetitionNumber { get; init; }
+
     public Made Infer(Operation operation, Arguments? arguments, FlowValue input)
     {
         if (arguments is null || input.Shape is not { } shape)
@@ -22,9 +25,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         input = input with { Shape = shape };
         if (!ReadsRightly(operation, input))
             return Made.Unknown;
-        CheckClaim(arguments, input);
         try
         {
+            CheckClaim(operation, arguments, input);
             return Infer(operation, arguments, input, shape);
         }
         catch (OverflowException)
@@ -154,14 +157,31 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         return true;
     }
 
-    private void CheckClaim(Arguments arguments, FlowValue input)
+    private void CheckClaim(Operation operation, Arguments arguments, FlowValue input)
     {
-        if (arguments.Hyperparameters.Any(h => h.Name == "In") && arguments.Find("In") is Value.Integer claim)
-        {
-            var channels = input.Shape!.Features;
-            Decide(new(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, "In",
-                $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", new("In", channels.ToCode(), $"{channels}")), input);
-        }
+        if (!arguments.Hyperparameters.Any(h => h.Name == Hyperparameter.In.Name) || arguments.Find(Hyperparameter.In.Name) is not Value.Integer claim)
+            return;
+        var channels = input.Shape!.Features;
+        var equality = new Requirement(Relation.Equal, context.Resolve(channels), context.Resolve(claim.Dim), Rules.WrongChannels, Hyperparameter.In.Name,
+            $"takes {claim.Dim} {input.Shape.Unit}, got {input.Shape}", $"use {channels}", operation.Correct(Hyperparameter.In.Name, channels.ToCode(), $"{channels}"));
+        if (context.Decide(equality).Truth == Truth.Fails && IsOfSomeRepetitions(operation, arguments, input.Shape))
+            ReportClaim(equality, input);
+        else
+            Decide(equality, input);
+    }
+
+    /// <summary>Whether what comes in isn't the same in all repetitions: this one is of the others, or makes of it what these get.</summary>
+    private bool IsOfSomeRepetitions(Operation operation, Arguments arguments, Shape input) =>
+        RepetitionNumber > 0 || frame.Environment.RepetitionNumber.Constant > 1
+        || (context.LayersOf(frame)[layer].Repeat is not null && !operation.Infer(input, arguments, new Requirements()).Features.Equals(input.Features));
+
+    /// <summary>Another number would be untrue of other repetitions.</summary>
+    private void ReportClaim(Requirement claim, FlowValue input)
+    {
+        var (site, place) = (new Site(frame.Declaration, layer, claim.Argument), frame.Use is null ? "" : $" on the {context.LayersOf(frame)[layer].Target} of {ClassSpec.NameIn(frame.Declaration)}");
+        context.Findings.Add(new(
+            claim.Rule, frame.Site(layer, claim.Argument), path, ProblemOf(claim, input), $"leave {claim.Argument} out{place}, for it can't hold for all repetitions",
+            frame.Related(layer, claim.Argument, input.Site), [new(FixKind.RemoveArgument, site, $"Leave {claim.Argument} out")]));
     }
 
     /// <summary>Arguments that contradict each other do so whatever comes in.</summary>
@@ -182,15 +202,15 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
             frame.Use is null && requirement.Correction is { } correction ? [correction.At(new(frame.Declaration, layer))] : []));
     }
 
-    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told(Frame, int, string, string?, string)"/>.</summary>
+    /// <summary>What would mend it, in words that can be followed where it is reported: see <see cref="Context.Told(IReadOnlyList{Site}, string, string?, string)"/>.</summary>
     private string? MendOf(Requirement requirement)
     {
         var correction = requirement.Correction;
         if (requirement.Mend is not { } mend || (correction?.Argument ?? requirement.Argument) is not { } argument)
             return requirement.Mend;
-        var words = correction?.Words ?? argument;
+        var words = correction?.Words ?? OperationTable.Find(context.LayersOf(frame)[layer].Target)?.WrittenName(argument) ?? argument;
         return IndexOf(mend, words) is { } start
-            ? mend.Substring(0, start) + context.Told(frame, layer, argument, correction?.Code, words) + mend.Substring(start + words.Length)
+            ? mend.Substring(0, start) + context.Told(frame.Way(layer), argument, correction?.Code, words) + mend.Substring(start + words.Length)
             : mend;
     }
 

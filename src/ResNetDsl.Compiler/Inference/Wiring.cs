@@ -23,6 +23,9 @@ internal sealed class Wiring(EquatableArray<LayerSpec> layers)
     /// <summary>Whether something missing was reported: what seems unused may have been meant.</summary>
     public bool HasMissing { get; set; }
 
+    /// <summary>The values that can be named here, each by one label.</summary>
+    public IReadOnlyList<Labelled> Offered => [.. Labels.Where(label => label.Value.Rival is null).Select(label => new Labelled(label.Key, label.Value.Value))];
+
     public bool Remembers(FlowValue value) => Skips.Concat(Labels.Values).Any(r => r.Value.Id == value.Id);
 
     /// <summary>Whether a layer other than the one at an index reads a label.</summary>
@@ -54,6 +57,9 @@ internal sealed class Wiring(EquatableArray<LayerSpec> layers)
         return null;
     }
 }
+
+/// <summary>A value, and the label by which it can be named.</summary>
+internal sealed record Labelled(string Label, FlowValue Value);
 
 /// <summary>A remembered value, and the layer and argument that did so.</summary>
 /// <param name="layer">The layer's place; -1 for an input.</param>

@@ -40,7 +40,7 @@ internal sealed class Hardtanh()
         if (arguments.Number("MinVal") is { } smallest && arguments.Number("MaxVal") is { } largest && smallest >= largest)
         {
             requirements.Refuse(Rules.InvalidArgument, arguments.IsWritten("MaxVal") ? "MaxVal" : "MinVal", new(
-                $"MaxVal must be greater than MinVal, which is {arguments.Find("MinVal")!.Code}, got {arguments.Find("MaxVal")!.Code}"));
+                $"maxVal must be greater than minVal, which is {arguments.Find("MinVal")!.Code}, got {arguments.Find("MaxVal")!.Code}"));
         }
         return input;
     }

@@ -31,7 +31,7 @@ internal sealed class ChannelShuffle : Operation
     {
         var groups = arguments.Integer("Groups");
         requirements.Require(Relation.MultipleOf, input[0], groups, Rules.IndivisibleGroups, "Groups", () => new(
-            $"cannot make {groups} groups of the {input[0]} channels of {input}", $"use Groups that divide {input[0]}"));
+            $"cannot make {groups} groups of the {input[0]} channels of {input}", $"use groups that divide {input[0]}"));
         return input;
     }
 

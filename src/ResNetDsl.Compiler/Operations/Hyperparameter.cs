@@ -93,8 +93,11 @@ public sealed record Hyperparameter(
     /// <summary>The same as a parameter of the attribute's constructor.</summary>
     internal Hyperparameter AsParameter() => this with { IsOptionalParameter = true };
 
-    /// <summary>A value of it as C# takes it among an attribute's arguments: <c>kernelSize: 3</c>, or <c>Padding = 1</c> of a property.</summary>
-    public string Written(string code) => IsParameter ? $"{CSharp.Identifier(char.ToLowerInvariant(Name[0]) + Name.Substring(1))}: {code}" : $"{Name} = {code}";
+    /// <summary>Its name as C# takes it among an attribute's arguments: <c>kernelSize</c>, or <c>Padding</c> of a property.</summary>
+    public string WrittenName => IsParameter ? CSharp.Identifier(char.ToLowerInvariant(Name[0]) + Name.Substring(1)) : Name;
+
+    /// <summary>A value of it as C# takes it there: <c>kernelSize: 3</c>, or <c>Padding = 1</c> of a property.</summary>
+    public string Written(string code) => $"{WrittenName}{(IsParameter ? ":" : " =")} {code}";
 
     /// <summary>Whether its value is a list of any length.</summary>
     public bool IsList => Kind is HyperparameterKind.Axes or HyperparameterKind.Sizes;

@@ -76,7 +76,7 @@ internal sealed class MultiheadAttention : Operation
         {
             var problem = $"{heads} heads don't divide the {features} features of {input}";
             if ((features.Constant, heads.Constant) is not ({ } all, { } asked))
-                return new(problem, $"use Heads that divide {features}");
+                return new(problem, $"use heads that divide {features}");
             var number = (Dim)Integers.LargestDivisor(asked, all);
             var correction = Correct("Heads", number.ToCode());
             return new(problem, $"use {correction.Words}, or another number that divides {features}", correction);

@@ -53,6 +53,9 @@ public abstract class Operation
     internal Correction Correct(string argument, string code, string? words = null) =>
         new(argument, code, words ?? Hyperparameters.First(h => h.Name == argument).Written(code));
 
+    /// <summary>An argument's name as C# takes it; that of an item of a list, <c>Axes[0]</c>, is its own.</summary>
+    internal string WrittenName(string argument) => Hyperparameters.FirstOrDefault(h => h.Name == argument)?.WrittenName ?? argument;
+
     /// <summary>Parameters, then buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
     public virtual EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [];
 

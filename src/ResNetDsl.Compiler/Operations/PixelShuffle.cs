@@ -32,7 +32,7 @@ internal sealed class PixelUnshuffle() : Rearrangement("PixelUnshuffle", "pixel_
         var factor = Factor(arguments);
         requirements.RequireOnEachAxis(
             Space.Image, Relation.MultipleOf, axis => (input[axis + 1], factor), Rules.IndivisibleGroups, "DownscaleFactor",
-            (axis, _, _) => new($"needs a {axis} that is a multiple of {factor}, got {input}", $"use a DownscaleFactor that divides it, or pad the image before it"));
+            (axis, _, _) => new($"needs a {axis} that is a multiple of {factor}, got {input}", $"use a downscaleFactor that divides it, or pad the image before it"));
         return new(input[0] * factor * factor, input[1].FloorDivide(factor), input[2].FloorDivide(factor));
     }
 }

@@ -20,6 +20,6 @@ public sealed record Precondition(string Argument, EquatableArray<Value> Values,
     /// <summary>Whether a value of the other is such a one.</summary>
     public bool IsMetBy(Value value) => Values.Contains(value) != IsExcluded;
 
-    /// <summary>What would meet it, as the end of an order.</summary>
-    public string Mend => IsExcluded ? $"write another {Argument}" : $"write {Argument} = {string.Join(" or ", Values.Select(value => value.Code))}";
+    /// <summary>What would meet it, behind "write".</summary>
+    public string Needs => IsExcluded ? $"another {Argument}" : $"{Argument} = {string.Join(" or ", Values.Select(value => value.Code))}";
 }

@@ -21,7 +21,7 @@ internal sealed class RReLU() : Activation(
         if (arguments.Number("Lower") > arguments.Number("Upper"))
         {
             requirements.Refuse(Rules.InvalidArgument, arguments.IsWritten("Upper") ? "Upper" : "Lower", new(
-                $"Upper must be at least Lower, which is {arguments.Find("Lower")!.Code}, got {arguments.Find("Upper")!.Code}"));
+                $"upper must be at least lower, which is {arguments.Find("Lower")!.Code}, got {arguments.Find("Upper")!.Code}"));
         }
         return input;
     }

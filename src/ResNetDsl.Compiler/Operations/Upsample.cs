@@ -107,7 +107,7 @@ internal abstract class Resampling(string name, params Hyperparameter[] sizes) :
         if (arguments.Find(argument) is Value.List list && list.Items.Count != space.Axes)
         {
             requirements.Refuse(Rules.WrongRank, argument, new(
-                $"has {list.Items.Count} numbers in {argument}, got {input}", $"give one number, or {space.Axes} ({space.AxisNames})"));
+                $"has {list.Items.Count} numbers in {WrittenName(argument)}, got {input}", $"give one number, or {space.Axes} ({space.AxisNames})"));
             return input;
         }
         var numbers = arguments.PerAxis(argument, space);

@@ -33,7 +33,7 @@ public sealed class ArchitectureAnalyzer : DiagnosticAnalyzer
         var cancellation = context.CancellationToken;
         if (!Language.IsDeclaration(type))
             return;
-        var own = Check(type, declarations, cancellation).Where(f => !Neighbours.IsSaidElsewhere(f, type));
+        var own = Check(type, declarations, cancellation).Where(f => !Neighbours.IsNotSaidHere(f, type, declarations, cancellation));
         var findings = Neighbours.NamesakeIn(context.Compilation, type, cancellation) is { } namesake ? own.Append(namesake) : own;
         foreach (var finding in Distinct(findings, declarations, cancellation))
             context.ReportDiagnostic(Diagnose(finding, type, declarations, cancellation));

@@ -26,24 +26,35 @@ internal static class Neighbours
     }
 
     /// <summary>
-    /// Whether another class says the same. What is wrong with something around several classes, one that keeps them from being extended or
-    /// has defaults for them, the first of them says.
+    /// Whether another class says the same, or has it otherwise. What is wrong with something around several classes, one that keeps them from
+    /// being extended or has defaults for them, the first of them says; and that a default does nothing, only if it does so in all of them.
     /// </summary>
-    public static bool IsSaidElsewhere(Finding finding, INamedTypeSymbol type)
+    public static bool IsNotSaidHere(Finding finding, INamedTypeSymbol type, SourceDeclarations declarations, CancellationToken cancellation)
     {
-        foreach (var scope in Defaults.ScopesOf(type).Skip(1))
+        foreach (var scope in Defaults.ScopesOf(type))
         {
-            if (Defaults.IsOf(scope, finding.Site) || (scope is INamedTypeSymbol container && finding.Site.Argument == container.Key()))
-                return !SymbolEqualityComparer.Default.Equals(FirstNetworkIn(scope), type);
+            var isAround = !SymbolEqualityComparer.Default.Equals(scope, type);
+            if (Defaults.IsOf(scope, finding.Site))
+            {
+                return (isAround && IsSaidByFirst(scope))
+                    || (finding.Rule == Rules.IdleArgument && NetworksIn(scope).Any(other => !declarations.Parse(other, cancellation).Findings.Any(f => f.Rule == finding.Rule && f.Site.Argument == finding.Site.Argument)));
+            }
+            if (isAround && scope is INamedTypeSymbol container && finding.Site.Argument == container.Key())
+                return IsSaidByFirst(scope);
         }
         return false;
+
+        bool IsSaidByFirst(ISymbol scope) => !SymbolEqualityComparer.Default.Equals(NetworksIn(scope).FirstOrDefault(), type);
     }
 
-    private static INamedTypeSymbol? FirstNetworkIn(ISymbol scope) => scope switch
+    private static IEnumerable<INamedTypeSymbol> NetworksIn(ISymbol scope)
     {
-        INamedTypeSymbol type when Language.IsNetwork(type) => type,
-        IAssemblySymbol assembly => FirstNetworkIn(assembly.GlobalNamespace),
-        INamespaceOrTypeSymbol container => container.GetMembers().Select(FirstNetworkIn).FirstOrDefault(network => network is not null),
-        _ => null,
-    };
+        var own = scope is INamedTypeSymbol type && Language.IsNetwork(type) ? [type] : Array.Empty<INamedTypeSymbol>();
+        return scope switch
+        {
+            IAssemblySymbol assembly => NetworksIn(assembly.GlobalNamespace),
+            INamespaceOrTypeSymbol container => own.Concat(container.GetMembers().SelectMany(NetworksIn)),
+            _ => own,
+        };
+    }
 }

@@ -104,6 +104,9 @@ internal static class DeclarationParser
             context.Cancellation.ThrowIfCancellationRequested();
             layers.AddRange(reader.Read(data, position: layers.Count));
         }
+        // What C# couldn't bind may have a use for anything.
+        if (!context.IsUnbound && layers.TrueForAll(l => l.Target != Language.UnknownLayer))
+            reader.ReportIdleDefaults();
         return layers.ToEquatableArray();
     }
 

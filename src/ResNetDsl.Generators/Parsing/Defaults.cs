@@ -6,11 +6,14 @@ using ResNetDsl.Compiler.Operations;
 
 namespace ResNetDsl.Generators.Parsing;
 
+/// <summary>One argument of a <c>[Defaults]</c>.</summary>
+internal sealed record Default(string Name, Expression Value, Site Site);
+
 /// <summary>What <c>[Defaults]</c> of a class, of those around it and of its assembly say together; the nearest first.</summary>
 internal sealed class Defaults
 {
     private readonly ParseContext context;
-    private readonly List<(string Name, Expression Value)> said = [];
+    private readonly List<Default> said = [];
 
     public Defaults(ParseContext context)
     {
@@ -23,7 +26,7 @@ internal sealed class Defaults
     }
 
     /// <summary>What is said, each name once.</summary>
-    public IEnumerable<(string Name, Expression Value)> All => said;
+    public IReadOnlyList<Default> All => said;
 
     /// <summary>Where defaults for a class can stand: itself, the classes around it, and its assembly.</summary>
     public static IEnumerable<ISymbol> ScopesOf(INamedTypeSymbol type)
@@ -37,7 +40,7 @@ internal sealed class Defaults
     public static bool IsOf(ISymbol scope, Site site) => site.Argument?.StartsWith(PlaceOf(scope, ""), StringComparison.Ordinal) == true;
 
     /// <summary>The member of an enum that is said; null where none is.</summary>
-    public string? Member(string name) => said.Find(a => a.Name == name).Value is Expression.Enumeration member ? member.Member : null;
+    public string? Member(string name) => said.Find(a => a.Name == name)?.Value is Expression.Enumeration member ? member.Member : null;
 
     private static string PlaceOf(ISymbol scope, string name) => $"[Defaults] of {(scope is INamedTypeSymbol type ? type.Key() : "the assembly")}: {name}";
 
@@ -49,7 +52,7 @@ internal sealed class Defaults
             context.IsUnbound = true;
             return;
         }
-        var here = new List<(string Name, Expression Value, Site Site)>();
+        var here = new List<Default>();
         foreach (var argument in written)
         {
             var site = context.Here(PlaceOf(scope, argument.Name));
@@ -60,18 +63,20 @@ internal sealed class Defaults
             else if (FaultOf(argument.Name, value) is { } problem)
                 context.Report("Defaults", Rules.InvalidArgument, site, problem);
             else
-                here.Add((argument.Name, value, site));
+                here.Add(new(argument.Name, value, site));
         }
-        said.AddRange(here.Where(further => said.TrueForAll(nearer => nearer.Name != further.Name)).Select(further => (further.Name, further.Value)).ToList());
-        IdleArguments.ReportOf(here, HyperparameterOf, context);
+        said.AddRange(here.Where(further => said.TrueForAll(nearer => nearer.Name != further.Name)).ToList());
     }
 
     /// <summary>What a norm calls an argument that is said of all norms: <c>Eps</c> for <c>NormEps</c>; null for any other.</summary>
     public static string? NameInNorm(string name) => name is "NormEps" or "NormMomentum" ? name.Substring("Norm".Length) : null;
 
+    /// <summary>Those that can be said by default, but of norms.</summary>
+    public static IReadOnlyList<Hyperparameter> OfLayers { get; } = [.. OperationTable.Get("Conv2d").Hyperparameters, NormBehind.Kind, NormBehind.Groups];
+
     private static Hyperparameter? HyperparameterOf(string name) => NameInNorm(name) is { } inNorm
         ? OperationTable.Get("BatchNorm2d").Hyperparameters.FirstOrDefault(h => h.Name == inNorm)
-        : OperationTable.Get("Conv2d").Hyperparameters.Append(NormBehind.Groups).FirstOrDefault(h => h.Name == name);
+        : OfLayers.FirstOrDefault(h => h.Name == name);
 
     /// <summary>Why no layer can have a value; null where they can.</summary>
     private static string? FaultOf(string name, Expression value) =>

@@ -59,6 +59,9 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         return [Unknown];
     }
 
+    /// <summary>Reports what <c>[Defaults]</c> says for nothing, once all layers were read.</summary>
+    public void ReportIdleDefaults() => run.ReportIdleDefaults();
+
     /// <summary>An argument's name as the compiler knows it: <c>OutChannels</c>.</summary>
     public static string NameOf(WrittenArgument argument) => char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1);
 
@@ -88,9 +91,9 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
             }
             else if (arguments.Any(a => a.Name == name))
             {
-                context.Report(Rules.InvalidArgument, site, $"'{name}' of {target} is given twice", "give it once", new Fix(FixKind.RemoveArgument, site, $"Leave this {name} out"));
+                context.Report(Rules.InvalidArgument, site, $"'{argument.Name}' of {target} is given twice", "give it once", new Fix(FixKind.RemoveArgument, site, $"Leave this {argument.Name} out"));
             }
-            else if (values.Read(argument, $"'{name}' of {target}", site) is { } value)
+            else if (values.Read(argument, $"'{argument.Name}' of {target}", site) is { } value)
             {
                 if (list is null)
                     arguments.Add(new(name, value));
@@ -228,7 +231,7 @@ internal sealed class LayerReader(ParseContext context, IMethodSymbol? construct
         hasBlankLabel |= name.StartsWith("Label", StringComparison.Ordinal);
         var only = name == "Name" && text.Length == 0 ? "only a block can be laid without a name of its own" : "a name can't be blank";
         Fix[] fixes = argument.IsProperty ? [new(FixKind.RemoveArgument, site, $"Leave {name} out")] : [];
-        context.Report(Rules.InvalidName, site, $"'{name}' of {target}: {only}", "leave it out, or write a name", fixes);
+        context.Report(Rules.InvalidName, site, $"'{argument.Name}' of {target}: {only}", "leave it out, or write a name", fixes);
         return null;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         ? MemberOf(layer, "Shortcut") is "Projection" or "AlwaysProjection"
         : HyperparametersOf(layer.Target).Any(h => h.Name == Initialization.WeightDecay);
 
+    /// <summary>Reports what <c>[Defaults]</c> says for nothing, once all layers are written out.</summary>
+    public void ReportIdleDefaults() => idle.ReportDefaults();
+
     /// <param name="position">The first layer's place among the class's layers.</param>
     public IReadOnlyList<LayerSpec> Expand(LayerSpec layer, IReadOnlyList<WrittenArgument> written, int position)
     {
@@ -48,13 +51,13 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
         if (!IsWeighted(last))
         {
             var single = HasWeight(layer) ? WithWeightDefaults(layer) : WithNormDefaults(layer);
-            idle.ReportOf(layer, single, own, position);
+            idle.ReportOf(layer, single, layer.Target == "Add" ? Initialization.OfWeight : own, activation: null, position);
             return [single];
         }
         var space = OperationTable.Get(last).Space;
         var (norm, activation) = (NormOf(layer, space, position), MemberOf(layer, Activation) ?? defaults.Member(Activation));
         var whole = WithDefaults(layer, own, norm);
-        idle.ReportOf(layer, whole, own, position);
+        idle.ReportOf(layer, whole, own, activation, position);
         var plain = whole with { Arguments = whole.Arguments.Where(a => a.Name != Activation && a.Name != Norm && a.Name != NormGroups).ToEquatableArray() };
         var width = WidthOf(last);
         var widths = plain.Arguments.FirstOrDefault(a => a.Name == width)?.Value is Expression.List list ? list.Items : default;
@@ -89,7 +92,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     private LayerSpec WithDefaults(LayerSpec layer, IEnumerable<Hyperparameter> own, string? norm)
     {
         var arguments = layer.Arguments.ToList();
-        foreach (var (name, value) in defaults.All)
+        foreach (var (name, value, _) in defaults.All)
         {
             // The padding of a transposed convolution is cut off: it is none that keeps a size. And a norm by default is of convolutions alone.
             var isOwn = name == Norm ? !IsNone(norm) : own.Any(h => h.Name == name && (name != "Padding" || h.Kind == HyperparameterKind.Padding));

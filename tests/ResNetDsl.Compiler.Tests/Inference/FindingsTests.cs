@@ -75,9 +75,9 @@ public sealed class FindingsTests
         new("Net", 0), "fc: Linear takes a vector [N, features], got [N, 3, 8, 8] of the input; did you forget Flatten?", Model(Input(3, 8, 8), Linear(10)));
 
     [Theory]
-    [InlineData(0, "conv1: OutChannels must be at least 1, got 0")]
-    [InlineData(1.5, "conv1: OutChannels must be an integer, got 1.5")]
-    [InlineData(true, "conv1: OutChannels must be an integer, got true")]
+    [InlineData(0, "conv1: outChannels must be at least 1, got 0")]
+    [InlineData(1.5, "conv1: outChannels must be an integer, got 1.5")]
+    [InlineData(true, "conv1: outChannels must be an integer, got true")]
     public void An_argument_out_of_range(object channels, string message) =>
         AssertFault(new("Net", 0, "OutChannels"), message, Model(Input(3, 8, 8), Conv(channels, 1)));
 
@@ -258,8 +258,8 @@ public sealed class FindingsTests
         Network(Block("B", [Int("conv1"), Int("downsample")], Skip, Conv("conv1", 1), Conv("downsample", 1), Add("Projection")));
 
     [Theory]
-    [InlineData(BinaryOperator.Divide, "OutChannels has no value: 'channels / ratio' divides by zero; give the block other arguments")]
-    [InlineData(BinaryOperator.Multiply, "OutChannels must be at least 1, got 0 from its 'Out'; give the block other arguments, or change 'Out'")]
+    [InlineData(BinaryOperator.Divide, "outChannels has no value: 'channels / ratio' divides by zero; give the block other arguments")]
+    [InlineData(BinaryOperator.Multiply, "outChannels must be at least 1, got 0 from its 'Out'; give the block other arguments, or change 'Out'")]
     public void A_derived_hyperparameter_without_a_value_is_reported_at_the_use(BinaryOperator @operator, string problem)
     {
         var block = Block("B", [Int("channels"), Int("ratio")], Conv("Out", 1)) with { Derived = [Derived("Out", Binary("channels", @operator, "ratio"))] };
@@ -334,7 +334,7 @@ public sealed class FindingsTests
     {
         var block = Block("B", [Int("channels")], Conv("channels", 1), Conv("channels", 1));
         var fault = AssertFault(
-            new("Net", 0), "b.conv1: OutChannels must be at least 1, got 0 from its 'channels'", Model(Input(3, 8, 8), Use(block, ("channels", 0))), block);
+            new("Net", 0), "b.conv1: outChannels must be at least 1, got 0 from its 'channels'", Model(Input(3, 8, 8), Use(block, ("channels", 0))), block);
         Assert.Equal([new Site("B", 0, "OutChannels")], fault.Related);
     }
 

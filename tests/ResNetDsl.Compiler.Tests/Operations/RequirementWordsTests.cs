@@ -69,13 +69,13 @@ public sealed class RequirementWordsTests
         var objection = Assert.Single(Layer.Of("Hardtanh", ("MinVal", 1)).Objections(6));
 
         Assert.Equal((Rules.InvalidArgument, "MinVal", Truth.Fails), (objection.Rule, objection.Argument, objection.Decide().Truth));
-        Assert.Equal("MaxVal must be greater than MinVal, which is 1, got 1.0", objection.Problem);
+        Assert.Equal("maxVal must be greater than minVal, which is 1, got 1.0", objection.Problem);
         Assert.Empty(Layer.Of("Hardtanh", ("MinVal", 0), ("MaxVal", 6)).Objections(6));
     }
 
     [Theory]
-    [InlineData(0.5, null, "Lower", "Upper must be at least Lower, which is 0.5, got 0.3333333333333333")]
-    [InlineData(0.5, 0.25, "Upper", "Upper must be at least Lower, which is 0.5, got 0.25")]
+    [InlineData(0.5, null, "Lower", "upper must be at least lower, which is 0.5, got 0.3333333333333333")]
+    [InlineData(0.5, 0.25, "Upper", "upper must be at least lower, which is 0.5, got 0.25")]
     [InlineData(0.25, 0.25, null, null)]
     public void Slopes_that_end_before_they_begin(double lower, double? upper, string? argument, string? problem)
     {

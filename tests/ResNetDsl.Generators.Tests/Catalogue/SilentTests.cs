@@ -43,6 +43,24 @@ public class SilentTests
             """
         },
         {
+            "X. Glorot and Y. Bengio, 2010, and others: arguments of [Defaults] that work with what a nearer one, a layer or a projection says", """
+            [assembly: Defaults(Std = 0.01, FanMode = FanMode.Out, BiasValue = 1, NormGroups = 2)]
+            [Model(8), Linear(8, WeightInitializer = Initializer.Normal, BiasInitializer = BiasInitializer.Constant)] public partial class Net;
+            [Defaults(Activation = Activation.LeakyReLU, Slope = 0.2)]
+            public static partial class Nets
+            {
+                [Model(8), Defaults(Nonlinearity = Nonlinearity.LeakyReLU), Linear(8, WeightInitializer = Initializer.KaimingNormal)] public partial class First;
+                [Model(3, 8, 8), Conv2d(8, 3, Norm = Norm.Group)] public partial class Second;
+            }
+            [Block, Defaults(WeightInitializer = Initializer.Default, Gain = 2)]
+            [Skip, Conv2d(8, 3, Padding = 1, WeightInitializer = Initializer.XavierUniform), ReLU, Conv2d(8, 3, Padding = 1), Add(Shortcut.Projection)]
+            public partial class Unit : LayerAttribute;
+            [Block, Defaults(WeightInitializer = Initializer.XavierUniform, Gain = 2), Skip, MaxPool2d(3, Stride = 2, Padding = 1), Add(Shortcut.Projection)]
+            public partial class Pooled : LayerAttribute;
+            [Model(8, 8, 8), Unit, Pooled] public partial class Third;
+            """
+        },
+        {
             "L.-C. Chen et al., Rethinking Atrous Convolution, 2017: a batch norm over the one pixel of image pooling", """
             [Model(8, 9, 9), Skip("input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU(As = "local")]
             [GlobalAvgPool2d(From = "input"), Conv2d(16, 1, Bias = false), BatchNorm2d, ReLU, Interpolate(Like = "local"), Concat("local"), Conv2d(4, 1)]

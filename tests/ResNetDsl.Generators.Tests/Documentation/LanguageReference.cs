@@ -57,7 +57,9 @@ internal static class LanguageReference
                 AppendSeparable(text, operation);
         }
 
-        text.Append("\n## Declaring, wiring, contracts\n");
+        text.Append("\n## Declaring, wiring, contracts\n\n")
+            .Append("What a join becomes is shown of the variables that hold its values, what was remembered first, with their shapes. `Releasing` disposes the value\n")
+            .Append("that it names. A sum is done in place where the compiler proves that harmless: not behind `Sigmoid`, which keeps its result for the backward pass.\n");
         foreach (var type in Types.Where(t => t.IsSubclassOf(typeof(Attribute)) && !t.IsAbstract && !t.IsSubclassOf(typeof(SeparableConvolutionAttribute)) && OperationTable.Find(NameOf(t)) is null))
             AppendAttribute(text, type);
 
@@ -172,6 +174,11 @@ internal static class LanguageReference
             text.Append("\n| argument | type | meaning |\n|---|---|---|\n");
         foreach (var property in properties)
             text.Append(CultureInfo.InvariantCulture, $"| `{property.Name}` | {Type(property.PropertyType)} | {XmlComments.Of(property)} |\n");
+        var samples = WiringSamples.Of(NameOf(type)).ToList();
+        if (samples.Count > 0)
+            text.Append('\n');
+        foreach (var sample in samples)
+            text.Append(CultureInfo.InvariantCulture, $"- {sample}.\n");
     }
 
     /// <summary>Needs a value of its own each time, so it is neither repeated nor left out. What else isn't in the table places a block.</summary>

@@ -55,6 +55,15 @@ public partial class LanguageTests
         });
     }
 
+    [Fact]
+    public async Task The_joins_of_the_reference_are_sound_and_show_each_shortcut()
+    {
+        await Analysis.AssertSoundAsync(JoinSample.Run);
+        Assert.Equal(["Add", "Concat", "Multiply"], JoinSample.All.Select(join => join.Attribute).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(Enum.GetNames<Shortcut>().Where(name => name != nameof(Shortcut.Identity)), name =>
+            Assert.Contains(JoinSample.All, join => join.Declaration.Contains($"{nameof(Shortcut)}.{name})", StringComparison.Ordinal)));
+    }
+
     private static IReadOnlyList<(string Path, string Text)> Sound() => [.. Fence().Matches(LanguageReference.Guide)
         .Where(m => m.Groups["language"].Value == "csharp" && !IsWrong(m))
         .Select((m, i) => ($"Example{i + 1}.cs", "using System;\n" + m.Groups["text"].Value))];
