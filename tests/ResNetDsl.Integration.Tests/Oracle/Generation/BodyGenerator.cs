@@ -30,7 +30,8 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
             labelled[name] = flow;
         foreach (var (other, input) in inputs)
             AddInput(other, input);
-        if (flow.Kind == Kind.Vector && chooser.Chance(0.2))
+        // Of a free number of features there are no weights, but of indices there may be any number.
+        if (flow.Kind == Kind.Vector && chooser.Chance(flow.Channels is null ? 0.8 : 0.2))
             Add(generator.Embedding());
         further = [.. inputs.Select(input => input.Name)];
         if (vocabulary != Vocabulary.Empty && inputs.Count > 0)
