@@ -31,10 +31,15 @@ internal static class ArchitectureGenerator
             blocks.Add(Block(chooser, chooser.Chance(0.6) ? kind : Kind.Random(chooser), number, blocks));
         var input = Input(chooser, kind, smallest, largest);
         var inputs = chooser.Chance(areFree ? 0.4 : 0.2) ? Inputs(chooser, kind, input) : [new(null, input)];
+        var kinds = inputs.Select((_, number) => areFree && number > 0 && chooser.Chance(0.25) ? Kind.Any(chooser) : kind).ToList();
         if (areFree)
-            inputs = AxisNames.InPlaceOfSizes(chooser, kind, inputs);
-        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(kind, ChannelsOf(kind, inputs[0].Extents)));
-        var layers = body.Generate(chooser.From(1, 6), inputs[0].Label, [.. inputs.Skip(1).Select(i => (i.Label!, new Flow(kind, ChannelsOf(kind, i.Extents))))]);
+        {
+            inputs = inputs.Select((i, number) => kinds[number] == kind ? i : i with { Extents = Input(chooser, kinds[number], smallest, largest) }).ToEquatableArray();
+            inputs = AxisNames.InPlaceOfSizes(chooser, kinds, inputs);
+        }
+        var flows = kinds.Select((own, number) => new Flow(own, ChannelsOf(own, inputs[number].Extents))).ToList();
+        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, flows[0]);
+        var layers = body.Generate(chooser.From(1, 6), inputs[0].Label, [.. inputs.Zip(flows, (i, flow) => (i.Label!, flow)).Skip(1)]);
         return Rename(new ModelSpec(Class("Net" + seed), inputs, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
     }
 

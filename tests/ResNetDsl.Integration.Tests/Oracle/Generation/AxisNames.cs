@@ -12,13 +12,15 @@ internal static class AxisNames
     /// The inputs with names for most of their sizes, at least one. Mostly each axis has its own, which it has in each input: <c>3, H, W</c>. Now and
     /// then all axes have the same, one has that of another axis, or an input one that no other has; channels and features seldom have any.
     /// </summary>
-    public static EquatableArray<InputSpec> InPlaceOfSizes(Chooser chooser, Kind kind, EquatableArray<InputSpec> inputs)
+    /// <param name="kinds">What each of them is.</param>
+    public static EquatableArray<InputSpec> InPlaceOfSizes(Chooser chooser, IReadOnlyList<Kind> kinds, EquatableArray<InputSpec> inputs)
     {
         var (given, areEqual) = (new List<string>(), chooser.Chance(0.2));
         return inputs.Select((input, number) => input with { Extents = input.Extents.Select((size, axis) => Extent(size, number, axis)).ToEquatableArray() }).ToEquatableArray();
 
         Extent Extent(Extent size, int number, int axis)
         {
+            var kind = kinds[number];
             if (kind.Axes > 0 && axis == kind.AxisOfChannels && !chooser.Chance(0.05))
                 return size;
             var own = areEqual ? OfAllAxes : kind.Initial(axis);

@@ -28,10 +28,12 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     {
         if (name is not null)
             labelled[name] = flow;
+        // Of a free number of features there are no weights, but of indices there may be any number.
+        if (flow is { Channels: null } && flow.Kind == Kind.Vector && chooser.Chance(0.8))
+            Add(generator.Embedding());
         foreach (var (other, input) in inputs)
             AddInput(other, input);
-        // Of a free number of features there are no weights, but of indices there may be any number.
-        if (flow.Kind == Kind.Vector && chooser.Chance(flow.Channels is null ? 0.8 : 0.2))
+        if (flow.Kind == Kind.Vector && chooser.Chance(0.2))
             Add(generator.Embedding());
         further = [.. inputs.Select(input => input.Name)];
         if (vocabulary != Vocabulary.Empty && inputs.Count > 0)

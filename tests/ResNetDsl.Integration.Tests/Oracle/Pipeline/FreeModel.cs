@@ -34,7 +34,7 @@ internal sealed class FreeModel
     public Architecture Architecture => Verdict.IsAccepted ? architecture with { Reading = [.. Inputs.Select(input => input.FeatureAxis)] } : architecture;
 
     public static IReadOnlyList<string> AllFeatures { get; } =
-        ["a vector", "a sequence", "tokens", "an image", "a volume", "equal axes", "one size of several inputs", "other sizes of another input", "sizes that depend on each other"];
+        ["a vector", "a sequence", "tokens", "an image", "a volume", "equal axes", "inputs of several kinds", "one size of several inputs", "other sizes of another input", "sizes that depend on each other"];
 
     /// <summary>What its first input is, and how its sizes stand to each other.</summary>
     public IEnumerable<string> Features
@@ -43,6 +43,8 @@ internal sealed class FreeModel
         {
             var names = architecture.Model.Inputs.Select(i => i.Extents.Select(e => e.Symbol).OfType<string>().ToList()).ToList();
             yield return architecture.Model.Inputs[0].Extents.Count switch { 1 => "a vector", 2 => IsOfTokens ? "tokens" : "a sequence", 3 => "an image", _ => "a volume" };
+            if (architecture.Model.Inputs.Select(input => input.Extents.Count).Distinct().Count() > 1)
+                yield return "inputs of several kinds";
             if (names.Exists(own => own.Distinct().Count() < own.Count))
                 yield return "equal axes";
             if (names.SelectMany(own => own.Distinct()).GroupBy(name => name).Any(same => same.Count() > 1))
