@@ -144,12 +144,14 @@ internal sealed class FreeModel
         var extents = architecture.Model.Inputs.SelectMany(input => input.Extents).ToList();
         var written = extents.Where(extent => extent.Symbol is null).Select(extent => extent.Size).ToList();
         var largest = architecture.Model.Inputs.Any(input => input.Extents.Count > 3) ? LargestOfVolume : LargestSize;
+        // Of two factors one is a gate by its shape as declared: a size that happens to be 1 makes none.
+        var smallest = architecture.UsedDeclarations.Any(d => d.Layers.Any(layer => layer.Target == "Multiply")) ? 2 : 1;
         return [.. Enumerable.Range(0, SizesPerModel).Select(_ => Sizes())];
 
         long[] Sizes()
         {
-            var common = written.Count > 0 && chooser.Chance(0.3) ? chooser.Pick(written) : chooser.From(1, largest);
-            return [.. architecture.Model.Symbols.Select(_ => (long)(chooser.Chance(0.4) ? common : chooser.From(1, largest)))];
+            var common = written.Count > 0 && chooser.Chance(0.3) ? chooser.Pick(written) : chooser.From(smallest, largest);
+            return [.. architecture.Model.Symbols.Select(_ => (long)(chooser.Chance(0.4) ? common : chooser.From(smallest, largest)))];
         }
     }
 }

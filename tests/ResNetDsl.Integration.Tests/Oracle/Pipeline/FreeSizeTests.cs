@@ -35,11 +35,10 @@ public sealed class FreeSizeTests(ITestOutputHelper log)
         foreach (var feature in FreeModel.AllFeatures)
         {
             tally.RequireShare($"accepted, {feature}", 0.01);
-            tally.RequireShare($"a size that fits, {feature}", 0.01);
+            tally.RequireShare($"a size that fits, {feature}", 0.02);
+            // Tokens and tables of indices take most lengths: of few such models none may refuse any.
+            tally.RequireShare($"a size that is refused, {feature}", feature is "a vector" or "tokens" ? 0.002 : 0.01);
         }
-        // What a vector or a table of indices is made into seldom asks anything of its size.
-        foreach (var feature in FreeModel.AllFeatures.Except(["a vector"]))
-            tally.RequireShare($"a size that is refused, {feature}", 0.01);
     }
 
     private void Run(FreeModel[] batch)

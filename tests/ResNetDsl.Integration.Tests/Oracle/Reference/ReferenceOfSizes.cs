@@ -18,12 +18,12 @@ internal sealed class ReferenceOfSizes
     /// <summary>Why the model can't be run for the sizes; null where it can. Of those that would fill the memory nothing is said.</summary>
     public IReadOnlyList<(long[] Sizes, ReferenceException? Failure)> Trials { get; }
 
-    /// <summary>Whether one network was right for several sizes. One that has other layers or weights for other sizes is none of free sizes.</summary>
-    public bool IsPossible => networks.Count == 1 && Fitting.Distinct().Count() > 1;
+    /// <summary>Whether one network was right for several sizes of each name. One that has other layers or weights for other sizes is none of free sizes.</summary>
+    public bool IsPossible => networks.Count == 1 && Fitting[0].Select((_, name) => Fitting.Select(sizes => sizes[name]).Distinct().Count()).All(different => different > 1);
 
-    private IEnumerable<string> Fitting => Trials.Where(t => t.Failure is null).Select(t => $"[{string.Join(", ", t.Sizes)}]");
+    private List<long[]> Fitting => [.. Trials.Where(t => t.Failure is null).Select(t => t.Sizes)];
 
-    public override string ToString() => $"{string.Join(", ", architecture.Reading)}: {string.Join(" ", Fitting)}";
+    public override string ToString() => $"{string.Join(", ", architecture.Reading)}: {string.Join(" ", Fitting.Select(sizes => $"[{string.Join(", ", sizes)}]"))}";
 
     /// <summary>A layer, and the channels or features that it is made for where no weights tell.</summary>
     private static string Made(ReferenceStep step) =>
