@@ -66,6 +66,8 @@ internal sealed class JoinInference(
             RefuseShortcut();
             return new Shortcut.Identity();
         }
+        if (RefuseFree(isWanted))
+            return new Shortcut.Identity();
         if (isWanted && kind == "PadZero")
             return PadZero(isConditional ? isNeeded : null);
         if (isWanted)
@@ -99,6 +101,24 @@ internal sealed class JoinInference(
         {
             RefusesKind = SpaceOf(skip.Shape.OfEitherOrder) is not null,
         });
+    }
+
+    /// <summary>
+    /// What is written of a model says whether the shortcut is there, and how many channels it has: once, for all sizes. (A projection is made of
+    /// layers, which say so themselves.) Returns whether that isn't known.
+    /// </summary>
+    private bool RefuseFree(bool isWanted)
+    {
+        var isOpen = need == Truth.Depends && kind is "WhereEqual" or "PadZero";
+        if (context.IsDefinition || !(isOpen || (isWanted && kind == "PadZero" && branch.Shape!.Features.Constant is null)))
+            return false;
+        Output = null;
+        List<Dim?> free = [.. new[] { branch.Shape!.Features, skip.Shape!.Features }.Where(size => size.Constant is null)];
+        context.Findings.Add(new(
+            Rules.FreeSizeNeeded, frame.Site(layer, "Shortcut"), path,
+            $"Shortcut.{kind} is decided once, for one size, and got a branch {branch.Shape} for its skip {skip.Shape}{skip.From}",
+            LayerInference.MendOf(free, branch), frame.Related(layer, "Shortcut", skip.Site)));
+        return true;
     }
 
     /// <summary>What changes a vector's or tokens' features is a linear layer.</summary>

@@ -85,7 +85,7 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (context.IsDefinition)
             output = output with { Dims = output.Dims.Select(InDefinition).ToEquatableArray() };
         var weights = operation.Weights(shape, arguments);
-        if (!context.IsDefinition && Sizes(weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
+        if (!context.IsDefinition && Sizes(operation, shape, weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
                 $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}", MendOf(free, input), frame.Related(layer, null, input.Site)));
@@ -111,9 +111,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         "write its arguments as numbers, or place fewer of its kind", frame.Related(layer, null))));
 
     /// <summary>The sizes that the constructor of a model's layer must know; null for code. Those of another value its <c>forward</c> reads there.</summary>
-    private static IEnumerable<Dim?> Sizes(EquatableArray<Weight> weights, Arguments arguments)
+    private static IEnumerable<Dim?> Sizes(Operation operation, Shape input, EquatableArray<Weight> weights, Arguments arguments)
     {
-        return weights.SelectMany(w => w.Shape).Concat(arguments.Written.Where(a => !IsOfOther(a)).SelectMany(a => In(a.Value)));
+        return weights.SelectMany(w => w.Shape).Concat(operation.IsMadeForFeatures ? [input.Features] : []).Concat(arguments.Written.Where(a => !IsOfOther(a)).SelectMany(a => In(a.Value)));
 
         static IEnumerable<Dim?> In(Value value) => value switch
         {

@@ -34,6 +34,8 @@ internal abstract class ChannelNorm(Space space, bool hasWeights) : Operation
 
     public override bool IsNormOfChannels => true;
 
+    public override bool IsMadeForFeatures => true;
+
     public override bool TakesMeanAway => true;
 
     /// <summary>When one value alone has no variance: <c>when the batch is one sample</c>; empty for always.</summary>

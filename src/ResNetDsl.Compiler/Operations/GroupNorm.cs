@@ -35,6 +35,8 @@ internal sealed class GroupNorm : Operation
 
     public override bool IsModule => true;
 
+    public override bool IsMadeForFeatures => true;
+
     public override bool TakesMeanAway => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)

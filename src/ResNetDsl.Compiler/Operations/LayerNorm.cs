@@ -26,6 +26,8 @@ internal sealed class LayerNorm : Operation
 
     public override bool IsModule => true;
 
+    public override bool IsMadeForFeatures => true;
+
     public override bool TakesMeanAway => true;
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => LayerNorms.Infer(input, "feature", requirements);
@@ -59,6 +61,8 @@ internal sealed class LayerNorm2d : Operation
     public override bool SavesInput => true;
 
     public override bool IsModule => true;
+
+    public override bool IsMadeForFeatures => true;
 
     public override bool TakesMeanAway => true;
 

@@ -65,6 +65,9 @@ public abstract class Operation
     /// <summary>Whether the layer is a module of its own in the generated class: it has weights.</summary>
     public virtual bool IsModule => false;
 
+    /// <summary>Whether its constructor takes the channels or features of what it reads, also where it has no weights for them.</summary>
+    public virtual bool IsMadeForFeatures => false;
+
     /// <summary>Whether it normalizes each channel on its own, which takes away what is added to a whole channel before it.</summary>
     public virtual bool IsNormOfChannels => false;
 

@@ -2,12 +2,16 @@ using ResNetDsl.Compiler.Collections;
 using ResNetDsl.Compiler.Diagnostics;
 using ResNetDsl.Compiler.Graph;
 using ResNetDsl.Compiler.Inference;
+using ResNetDsl.Compiler.Shapes;
 
 namespace ResNetDsl.Integration.Tests.Oracle;
 
 /// <summary>A model and the blocks that it may use.</summary>
 internal sealed record Architecture(ModelSpec Model, EquatableArray<BlockSpec> Blocks)
 {
+    /// <summary>Where each input has its channels or features, if that is decided; empty where one of two axes may be a sequence or tokens.</summary>
+    public IReadOnlyList<FeatureAxis> Reading { get; init; } = [];
+
     /// <summary>The inputs' shapes with these sizes for the model's symbols.</summary>
     public IReadOnlyList<long[]> InputShapes(long batch, params long[] sizes)
     {

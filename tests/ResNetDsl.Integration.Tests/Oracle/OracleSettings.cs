@@ -5,7 +5,7 @@ namespace ResNetDsl.Integration.Tests.Oracle;
 /// <summary>
 /// How much is drawn: RESNETDSL_ORACLE_COUNT random architectures, ten times as many single layers, half as many in
 /// the words in which people write them, a quarter as many mutants and models with layers written by hand, and a tenth as many models of free
-/// sizes; from RESNETDSL_ORACLE_SEED on. By default 2000 from
+/// sizes, of each kind of value as many, and each in several sizes; from RESNETDSL_ORACLE_SEED on. By default 2000 from
 /// 1; <c>./build.sh oracle</c> draws 20000. Each declaration follows from its seed alone, which a failure names.
 /// </summary>
 internal static class OracleSettings

@@ -10,29 +10,36 @@ internal static class ArchitectureGenerator
     private const int MostInputs = 3;
 
     /// <summary>A model of several layers, with skips, blocks, labels and scopes.</summary>
-    public static Architecture Architecture(int seed) => Architecture(seed, null);
+    public static Architecture Architecture(int seed) => Architecture(seed, areFree: false);
 
-    /// <param name="seed">From which all is drawn.</param>
-    /// <param name="kind">What the model takes; null for anything.</param>
-    public static Architecture Architecture(int seed, Kind? kind)
-    {
-        // Half are tame, the others have about one choice in ten that hardly fits.
-        return seed % 2 == 0 ? Draw(new(seed, wildness: 0.01, care: 0.95), seed, 4, 16, kind) : Draw(new(seed, wildness: 0.1, care: 0.4), seed, 1, 12, kind);
-    }
+    /// <summary>Likewise, of inputs whose sizes have names; each kind of value as often as another.</summary>
+    public static Architecture OfFreeSizes(int seed) => Architecture(seed, areFree: true);
+
+    // Half are tame, the others have about one choice in ten that hardly fits.
+    private static Architecture Architecture(int seed, bool areFree) => seed % 2 == 0
+        ? Draw(new(seed, wildness: 0.01, care: 0.95), seed, 4, 16, areFree)
+        : Draw(new(seed, wildness: 0.1, care: 0.4), seed, 1, 12, areFree);
 
     /// <summary>A model such as people make: most often it fits, and what follows from a layer is claimed again and again.</summary>
     public static Architecture Sound(int seed) => Draw(new(seed, wildness: 0, care: 1, claims: 0.5), seed, 4, 9);
 
-    private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest, Kind? wanted = null)
+    private static Architecture Draw(Chooser chooser, int seed, int smallest, int largest, bool areFree = false)
     {
-        var kind = wanted ?? Kind.Random(chooser);
+        var kind = areFree ? Kind.Any(chooser) : Kind.Random(chooser);
         var blocks = new List<GeneratedBlock>();
         for (var (number, count) = (0, chooser.From(0, 3)); number < count; number++)
             blocks.Add(Block(chooser, chooser.Chance(0.6) ? kind : Kind.Random(chooser), number, blocks));
         var input = Input(chooser, kind, smallest, largest);
-        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, new(kind, ChannelsOf(kind, input)));
-        var inputs = chooser.Chance(0.2) ? Inputs(chooser, kind, input) : [new(null, input)];
-        var layers = body.Generate(chooser.From(1, 6), inputs[0].Label, [.. inputs.Skip(1).Select(i => (i.Label!, new Flow(kind, ChannelsOf(kind, i.Extents))))]);
+        var inputs = chooser.Chance(areFree ? 0.4 : 0.2) ? Inputs(chooser, kind, input) : [new(null, input)];
+        var kinds = inputs.Select((_, number) => areFree && number > 0 && chooser.Chance(0.25) ? Kind.Any(chooser) : kind).ToList();
+        if (areFree)
+        {
+            inputs = inputs.Select((i, number) => kinds[number] == kind ? i : i with { Extents = Input(chooser, kinds[number], smallest, largest) }).ToEquatableArray();
+            inputs = AxisNames.InPlaceOfSizes(chooser, kinds, inputs);
+        }
+        var flows = kinds.Select((own, number) => new Flow(own, ChannelsOf(own, inputs[number].Extents))).ToList();
+        var body = new BodyGenerator(chooser, Vocabulary.Empty, blocks, flows[0]);
+        var layers = body.Generate(chooser.From(1, 6), inputs[0].Label, [.. inputs.Zip(flows, (i, flow) => (i.Label!, flow)).Skip(1)]);
         return Rename(new ModelSpec(Class("Net" + seed), inputs, layers.ToEquatableArray()), blocks.Select(b => b.Spec), seed);
     }
 
@@ -74,7 +81,8 @@ internal static class ArchitectureGenerator
         string? Label() => chooser.Chance(0.4) ? null : chooser.Chance(0.9) ? "here" : "nowhere";
     }
 
-    private static Expression ChannelsOf(Kind kind, EquatableArray<Extent> input) => Number(input[kind.IsLast ? input.Count - 1 : 0].Size);
+    private static Expression? ChannelsOf(Kind kind, EquatableArray<Extent> input) =>
+        input[kind.AxisOfChannels] is { Symbol: null, Size: var channels } ? Number(channels) : null;
 
     private static EquatableArray<Extent> Input(Chooser chooser, Kind kind, int smallest, int largest)
     {

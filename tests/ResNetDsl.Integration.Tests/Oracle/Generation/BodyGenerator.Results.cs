@@ -18,6 +18,11 @@ internal sealed partial class BodyGenerator
     private void AddInput(string name, Flow input)
     {
         labelled[name] = input;
+        if (input.Kind != flow.Kind && vocabulary == Vocabulary.Empty)
+        {
+            AddCondition(name, input);
+            return;
+        }
         // A sum seldom fits, where nothing is known of its channels.
         if (input.Kind == flow.Kind && chooser.Chance(input.Channels is null ? 0.8 : 0.6))
         {
@@ -28,6 +33,40 @@ internal sealed partial class BodyGenerator
         {
             labels.Add(name);
         }
+    }
+
+    /// <summary>An input of another kind is made a vector, and that into what fits what flows: a gate of its channels, a further token, further features.</summary>
+    private void AddCondition(string name, Flow input)
+    {
+        var (main, before) = (NewName("main"), flow);
+        layers.Add(Layer("Skip", ("Label", Name(main))));
+        flow = input;
+        LayerSpec[] made = input switch
+        {
+            { IsSpace: true } => [Layer(input.Kind.For("GlobalAvgPool")), Layer("Flatten")],
+            { Kind.IsLast: true } => [FirstToken()],
+            { Channels: null } => [generator.Embedding(), FirstToken()],
+            _ => [Layer("Identity")],
+        };
+        made[0] = made[0] with { From = name };
+        foreach (var layer in made)
+            Add(layer);
+        Add(generator.Linear(flow.Channels, before.Channels));
+        if (before.IsSpace)
+        {
+            Add(Layer("Reshape", ("Sizes", new Expression.List([Number(-1), .. Enumerable.Repeat(Number(1), before.Kind.Axes)]))));
+            layers.AddRange([Layer("Sigmoid"), Product(main)]);
+        }
+        else
+        {
+            if (before.Kind.IsLast)
+                Add(Layer("Reshape", ("Sizes", new Expression.List([Number(1), Number(-1)]))));
+            layers.Add(before.Kind.IsLast ? Along(Number(1), Concat([main])) : Concat([main]));
+            before = before.Kind.IsLast ? before : before with { Channels = Sum(before.Channels, flow.Channels) };
+        }
+        flow = before;
+
+        static LayerSpec FirstToken() => Layer("Select", ("Index", Number(0)), ("Axis", Number(1)));
     }
 
     /// <summary>A label to hand over to a block: one of this kind that is there already, or a new one of what flows.</summary>

@@ -28,6 +28,9 @@ internal sealed partial class BodyGenerator(Chooser chooser, Vocabulary vocabula
     {
         if (name is not null)
             labelled[name] = flow;
+        // Of a free number of features there are no weights, but of indices there may be any number.
+        if (flow is { Channels: null } && flow.Kind == Kind.Vector && chooser.Chance(0.8))
+            Add(generator.Embedding());
         foreach (var (other, input) in inputs)
             AddInput(other, input);
         if (flow.Kind == Kind.Vector && chooser.Chance(0.2))

@@ -14,6 +14,9 @@ internal sealed record Kind(int Axes, bool IsLast = false)
     /// <summary>Whether windows can move over it.</summary>
     public bool IsSpace => Axes > 0 && !IsLast;
 
+    /// <summary>Which axis of a sample has the channels or features, from 0.</summary>
+    public int AxisOfChannels => IsLast ? Axes : 0;
+
     /// <summary>The layer of a name for as many axes: <c>Conv2d</c>.</summary>
     public string For(string layer) => $"{layer}{Axes}d";
 
@@ -26,6 +29,9 @@ internal sealed record Kind(int Axes, bool IsLast = false)
         { Axes: 2 } => ["InChannels", "InHeight", "InWidth"],
         _ => ["InChannels", "InDepth", "InHeight", "InWidth"],
     };
+
+    /// <summary>What an axis of a sample is called for short: <c>H</c>, <c>L</c>, <c>C</c>.</summary>
+    public string Initial(int axis) => Incoming[axis == AxisOfChannels ? 0 : IsLast ? axis + 1 : axis]["In".Length..][..1];
 
     /// <summary>One as often as another.</summary>
     public static Kind Any(Chooser chooser) => chooser.Pick(Vector, Sequence, Image, Volume, Tokens);

@@ -1,119 +1,92 @@
-using System.Reflection;
-using ResNetDsl.Compiler.Diagnostics;
-using ResNetDsl.Compiler.Graph;
-using ResNetDsl.Integration.Tests.Oracle.Generation;
-using static TorchSharp.torch;
-
 namespace ResNetDsl.Integration.Tests.Oracle.Pipeline;
 
 /// <summary>
-/// Random architectures for images of any size, in sizes drawn at random: what the engine decides for all sizes at once, and
-/// what it leaves to a check in the generated code, is what it decides for each size on its own; and that is what libtorch does.
+/// Random models of free sizes, in sizes drawn at random: what the engine decides for all sizes at once, and what it leaves to a check in
+/// the generated code, is what libtorch does with each size.
 /// </summary>
 public sealed class FreeSizeTests(ITestOutputHelper log)
 {
     private const int ModelsPerAssembly = 100;
 
-    private const int SizesPerModel = 8;
+    private const int MostReported = 5;
 
-    // Small sizes are where networks fit and fail by turns.
-    private const int LargestSize = 20;
+    private readonly Tally tally = new(OracleSettings.FreeSizes);
+    private readonly List<string> disagreements = [];
 
     [Fact]
     public void Models_of_any_size_take_exactly_the_sizes_that_fit()
     {
-        var tally = new Tally(OracleSettings.FreeSizes);
-        var accepted = new List<(int Seed, Architecture Architecture)>();
-        foreach (var seed in OracleSettings.Seeds(OracleSettings.FreeSizes))
+        var accepted = new List<FreeModel>();
+        foreach (var model in OracleSettings.Seeds(OracleSettings.FreeSizes).Select(seed => new FreeModel(seed)))
         {
-            var fixedSize = ArchitectureGenerator.Architecture(seed, Kind.Image);
-            if (fixedSize.Model.Inputs.Any(i => i.Extents.Count != 3))
-                continue;
-            var architecture = Free(fixedSize);
-            var verdict = Verdict.Of(architecture);
-            tally.Add(verdict.IsAccepted ? "accepted for some sizes" : $"{verdict.Kind}");
-            Assert.True(verdict.Finding?.Rule != Rules.InternalError, $"Seed {seed}: {verdict}\n{DeclarationPrinter.Print(architecture)}");
-            if (verdict.IsAccepted)
-                accepted.Add((seed, architecture));
-            else if (verdict.Kind == RuleKind.Shape && Sizes(seed).Any(size => Verdict.Of(Fixed(architecture, size)).IsAccepted))
-                Assert.Fail($"Seed {seed}: some sizes fit\n{verdict}\n{DeclarationPrinter.Print(architecture)}");
+            Add(model, model.Verdict.IsAccepted ? "accepted" : $"{model.Verdict.Kind}");
+            if (model.Verdict.IsAccepted)
+                accepted.Add(model);
+            else
+                Report(model, model.CompareRefused());
         }
         foreach (var batch in accepted.Chunk(ModelsPerAssembly))
-            Run(batch, tally);
-        log.WriteLine($"{OracleSettings.FreeSizes} models from seed {OracleSettings.FirstSeed}, each in {SizesPerModel} sizes:\n{tally}");
-        tally.RequireShare("accepted for some sizes", 0.2);
-        tally.RequireShare("a size that fits", 0.5);
-        tally.RequireShare("a size that is refused when it runs", 0.1);
-    }
-
-    private static List<(int Height, int Width)> Sizes(int seed)
-    {
-        var chooser = new Chooser(seed, wildness: 0, care: 0);
-        return [.. Enumerable.Range(0, SizesPerModel).Select(_ => (chooser.From(1, LargestSize), chooser.From(1, LargestSize)))];
-    }
-
-    private static void Run((int Seed, Architecture Architecture)[] batch, Tally tally)
-    {
-        using var assembly = GeneratedAssembly.Compile(batch.Select(a => a.Architecture));
-        foreach (var (seed, architecture) in batch)
+            Run(batch);
+        log.WriteLine($"{OracleSettings.FreeSizes} models of free sizes from seed {OracleSettings.FirstSeed}:\n{tally}");
+        Assert.True(disagreements.Count == 0, string.Join("\n\n", disagreements));
+        tally.RequireShare("accepted", 0.2);
+        tally.RequireShare("a size that fits", 1);
+        tally.RequireShare("a size that is refused", 0.2);
+        foreach (var feature in FreeModel.AllFeatures)
         {
-            var difference = Sizes(seed).Select(size => Compare(architecture, assembly, size, tally)).FirstOrDefault(d => d is not null);
-            if (difference is not null)
-                Assert.Fail($"Seed {seed}: {difference}\n\n{DeclarationPrinter.Print(architecture)}\n{Compiler.Emit.Emitter.Emit(architecture.Infer())}");
+            tally.RequireShare($"accepted, {feature}", 0.01);
+            tally.RequireShare($"a size that fits, {feature}", 0.02);
+            // Tokens and tables of indices take most lengths: of few such models none may refuse any.
+            tally.RequireShare($"a size that is refused, {feature}", feature is "a vector" or "tokens" ? 0.002 : 0.01);
         }
     }
 
-    private static string? Compare(Architecture architecture, GeneratedAssembly assembly, (int Height, int Width) size, Tally tally)
+    private void Run(FreeModel[] batch)
     {
-        var law = Law.Check(Fixed(architecture, size));
-        if (law.Disagreement is not null)
-            return $"at {size}: {law.Disagreement}\n{law}";
-        var verdict = law.Verdict;
-        tally.Add(verdict.IsAccepted ? "a size that fits" : "a size that is refused when it runs");
-        var sizes = architecture.Model.Symbols.Count() == 1 ? [size.Height] : new long[] { size.Height, size.Width };
-        if (verdict.IsAccepted)
-            return Comparison.Check(architecture, assembly, sizes) is { } difference ? $"at {size}: {difference}" : null;
-
-        using var model = assembly.Create(architecture);
-        using var scope = NewDisposeScope();
         try
         {
-            model.Call([.. architecture.InputShapes(Law.Batch, sizes).Select(shape => rand(shape, dtype: ScalarType.Float64))]);
-            return $"at {size} the generated code runs, and the engine says {verdict}";
+            using var assembly = GeneratedAssembly.Compile(batch.Select(model => model.Architecture));
+            foreach (var model in batch)
+                Report(model, model.CompareReading() ?? Compare(model, assembly));
         }
-        catch (ArgumentException exception) when (exception.Message.Contains("; got an input of shape", StringComparison.Ordinal) || exception.Message.Contains("; got inputs of the shapes", StringComparison.Ordinal))
+        catch (GeneratedCodeException exception) when (batch.Length == 1)
         {
-            return ComparePlace(exception.Message.Split(": ")[0], law) is { } difference ? $"at {size}: {difference}\n{exception.Message}\n{law}" : null;
+            Report(batch[0], exception.Message);
         }
-        catch (Exception exception) when (exception is not TargetInvocationException)
+        catch (GeneratedCodeException)
         {
-            return $"at {size} a layer refuses the input, not the check before all layers: {exception.Message}";
+            // It is one of them; the others are compared, too.
+            foreach (var model in batch)
+                Run([model]);
         }
     }
 
-    /// <summary>Whether a message names the layer that can't take the size; of a branch that is too large or too small it is the sum.</summary>
-    private static string? ComparePlace(string named, Law law)
+    private string? Compare(FreeModel model, GeneratedAssembly assembly)
     {
-        var finding = law.Verdict.Finding!;
-        if (finding.Rule != Rules.UnevenBranch)
-            return named == finding.Path ? null : $"the message names '{named}', not '{finding.Path}'";
-        return named.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9') == law.Failure!.Path ? null : $"the message names '{named}', not the sum '{law.Failure.Path}'";
+        foreach (var (sizes, failure) in model.Reference().Trials)
+        {
+            Add(model, failure is null ? "a size that fits" : "a size that is refused");
+            var difference = failure is null ? Comparison.Check(model.Architecture, assembly, sizes) : model.CompareRefusal(assembly, sizes, failure);
+            if (difference is not null)
+                return $"at [{string.Join(", ", sizes)}]: {difference}";
+        }
+        return model.CompareUnequal(assembly);
     }
 
-    /// <summary>The same for any size: every third one for squares only.</summary>
-    private static Architecture Free(Architecture architecture)
+    private void Add(FreeModel model, string what)
     {
-        var isSquare = architecture.Model.Layers.Count % 3 == 0;
-        Extent Symbol(string name) => new(isSquare ? "S" : name, 0);
-        return WithSizes(architecture, Symbol("H"), Symbol("W"));
+        tally.Add(what);
+        foreach (var feature in model.Features)
+            tally.Add($"{what}, {feature}");
     }
 
-    private static Architecture Fixed(Architecture architecture, (int Height, int Width) size)
+    private void Report(FreeModel model, string? disagreement)
     {
-        var isSquare = architecture.Model.Symbols.Count() == 1;
-        return WithSizes(architecture, new(null, size.Height), new(null, isSquare ? size.Height : size.Width));
+        if (disagreement is null)
+            return;
+        tally.Add($"DISAGREEMENT {disagreement.Split('\n')[0]}");
+        disagreements.Add(disagreements.Count < MostReported
+            ? $"Seed {model.Seed}: {disagreement}\n{model.Verdict}\n{DeclarationPrinter.Print(model.Architecture)}\n{Compiler.Emit.Emitter.Emit(model.Verdict.Inferred)}"
+            : $"Seed {model.Seed}");
     }
-
-    private static Architecture WithSizes(Architecture architecture, Extent height, Extent width) =>
-        architecture.WithInputs(architecture.Model.Inputs.Select(i => i with { Extents = [i.Extents[0], height, width] }));
 }

@@ -46,15 +46,13 @@ internal sealed class Interpreter : IDisposable
     /// <exception cref="ReferenceException">It can't be run. Of several ways to read the inputs one says why in which no layer asks for the other; of these the one that came furthest.</exception>
     public static ReferenceNetwork Build(Architecture architecture, params IReadOnlyList<Tensor> inputs)
     {
-        var two = Enumerable.Range(0, inputs.Count).Where(input => inputs[input].dim() == 3).ToList();
-        var ways = Enumerable.Range(0, 1 << two.Count).Select(bits => two.Where((_, place) => (bits >> place & 1) == 1).ToHashSet());
         var failures = new List<(ReferenceException Failure, int Reached)>();
-        foreach (var tokens in ways.OrderBy(tokens => tokens.Count))
+        foreach (var axes in architecture.Reading.Count > 0 ? [architecture.Reading] : Readings(architecture.Model))
         {
             using var interpreter = new Interpreter(architecture, inputs);
             try
             {
-                return interpreter.Build([.. inputs.Select((_, input) => tokens.Contains(input) ? FeatureAxis.Last : FeatureAxis.First)]);
+                return interpreter.Build(axes);
             }
             catch (ReferenceException failure)
             {
@@ -65,7 +63,15 @@ internal sealed class Interpreter : IDisposable
         throw inOrder[0].Beside(inOrder.Skip(1));
     }
 
-    private ReferenceNetwork Build(FeatureAxis[] axes)
+    /// <summary>The ways to read a model's inputs, those first with fewer tokens among them.</summary>
+    public static IEnumerable<IReadOnlyList<FeatureAxis>> Readings(ModelSpec model)
+    {
+        var two = Enumerable.Range(0, model.Inputs.Count).Where(input => model.Inputs[input].Extents.Count == 2).ToList();
+        var ways = Enumerable.Range(0, 1 << two.Count).Select(bits => two.Where((_, place) => (bits >> place & 1) == 1).ToHashSet());
+        return ways.OrderBy(tokens => tokens.Count).Select(tokens => model.Inputs.Select((_, input) => tokens.Contains(input) ? FeatureAxis.Last : FeatureAxis.First).ToList());
+    }
+
+    private ReferenceNetwork Build(IReadOnlyList<FeatureAxis> axes)
     {
         using var guard = no_grad();
         var place = new Place("", new(architecture, architecture.Model), name => throw new KeyNotFoundException($"A model has no '{name}'."), [], []);

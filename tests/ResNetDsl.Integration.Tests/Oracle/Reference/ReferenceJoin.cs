@@ -117,5 +117,5 @@ internal sealed class ReferenceJoin(Interpreter interpreter, Place place, LayerS
 
     private Value Compute(
         string target, Value parent, FeatureAxis axis, long[] stride, Func<Tensor[], Tensor> run, IReadOnlyList<Failure> refused, params IReadOnlyList<Value> inputs) =>
-        interpreter.Compute(place, new(place.Prefix + "add", target, [.. inputs.Select(i => i.Index)], null, run, []), parent, axis, stride, refused);
+        interpreter.Compute(place, new(place.Prefix + layer.Target.ToLowerInvariant(), target, [.. inputs.Select(i => i.Index)], null, run, []), parent, axis, stride, refused);
 }
