@@ -60,8 +60,8 @@ internal sealed class ReferenceException(IReadOnlyList<Site> trail, string? path
         new(trail, path, target, failures) { Suspects = Suspects, OfOtherReadings = [.. ofOtherReadings] };
 }
 
-/// <summary>A value has so many numbers that the next layer that enlarges it may fill the memory: nothing is said of the architecture.</summary>
-internal sealed class TooLargeException() : Exception($"A value has more than {Most} numbers.")
+/// <summary>A value has so many numbers, or a weight, that the next layer that enlarges it may fill the memory: nothing is said of the architecture.</summary>
+internal sealed class TooLargeException() : Exception($"A value or a weight has more than {Most} numbers.")
 {
     public const long Most = 1 << 22;
 }

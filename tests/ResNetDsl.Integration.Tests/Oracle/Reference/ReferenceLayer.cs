@@ -19,6 +19,8 @@ internal sealed record ReferenceLayer(nn.Module Module, Func<Tensor, Tensor> Run
     {
         var dimension = target is "Linear" or "LayerNorm" || ReferenceTokens.IsOfTokens(target) ? -1 : Spatial.Dimension(axis);
         var incoming = arguments.Integer("In") ?? input.size(dimension);
+        if (NumbersIn(target, arguments, incoming) > TooLargeException.Most)
+            throw new TooLargeException();
         if (ReferenceTokens.Make(target, arguments, incoming, input, dimension) is { } layer)
             return layer;
         if (Spatial.AxesOf(target) is { } axes)
@@ -42,6 +44,21 @@ internal sealed record ReferenceLayer(nn.Module Module, Func<Tensor, Tensor> Run
             "Identity" => new(nn.Identity()),
             _ => Activation(target, arguments, Spatial.Dimension(axis)),
         };
+    }
+
+    /// <summary>How many numbers the largest weight has, of layers whose weights grow with what comes in.</summary>
+    private static double NumbersIn(string target, Arguments arguments, double incoming)
+    {
+        return Spatial.Stem(target) switch
+        {
+            "Linear" => incoming * arguments.Integer("OutFeatures", 0),
+            "MultiheadAttention" => 3 * incoming * incoming,
+            "Conv" or "ConvTranspose" => incoming * arguments.Integer("OutChannels", 0) / Math.Max(1, arguments.Integer("Groups", 1)) * Kernel(),
+            "DepthwiseConv" => incoming * arguments.Integer("Multiplier", 1) * Kernel(),
+            _ => 0,
+        };
+
+        double Kernel() => arguments.PerAxis("KernelSize", Spatial.AxesOf(target)!.Value)!.Aggregate(1.0, (product, size) => product * size);
     }
 
     private static ReferenceLayer Activation(string target, Arguments arguments, int dimension) => target switch

@@ -28,6 +28,8 @@ internal static class ReferenceWindow
     /// <summary>The 1×1 convolution and norm of a projection.</summary>
     public static IEnumerable<ReferenceLayer> Projection(int axes, long incoming, long outgoing, long[] stride)
     {
+        if ((double)incoming * outgoing > TooLargeException.Most)
+            throw new TooLargeException();
         long[] one = [.. Enumerable.Repeat(1L, axes)];
         return
         [
