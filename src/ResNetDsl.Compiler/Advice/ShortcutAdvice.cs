@@ -44,7 +44,7 @@ internal static class ShortcutAdvice
     /// <summary>He et al. 2015, section 3.2: "identity mapping is sufficient …, and thus Wₛ is only used when matching dimensions."</summary>
     private static IEnumerable<Finding> Needless(Placement add)
     {
-        if (add.Addition is not { Kind: "Projection" or "PadZero", Need: Truth.Holds })
+        if (add.Addition is not { Kind: "Projection" or "PadZero", Need: Truth.Holds } || JoinAdvice.IsOfItself(add))
             yield break;
         var origin = add.Output.Origin!;
         yield return origin.Advise(

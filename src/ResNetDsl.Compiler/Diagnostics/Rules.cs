@@ -83,6 +83,7 @@ public static class Rules
     public static readonly Rule ShrinksAtEveryRepetition = new("RND3010", RuleKind.Advice, "Every repetition shrinks the image", Severity.Warning);
     public static readonly Rule ChannelsLast = new("RND3011", RuleKind.Advice, "The input's channels seem to come last", Severity.Warning);
     public static readonly Rule LostSamples = new("RND3012", RuleKind.Advice, "Samples are dropped and nothing is added", Severity.Warning);
+    public static readonly Rule JoinedWithItself = new("RND3013", RuleKind.Advice, "A value is joined with itself", Severity.Warning);
 
     public static readonly Rule UntrueExpectation = new("RND4001", RuleKind.Contract, "The network isn't what [Expect] says");
     public static readonly Rule ExceededBudget = new("RND4002", RuleKind.Contract, "The network exceeds its budget");
