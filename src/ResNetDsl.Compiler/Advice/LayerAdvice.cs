@@ -63,7 +63,7 @@ internal static class LayerAdvice
     {
         if (origin.Module is not { } layer || OperationTable.Get(layer.Operation) is not { Space: { } space } operation || operation.Stride(layer.Arguments).Count == 0 || !layer.Arguments.IsWritten("Stride"))
             yield break;
-        var (stride, window) = (Resolved(operation.Stride(layer.Arguments)), Resolved(Extent(space, layer.Arguments)));
+        var (stride, window) = (Resolved(operation.Stride(layer.Arguments)), Resolved(Windows.Extent(space, layer.Arguments)));
         if (!Enumerable.Range(0, space.Axes).Any(axis => IsLarger(stride[axis], window[axis])))
             yield break;
         var isPointwise = operation.Stem == "conv" && window == Stride.One;
@@ -73,12 +73,6 @@ internal static class LayerAdvice
             isPointwise ? "give the stride to a larger convolution, as torchvision does in the bottleneck of He et al. 2015, who have it in the 1×1" : "use a larger kernel, or less stride");
 
         Stride Resolved(EquatableArray<Dim> axes) => Stride.Of(axes.Select(design.Context.Resolve).ToEquatableArray());
-
-        static EquatableArray<Dim> Extent(Space space, Arguments arguments)
-        {
-            var kernel = arguments.PerAxis("KernelSize", space);
-            return arguments.Hyperparameters.All(h => h.Name != "Dilation") ? kernel : Windows.Extent(kernel, arguments.PerAxis("Dilation", space));
-        }
 
         // A stride that is a hyperparameter is meant to be other than 1 somewhere.
         static bool IsLarger(Dim stride, Dim window) => (stride - window).Bounds.Low >= 1 || (window.Constant == 1 && stride.Constant is null);

@@ -86,7 +86,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (!context.IsDefinition && Sizes(weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
-                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}", MendOf(free, input), frame.Related(layer, null, input.Site)));
+                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}",
+                SwappedAxes.OfFree(context, shape, input) is { } swapped ? $"{swapped}; else {MendOf(free, input)}" : MendOf(free, input), frame.Related(layer, null, input.Site)));
             return Made.Unknown;
         }
         var totals = new Totals(
