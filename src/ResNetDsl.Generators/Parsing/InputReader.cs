@@ -37,7 +37,10 @@ internal sealed class InputReader(ParseContext context)
         {
             var site = context.Here("[Model]");
             context.Locate(site, written[0].Expression);
-            context.Report(Rules.InvalidInput, site, "[Model] gives the shape of the one input, and [Input] declares inputs too", "write [Model] without a shape");
+            var shape = string.Join(", ", written.Select(argument => argument.Expression.ToString()));
+            context.Report(
+                Rules.InvalidInput, site, "[Model] gives the shape of the one input, and [Input] declares inputs too",
+                $"write [Model] without a shape, and, unless one of them is that input, put [Input(\"{FreeName()}\", {shape})] above them");
         }
         var inputs = new List<InputSpec>();
         for (var number = 0; number < attributes.Count; number++)
@@ -46,6 +49,13 @@ internal sealed class InputReader(ParseContext context)
             inputs.Add(ReadInput(number, inputs));
         }
         return inputs.ToEquatableArray();
+    }
+
+    /// <summary>A name that no input has.</summary>
+    private string FreeName()
+    {
+        var names = attributes.Select(a => AttributeArguments.Read(a.Data, context) is [var name, ..] ? name.Value.Text() : null).ToList();
+        return names.Contains("x") ? Enumerable.Range(1, names.Count + 1).Select(number => FormattableString.Invariant($"x{number}")).First(name => !names.Contains(name)) : "x";
     }
 
     /// <summary>The names of a block's inputs behind the first, which has none.</summary>
