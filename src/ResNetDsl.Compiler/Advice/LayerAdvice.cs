@@ -14,7 +14,7 @@ internal static class LayerAdvice
     {
         // What is inlined has no module here: it is another class's.
         var own = design.Layers.Where(l => l.Made is not null && l.MakesValue).Select(l => l.Output.Origin!);
-        return own.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)))
+        return own.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)).Concat(OrderOfAxes(o, design)))
             .Concat(design.Outcomes.SelectMany(result => ActivationAfterClassifier(result, design)));
     }
 
@@ -76,6 +76,15 @@ internal static class LayerAdvice
 
         // A stride that is a hyperparameter is meant to be other than 1 somewhere.
         static bool IsLarger(Dim stride, Dim window) => (stride - window).Bounds.Low >= 1 || (window.Constant == 1 && stride.Constant is null);
+    }
+
+    /// <summary>Axes that are named in the order which they have already: whoever counts from 0 means the batch by the first.</summary>
+    private static IEnumerable<Finding> OrderOfAxes(Origin origin, Design design)
+    {
+        if (origin is not { Operation: nameof(Permute), Input.Shape.Rank: var rank } || origin.Module!.Arguments.List(Permute.Order).Where((axis, place) => (axis.Constant < 0 ? axis.Constant + rank + 1 : axis.Constant) != place + 1).Any())
+            yield break;
+        yield return origin.Advise(
+            Rules.IdleArgument, null, "keeps the axes in their order, so it does nothing", rank == 2 ? "swap the two with Permute(2, 1), or leave it out" : "name them in another order, or leave it out", null, design.Removal(origin));
     }
 
     /// <summary>

@@ -97,6 +97,12 @@ public sealed record LayerSpec(
 {
     public const string Output = "Output";
 
+    /// <summary>
+    /// Whether it is what <c>Norm</c> or <c>Activation</c> of the layer before it says. Words alone depend on it: of a block that another assembly
+    /// brings it isn't known.
+    /// </summary>
+    public bool IsBehind { get; init; }
+
     /// <summary>As the argument of a <see cref="Diagnostics.Site"/>, the type that <c>[Use]</c> places. No argument has such a name.</summary>
     public const string UsedType = "<T>";
 

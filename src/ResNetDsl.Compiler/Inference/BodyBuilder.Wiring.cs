@@ -115,6 +115,8 @@ internal sealed partial class BodyBuilder
             var mend = wiring.Labels.Count == 0
                 ? $"label the value that is meant with [Skip({CSharp.Quote(label)})], or as in ReLU(As = {CSharp.Quote(label)})"
                 : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
+            if (context.Root is BlockSpec && frame.Use is null && MemberNames.BlockInputFault(label, []) is null)
+                mend += $"; or put [Input({CSharp.Quote(label)})] on the block, to be handed it";
             Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", mend, []);
         }
     }
