@@ -15,7 +15,7 @@ internal static class Advisor
     public static IEnumerable<Finding> Advise(Context context, Body body)
     {
         var design = new Design(context, body);
-        return ShortcutAdvice.On(design).Concat(LayerAdvice.On(design)).Concat(RepeatAdvice.On(design)).Concat(InputAdvice.On(context.Root));
+        return ShortcutAdvice.On(design).Concat(JoinAdvice.On(design)).Concat(LayerAdvice.On(design)).Concat(RepeatAdvice.On(design)).Concat(InputAdvice.On(design));
     }
 
     /// <summary>A finding at a layer, or at an argument of it.</summary>

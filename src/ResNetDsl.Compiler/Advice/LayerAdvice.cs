@@ -14,7 +14,7 @@ internal static class LayerAdvice
     {
         // What is inlined has no module here: it is another class's.
         var own = design.Layers.Where(l => l.Made is not null && l.MakesValue).Select(l => l.Output.Origin!);
-        return own.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)))
+        return own.SelectMany(o => BiasBeforeNorm(o, design).Concat(DropoutBeforeNorm(o)).Concat(SkippedPixels(o, design)).Concat(OrderOfAxes(o, design)))
             .Concat(design.Outcomes.SelectMany(result => ActivationAfterClassifier(result, design)));
     }
 
@@ -63,7 +63,7 @@ internal static class LayerAdvice
     {
         if (origin.Module is not { } layer || OperationTable.Get(layer.Operation) is not { Space: { } space } operation || operation.Stride(layer.Arguments).Count == 0 || !layer.Arguments.IsWritten("Stride"))
             yield break;
-        var (stride, window) = (Resolved(operation.Stride(layer.Arguments)), Resolved(Extent(space, layer.Arguments)));
+        var (stride, window) = (Resolved(operation.Stride(layer.Arguments)), Resolved(Windows.Extent(space, layer.Arguments)));
         if (!Enumerable.Range(0, space.Axes).Any(axis => IsLarger(stride[axis], window[axis])))
             yield break;
         var isPointwise = operation.Stem == "conv" && window == Stride.One;
@@ -74,14 +74,17 @@ internal static class LayerAdvice
 
         Stride Resolved(EquatableArray<Dim> axes) => Stride.Of(axes.Select(design.Context.Resolve).ToEquatableArray());
 
-        static EquatableArray<Dim> Extent(Space space, Arguments arguments)
-        {
-            var kernel = arguments.PerAxis("KernelSize", space);
-            return arguments.Hyperparameters.All(h => h.Name != "Dilation") ? kernel : Windows.Extent(kernel, arguments.PerAxis("Dilation", space));
-        }
-
         // A stride that is a hyperparameter is meant to be other than 1 somewhere.
         static bool IsLarger(Dim stride, Dim window) => (stride - window).Bounds.Low >= 1 || (window.Constant == 1 && stride.Constant is null);
+    }
+
+    /// <summary>Axes that are named in the order which they have already: whoever counts from 0 means the batch by the first.</summary>
+    private static IEnumerable<Finding> OrderOfAxes(Origin origin, Design design)
+    {
+        if (origin is not { Operation: nameof(Permute), Input.Shape.Rank: var rank } || origin.Module!.Arguments.List(Permute.Order).Where((axis, place) => (axis.Constant < 0 ? axis.Constant + rank + 1 : axis.Constant) != place + 1).Any())
+            yield break;
+        yield return origin.Advise(
+            Rules.IdleArgument, null, "keeps the axes in their order, so it does nothing", rank == 2 ? "swap the two with Permute(2, 1), or leave it out" : "name them in another order, or leave it out", null, design.Removal(origin));
     }
 
     /// <summary>

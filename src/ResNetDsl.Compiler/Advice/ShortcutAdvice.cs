@@ -13,6 +13,11 @@ internal static class ShortcutAdvice
     {
         foreach (var add in design.Layers.Where(l => l.Addition is not null))
         {
+            if (add.Addition!.LeftOut is { } leftOut)
+            {
+                yield return NeverAdded(leftOut, add.Addition);
+                continue;
+            }
             var findings = Needless(add);
             if (Residual.Of(add) is { } residual)
             {
@@ -44,13 +49,25 @@ internal static class ShortcutAdvice
     /// <summary>He et al. 2015, section 3.2: "identity mapping is sufficient …, and thus Wₛ is only used when matching dimensions."</summary>
     private static IEnumerable<Finding> Needless(Placement add)
     {
-        if (add.Addition is not { Kind: "Projection" or "PadZero", Need: Truth.Holds })
+        if (add.Addition is not { Kind: "Projection" or "PadZero", Need: Truth.Holds } || JoinAdvice.IsOfItself(add))
             yield break;
         var origin = add.Output.Origin!;
         yield return origin.Advise(
-            Rules.NeedlessProjection, "Shortcut",
+            Rules.NeedlessShortcut, "Shortcut",
             $"Shortcut.{add.Addition.Kind} never does anything: the branch keeps the channels and has stride 1", "use Shortcut.Identity", null,
             new Fix(FixKind.SetArgument, origin.Site("Shortcut"), "Use Shortcut.Identity", "Shortcut.Identity"));
+    }
+
+    /// <summary>In a block some uses may not add; here none can, and in a model there is but one.</summary>
+    private static Finding NeverAdded(Origin origin, Addition addition)
+    {
+        var (skip, branch) = (addition.Skip.Shape!, addition.Branch.Shape!);
+        var reason = addition.Stride.Equals(Stride.One) ? $"makes {branch.Features} {branch.Unit} of {skip.Features}" : $"has stride {addition.Stride}";
+        var isProjectable = skip.FeatureAxis != FeatureAxis.Last && Space.Of(skip) is not null;
+        return origin.Advise(
+            Rules.NeedlessShortcut, "Shortcut", $"Shortcut.WhereEqual never adds anything: the branch {reason}",
+            isProjectable ? "use Shortcut.Projection, or leave the shortcut out" : "leave the shortcut out", null,
+            isProjectable ? [new Fix(FixKind.SetArgument, origin.Site("Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection")] : []);
     }
 
     /// <summary>

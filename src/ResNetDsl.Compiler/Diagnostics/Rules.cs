@@ -71,7 +71,7 @@ public static class Rules
     public static readonly Rule UnmetShapeContract = new("RND2022", RuleKind.Policy, "What comes in doesn't fit the module's contract");
 
     public static readonly Rule ShortcutOverOneLayer = new("RND3001", RuleKind.Advice, "A shortcut over one weighted layer", Severity.Warning);
-    public static readonly Rule NeedlessProjection = new("RND3002", RuleKind.Advice, "A projection or padding that never does anything", Severity.Warning);
+    public static readonly Rule NeedlessShortcut = new("RND3002", RuleKind.Advice, "A shortcut that never does anything", Severity.Warning);
     // Each use with a stride is an error of its own: this says where they all come from.
     public static readonly Rule StridedIdentity = new("RND3003", RuleKind.Advice, "An identity shortcut beside a stride", Severity.Info);
     public static readonly Rule BiasBeforeNorm = new("RND3004", RuleKind.Advice, "A bias that the norm takes away", Severity.Info);
@@ -83,6 +83,7 @@ public static class Rules
     public static readonly Rule ShrinksAtEveryRepetition = new("RND3010", RuleKind.Advice, "Every repetition shrinks the image", Severity.Warning);
     public static readonly Rule ChannelsLast = new("RND3011", RuleKind.Advice, "The input's channels seem to come last", Severity.Warning);
     public static readonly Rule LostSamples = new("RND3012", RuleKind.Advice, "Samples are dropped and nothing is added", Severity.Warning);
+    public static readonly Rule JoinedWithItself = new("RND3013", RuleKind.Advice, "A value is joined with itself", Severity.Warning);
 
     public static readonly Rule UntrueExpectation = new("RND4001", RuleKind.Contract, "The network isn't what [Expect] says");
     public static readonly Rule ExceededBudget = new("RND4002", RuleKind.Contract, "The network exceeds its budget");

@@ -40,9 +40,12 @@ public sealed record InputSpec(string? Label, EquatableArray<Extent> Extents)
     public bool HasLayout => Extents.Count is 3 or 4;
 
     /// <summary>The attribute that declares it, with another shape.</summary>
-    public string Declared(params int[] sizes)
+    public string Declared(IEnumerable<Extent> extents)
     {
-        var shape = string.Join(", ", sizes.Select(size => size.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var axes = extents.ToList();
+        var shape = string.Join(", ", axes.Select(axis => axis.Symbol ?? axis.Size.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        if (axes.Exists(axis => axis.Symbol is not null))
+            shape = CSharp.Quote(shape);
         return Label is null ? $"[Model({shape})]" : $"[Input({CSharp.Quote(Label)}, {shape})]";
     }
 
@@ -93,6 +96,12 @@ public sealed record LayerSpec(
     EquatableArray<string> Inputs = default)
 {
     public const string Output = "Output";
+
+    /// <summary>
+    /// Whether it is what <c>Norm</c> or <c>Activation</c> of the layer before it says. Words alone depend on it: of a block that another assembly
+    /// brings it isn't known.
+    /// </summary>
+    public bool IsBehind { get; init; }
 
     /// <summary>As the argument of a <see cref="Diagnostics.Site"/>, the type that <c>[Use]</c> places. No argument has such a name.</summary>
     public const string UsedType = "<T>";

@@ -131,7 +131,7 @@ internal sealed partial class BodyBuilder
     }
 
     // The value inside an open container: it has no name in forward, so whatever needs one closes the container first.
-    private const int PendingId = -1;
+    internal const int PendingId = -1;
     private readonly List<InnerLayer> inner = [];
 
     /// <summary>Makes the open container, if any, one module and one step.</summary>

@@ -62,6 +62,7 @@ internal sealed partial class BodyBuilder
     /// <summary>Of several results each becomes a tuple's element.</summary>
     private void CheckNames(List<string> labels, Frame frame, int index, string path)
     {
+        var offered = new HashSet<string>(labels);
         for (var number = 0; number < labels.Count; number++)
         {
             var label = labels[number];
@@ -70,8 +71,16 @@ internal sealed partial class BodyBuilder
             if (isAgain)
                 Report(Rules.InvalidName, frame, index, Place(number), path, $"the result '{label}' is named twice", "name each value once", [new(FixKind.RemoveArgument, frame.Site(index, Place(number)), "Leave it out")]);
             else if (MemberNames.ElementFault(label, number) is { } problem)
-                Report(Rules.InvalidName, frame, index, Place(number), path, problem, $"give the value another label: [Identity(From = {CSharp.Quote(label)}, As = \"y\")]", [], wiring.Labels.TryGetValue(label, out var labelled) ? labelled.PlaceIn(frame) : null);
+                Report(Rules.InvalidName, frame, index, Place(number), path, problem, $"give the value another label: [Identity(From = {CSharp.Quote(label)}, As = {CSharp.Quote(ElementFor(label, number, offered))})]", [], wiring.Labels.TryGetValue(label, out var labelled) ? labelled.PlaceIn(frame) : null);
         }
+    }
+
+    /// <summary>A name for the element: as the label, but for what it can't have, and unlike those that others have or were offered.</summary>
+    private string ElementFor(string label, int number, HashSet<string> offered)
+    {
+        var name = MemberNames.Corrected(label.Substring(label.LastIndexOf('.') + 1), name => MemberNames.ElementFault(name, number) is null && !wiring.Labels.ContainsKey(name) && !offered.Contains(name));
+        offered.Add(name);
+        return name;
     }
 
     /// <summary>The results behind the first of a block that has several, before they are known, or where they can't be.</summary>

@@ -115,6 +115,8 @@ internal sealed partial class BodyBuilder
             var mend = wiring.Labels.Count == 0
                 ? $"label the value that is meant with [Skip({CSharp.Quote(label)})], or as in ReLU(As = {CSharp.Quote(label)})"
                 : "known here: " + string.Join(", ", wiring.Labels.Keys.OrderBy(k => k, StringComparer.Ordinal).Select(k => $"'{k}'"));
+            if (context.Root is BlockSpec && frame.Use is null && MemberNames.BlockInputFault(label, []) is null)
+                mend += $"; or put [Input({CSharp.Quote(label)})] on the block, to be handed it";
             Report(Rules.UnknownLabel, frame, index, argument, path, $"no value is labelled '{label}'", mend, []);
         }
     }
@@ -170,7 +172,9 @@ internal sealed partial class BodyBuilder
         // With WhereEqual, a branch of another shape is all that there is.
         if (join.IsLeftOut)
         {
-            ReportLostSamples(skip, frame, index);
+            // One mistake is said once.
+            if (!ReportLostSamples(skip, frame, index))
+                addition = join.Addition(scale) with { LeftOut = new(frame, index, path, Made.Joined(null), flow) };
             return;
         }
         addition = join.Addition(scale);
@@ -187,20 +191,24 @@ internal sealed partial class BodyBuilder
     /// What a sum isn't there to make up for: without its skip, a sample that StochasticDepth sets to 0 is lost. Huang et al. (2016, section 3)
     /// leave no other branch out than one beside a shortcut. Of a block it is known where that is used.
     /// </summary>
-    private void ReportLostSamples(FlowValue skip, Frame frame, int index)
+    /// <returns>Whether there is something to report.</returns>
+    private bool ReportLostSamples(FlowValue skip, Frame frame, int index)
     {
+        var isReported = false;
         if (context.IsDefinition)
-            return;
+            return isReported;
         for (var origin = flow.Origin; origin is { LetsThrough: true }; origin = origin.Input.Origin)
         {
             if (origin.Operation != nameof(StochasticDepth) || origin.Module!.Arguments.Find("P") is Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })
                 continue;
+            isReported = true;
             context.Findings.Add(new(
                 Rules.LostSamples, frame.Site(origin.Layer), origin.Path,
                 $"sets whole samples to 0 in training, and behind it nothing is added: the branch is {flow.Shape}, its skip {skip.Shape}",
                 "leave it out where they differ, by When, or use Shortcut.Projection",
                 frame.Related(origin.Layer, null, frame.Site(index))));
         }
+        return isReported;
     }
 
     /// <summary><c>[Multiply]</c>: the product of the value that flows and the one remembered, one of which may be a gate.</summary>

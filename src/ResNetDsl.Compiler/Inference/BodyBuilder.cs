@@ -138,10 +138,10 @@ internal sealed partial class BodyBuilder
     /// <summary>Holds a join to it that an input, where it is joined, isn't indices.</summary>
     private void ReadAsNumbers(IEnumerable<FlowValue> values, Frame frame, int index, string path)
     {
-        foreach (var input in values.Select(value => value.InputName).OfType<string>().Distinct())
+        foreach (var (input, label) in values.Where(value => value.InputName is not null).Select(value => (value.InputName!, value.Label)).Distinct())
         {
             if (context.Inputs.Read(input, asIndices: false, path) is { } other)
-                Report(Rules.IndicesAsNumbers, frame, index, null, path, $"reads the input as numbers, and '{other}' reads it as indices", $"join the result of '{other}'", []);
+                Report(Rules.IndicesAsNumbers, frame, index, null, path, $"reads the input{(label is null ? "" : $" '{label}'")} as numbers, and '{other}' reads it as indices", $"join the result of '{other}'", []);
         }
     }
 

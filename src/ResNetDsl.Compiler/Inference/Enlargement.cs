@@ -43,13 +43,13 @@ internal sealed class Enlargement
     /// <summary>What would make the two as large as each other.</summary>
     /// <param name="label">That of the value which is as large as it should be; null where it has none.</param>
     /// <param name="root">The model, where the join stands in it; else null.</param>
-    public string Mend(Context context, string? label, ModelSpec? root) => Padding(context) ?? (Multiple(root) is { } multiple ? $"{multiple}, or {Resizing(label)}" : Resizing(label));
+    public string Mend(Context context, string? label, ModelSpec? root) => Padding(context, label) ?? (Multiple(root) is { } multiple ? $"{multiple}, or {Resizing(label)}" : Resizing(label));
 
     /// <summary>Whether a value is the one that was made larger, or was made of that.</summary>
     public bool IsBehind(FlowValue value) => layers.Skip(last).Any(layer => layer.Output.Id == value.Id);
 
-    /// <summary>Padding, where with it the sizes are equal, for some sizes of the input at least.</summary>
-    private string? Padding(Context context)
+    /// <summary>Padding, where with it the sizes are equal. Where they are for some sizes of the input alone, also what makes them so for all.</summary>
+    private string? Padding(Context context, string? label)
     {
         var changes = layers.Select((layer, number) => (Change: SizeChange.Of(layer.Origin, layer.Output), Number: number))
             .Where(c => c.Change is { IsUnasked: true } change && IsWindow(change.Origin)).ToList();
@@ -63,13 +63,17 @@ internal sealed class Enlargement
         }
         if (!IsAsLarge(mended))
             return null;
+        var forAll = IsAsLarge(mended, Truth.Holds) || IsNeedless ? "" : $"; for all sizes, {Resizing(label)}";
         return string.Join("; ", changes.GroupBy(c => (Mend: c.Change!.Mend(context), c.Change.IsShrinking), c => $"'{c.Change!.Origin.Path}'").Select(alike =>
-            $"{Enumeration.Of(alike, "and")} {(alike.Key.IsShrinking ? "shrink" : "enlarge")}{(alike.Count() == 1 ? "s" : "")} the {Space.Of(skip.Shape!)!.Name}: {alike.Key.Mend}"));
+            $"{Enumeration.Of(alike, "and")} {(alike.Key.IsShrinking ? "shrink" : "enlarge")}{(alike.Count() == 1 ? "s" : "")} the {Space.Of(skip.Shape!)!.Name}: {alike.Key.Mend}")) + forAll;
     }
 
     private static bool IsWindow(Origin origin) => origin.IsBlock || (origin.Operation is { } name && OperationTable.Get(name) is not Pooling);
 
-    private bool IsAsLarge(Shape image) => Enumerable.Range(1, image.Rank - 1).All(axis => Decision.Decide(Relation.Equal, image[axis], skip.Shape![axis]).Truth != Truth.Fails);
+    private bool IsAsLarge(Shape image) => IsAsLarge(image, Truth.Holds, Truth.Depends);
+
+    private bool IsAsLarge(Shape image, params Truth[] truths) =>
+        Enumerable.Range(1, image.Rank - 1).All(axis => truths.Contains(Decision.Decide(Relation.Equal, image[axis], skip.Shape![axis]).Truth));
 
     /// <summary>A size that the strides divide, where that is all that is missing.</summary>
     private string? Multiple(ModelSpec? root)
@@ -89,15 +93,19 @@ internal sealed class Enlargement
         bool IsRounded(long? size, long? made) => size % factor is > 0 and var rest && (made == size - rest || made == size - rest + factor);
     }
 
+    private bool IsResizing => layers[last].Origin.Operation is nameof(Upsample) or nameof(Interpolate);
+
+    /// <summary>Whether without the layer that makes it larger, it would be as large as it should be.</summary>
+    private bool IsNeedless => IsResizing && IsAsLarge(layers[last].Origin.Input.Shape!);
+
     /// <summary>What takes the size from the other.</summary>
     private string Resizing(string? label)
     {
         var (origin, resized) = (layers[last].Origin, $"Interpolate(Like = {CSharp.Quote(label ?? "x")})");
-        var isResizing = origin.Operation is nameof(Upsample) or nameof(Interpolate);
-        if (isResizing && IsAsLarge(origin.Input.Shape!))
+        if (IsNeedless)
             return $"leave '{origin.Path}' out";
         var labelled = label is null ? $"label the value{skip.From} \"x\", and " : "";
-        return labelled + (isResizing ? $"use {resized} in place of '{origin.Path}'" : $"put {resized} behind '{origin.Path}'");
+        return labelled + (IsResizing ? $"use {resized} in place of '{origin.Path}'" : $"put {resized} behind '{origin.Path}'");
     }
 
     /// <summary>By how much the layers behind one make the image larger.</summary>

@@ -63,11 +63,12 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var other = input.InputName is { } name ? context.Inputs.Read(name, takesIndices, path) : null;
         if (other is null && (input.InputName is not null || !takesIndices))
             return true;
+        var which = input.Label is null ? "the input" : $"the input '{input.Label}'";
         var (problem, mend) = (takesIndices, other) switch
         {
             (true, null) => ($"takes indices, which only a model's input can be, got {input.Shape}{input.From}", "put it first, and let no other layer read the input"),
-            (true, _) => ($"takes indices, and '{other}' reads the input as numbers", "put it first, and let no other layer read the input"),
-            _ => ($"reads the input as numbers, and '{other}' reads it as indices", $"read the result of '{other}'"),
+            (true, _) => ($"takes indices, and '{other}' reads {which} as numbers", "put it first, and let no other layer read the input"),
+            _ => ($"reads {which} as numbers, and '{other}' reads it as indices", $"read the result of '{other}'"),
         };
         context.Findings.Add(new(Rules.IndicesAsNumbers, frame.Site(layer), path, problem, mend, frame.Related(layer, null, input.Site)));
         return false;
@@ -88,7 +89,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         if (!context.IsDefinition && Sizes(operation, shape, weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
-                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}", MendOf(free, input), frame.Related(layer, null, input.Site)));
+                $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}",
+                SwappedAxes.OfFree(context, shape, input) is { } swapped ? $"{swapped}; else {MendOf(free, input)}" : MendOf(free, input), frame.Related(layer, null, input.Site)));
             return Made.Unknown;
         }
         var totals = new Totals(
@@ -206,6 +208,9 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     private string? MendOf(Requirement requirement)
     {
         var correction = requirement.Correction;
+        // The groups of a norm behind a convolution are an argument of that.
+        if (correction is { Argument: GroupNorm.NumGroups } groups && context.LayersOf(frame)[layer] is { IsBehind: true })
+            return requirement.Mend?.Replace($"use {groups.Words}", $"use {NormBehind.Groups.Name} = {groups.Code}{(frame.Use is null ? "" : $" on the {context.LayersOf(frame)[layer - 1].Target} of {ClassSpec.NameIn(frame.Declaration)}")}");
         if (requirement.Mend is not { } mend || (correction?.Argument ?? requirement.Argument) is not { } argument)
             return requirement.Mend;
         var words = correction?.Words ?? OperationTable.Find(context.LayersOf(frame)[layer].Target)?.WrittenName(argument) ?? argument;
@@ -255,11 +260,20 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
                 : operation.Takes == InputForm.VectorOrSequence ? "use a layer norm, or put Permute before it, so that the channels come first"
                 : "put Permute before it, so that the channels come first";
         }
+        if (operation.Takes == InputForm.Indices)
+            return input.Producer is null ? "give the input the one axis of the indices" : "put it first, for only a model's input can be indices";
+        if (operation.Takes == InputForm.SeveralAxes)
+            return "use Slice, which keeps the axis";
+        if (operation.Takes == InputForm.Tokens && shape.Rank > 2)
+            return $"put {(shape.FeatureAxis == FeatureAxis.Last ? "Flatten(EndAxis = -2)" : "Flatten(StartAxis = 2), Permute(2, 1)")} before it, so that each {Space.Of(shape)?.Point ?? "point"} is a token";
         var suffix = operation.Space?.Suffix ?? "2d";
         var stem = operation.Name.EndsWith(suffix, StringComparison.Ordinal) ? operation.Name.Substring(0, operation.Name.Length - suffix.Length) : null;
         return stem is not null && Space.Of(shape) is { } space && OperationTable.Find(stem + space.Suffix) is { } sibling && sibling.Takes.Accepts(shape)
             ? $"use {sibling.Name}"
-            : "give it such an input";
+            : stem is not null && OperationTable.Find(stem) is { } ofAny && ofAny.Takes.Accepts(shape) ? $"use {ofAny.Name}"
+            : input.Producer is null ? "give it such an input"
+            : shape.Rank == 1 ? "put it where such a value flows, or make one of this with Unflatten"
+            : "put it where such a value flows";
     }
 
     /// <summary>Of two axes that were put so by hand, none was to be flattened.</summary>

@@ -28,4 +28,8 @@ internal sealed record Placement(
 /// <param name="Stride">The product of the branch's strides, all derived hyperparameters replaced by what they stand for.</param>
 /// <param name="Need">Whether the branch keeps channels and has stride 1, so that nothing need happen to the remembered value.</param>
 /// <param name="Scale">What the remembered value is multiplied by.</param>
-internal sealed record Addition(FlowValue Skip, FlowValue Branch, Branch Between, string Kind, Stride Stride, Truth Need, Value Scale);
+internal sealed record Addition(FlowValue Skip, FlowValue Branch, Branch Between, string Kind, Stride Stride, Truth Need, Value Scale)
+{
+    /// <summary>Where WhereEqual adds nothing whatever comes, so that no value is made, the layer; null for a sum.</summary>
+    public Origin? LeftOut { get; init; }
+}

@@ -62,8 +62,8 @@ internal static class Shrinkage
     }
 
     /// <summary>Other libraries have the channels last.</summary>
-    private static Cause? ByOrderOfAxes(Declaration root) => root is ModelSpec { Inputs: [{ Extents: [{ Symbol: null } height, { Symbol: null } width, { Symbol: null, Size: 1 or 3 or 4 } channels] } input, ..] } && height.Size > channels.Size
-        ? new($"does the input have its channels first? {input.Declared(channels.Size, height.Size, width.Size)}", null)
+    private static Cause? ByOrderOfAxes(Declaration root) => root is ModelSpec { Inputs: [var input, ..] } && SwappedAxes.IsLikely(input)
+        ? new($"does the input have its channels first? {SwappedAxes.ChannelsFirst(input)}", null)
         : null;
 }
 

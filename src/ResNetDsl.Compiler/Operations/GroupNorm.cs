@@ -16,13 +16,16 @@ namespace ResNetDsl.Compiler.Operations;
 /// </remarks>
 internal sealed class GroupNorm : Operation
 {
+    /// <summary>The argument's name.</summary>
+    public const string NumGroups = "NumGroups";
+
     public override string Name => "GroupNorm";
 
     public override string Stem => "gn";
 
     public override EquatableArray<Hyperparameter> Hyperparameters { get; } =
     [
-        Hyperparameter.Integer("NumGroups", isOptional: false),
+        Hyperparameter.Integer(NumGroups, isOptional: false),
         Hyperparameter.In,
         Hyperparameter.Real("Eps", 1e-5, 0, double.PositiveInfinity),
         Hyperparameter.Boolean("Affine", true),
@@ -41,10 +44,10 @@ internal sealed class GroupNorm : Operation
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements)
     {
-        var groups = arguments.Integer("NumGroups");
-        if (requirements.Require(Relation.MultipleOf, input[0], groups, Rules.IndivisibleGroups, "NumGroups", () => GroupWords(input, groups)))
+        var groups = arguments.Integer(NumGroups);
+        if (requirements.Require(Relation.MultipleOf, input[0], groups, Rules.IndivisibleGroups, NumGroups, () => GroupWords(input, groups)))
         {
-            requirements.Require(Relation.AtLeast, input.Count.FloorDivide(groups), 2, Rules.NormOverOneValue, "NumGroups", () => new(
+            requirements.Require(Relation.AtLeast, input.Count.FloorDivide(groups), 2, Rules.NormOverOneValue, NumGroups, () => new(
                 $"has groups of one value, which has no variance, got {input}", "use fewer groups, or no norm here"));
         }
         return input;
@@ -58,7 +61,7 @@ internal sealed class GroupNorm : Operation
 
     public override string ModuleCode(Shape input, Arguments arguments, bool inPlace) =>
         new CallCode("nn.GroupNorm", arguments)
-            .Add(arguments.Integer("NumGroups"))
+            .Add(arguments.Integer(NumGroups))
             .Add(input[0])
             .AddNamed("eps", "Eps")
             .AddNamed("affine", "Affine")
@@ -67,7 +70,7 @@ internal sealed class GroupNorm : Operation
 
     public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
         new CallCode("nn.functional.group_norm", arguments)
-            .Add(input).Add(arguments.Integer("NumGroups")).Add(weight("weight")).Add(weight("bias"))
+            .Add(input).Add(arguments.Integer(NumGroups)).Add(weight("weight")).Add(weight("bias"))
             .AddNamed("eps", "Eps")
             .ToString();
 
@@ -77,8 +80,7 @@ internal sealed class GroupNorm : Operation
         if ((input[0].Constant, groups.Constant) is not ({ } channels, { } wanted))
             return new(problem, $"use groups that divide {input[0]}");
         var number = (Dim)Integers.LargestDivisor(wanted, channels);
-        // Behind a convolution it is an argument of that, of another name.
-        var correction = Correct("NumGroups", number.ToCode(), $"{number} {(number.Constant == 1 ? "group" : "groups")}");
+        var correction = Correct(NumGroups, number.ToCode(), $"{number} {(number.Constant == 1 ? "group" : "groups")}");
         return new(problem, $"use {correction.Words}, or another number that divides {channels}", correction);
     }
 }

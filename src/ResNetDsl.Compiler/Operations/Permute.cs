@@ -11,7 +11,8 @@ namespace ResNetDsl.Compiler.Operations;
 /// <remarks>Source: PyTorch's documentation of <c>torch.permute</c>. Axes as <see cref="Operations.Axes"/> counts them, each once.</remarks>
 internal sealed class Permute : Operation
 {
-    private const string Order = "Axes";
+    /// <summary>The argument's name.</summary>
+    public const string Order = "Axes";
 
     public override string Name => "Permute";
 

@@ -37,8 +37,17 @@ internal static class Sizes
         var known = Product(sizes.Where(size => !IsRest(size)));
         requirements.Require(rests == 0 ? Relation.Equal : Relation.MultipleOf, count, known, Rules.UnequalCount, null, () => new(
             $"makes ({string.Join(", ", sizes)}) of {of}",
-            rests == 0 ? "give sizes whose product is that, or write -1 for one of them" : "give sizes whose product divides that"));
+            rests > 0 ? "give sizes whose product divides that"
+            : Left(count, sizes) is { } left ? $"give sizes whose product is that, or {string.Join(", ", left)}, where -1 is what the others leave"
+            : "give sizes whose product is that"));
         return sizes.Select(size => IsRest(size) ? count.FloorDivide(known) : size).ToEquatableArray();
+    }
+
+    /// <summary>The sizes with one more, or the last in its place, that is left to the others; null where these don't divide the count.</summary>
+    private static IEnumerable<Dim>? Left(Dim count, EquatableArray<Dim> sizes)
+    {
+        IEnumerable<Dim>[] ways = [sizes, sizes.Take(sizes.Count - 1)];
+        return ways.Where(others => others.Any() && Decision.Decide(Relation.MultipleOf, count, Product(others)).Truth == Truth.Holds).Select(others => others.Append(-1)).FirstOrDefault();
     }
 
     public static Dim Product(IEnumerable<Dim> sizes) => sizes.Aggregate((Dim)1, (product, size) => product * size);

@@ -13,6 +13,13 @@ internal static class Windows
     /// <summary>The extent on each axis.</summary>
     public static EquatableArray<Dim> Extent(EquatableArray<Dim> kernel, EquatableArray<Dim> dilation) => kernel.Zip(dilation, Extent).ToEquatableArray();
 
+    /// <summary>That of a layer's window, dilated where the layer has that.</summary>
+    public static EquatableArray<Dim> Extent(Space space, Arguments arguments)
+    {
+        var kernel = arguments.PerAxis("KernelSize", space);
+        return arguments.Hyperparameters.All(h => h.Name != "Dilation") ? kernel : Extent(kernel, arguments.PerAxis("Dilation", space));
+    }
+
     /// <summary>Where a window of <paramref name="extent"/> fits, rounded down: ⌊(size + 2*padding - extent)/stride⌋ + 1.</summary>
     public static Dim Positions(Dim size, Dim extent, Dim padding, Dim stride) =>
         (size + (2 * padding) - extent).FloorDivide(stride) + 1;

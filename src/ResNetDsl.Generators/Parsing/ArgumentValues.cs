@@ -55,7 +55,7 @@ internal sealed class ArgumentValues(ParseContext context, IMethodSymbol? constr
     }
 
     /// <summary>A number or a truth as C# writes it, such as Python's; null for any other text.</summary>
-    private static string? Literal(string text) =>
+    public static string? Literal(string text) =>
         bool.TryParse(text, out var flag) ? (flag ? "true" : "false")
         : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) && char.IsDigit(text[text.Length - 1]) ? text
         : null;

@@ -101,6 +101,12 @@ internal sealed class HyperparameterReader(IMethodSymbol? constructor, ParseCont
             context.IsUnbound = true;
             return null;
         }
+        if (ArgumentValues.Literal(name.Identifier.Trim()) is { } literal)
+        {
+            context.Report(
+                Rules.UnknownHyperparameter, site, $"there is no hyperparameter '{name.Identifier}'", $"write it without quotes: {literal}", new Fix(FixKind.SetArgument, site, $"Use {literal}", literal));
+            return null;
+        }
         var near = Nearest.To(name.Identifier, others.Select(p => p.Name));
         context.Report(
             Rules.UnknownHyperparameter, site, $"there is no hyperparameter '{name.Identifier}'", near is null ? "name a parameter of the block's primary constructor" : $"did you mean '{near}'?",

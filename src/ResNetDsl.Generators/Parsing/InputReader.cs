@@ -37,7 +37,10 @@ internal sealed class InputReader(ParseContext context)
         {
             var site = context.Here("[Model]");
             context.Locate(site, written[0].Expression);
-            context.Report(Rules.InvalidInput, site, "[Model] gives the shape of the one input, and [Input] declares inputs too", "write [Model] without a shape");
+            var shape = string.Join(", ", written.Select(argument => argument.Expression.ToString()));
+            context.Report(
+                Rules.InvalidInput, site, "[Model] gives the shape of the one input, and [Input] declares inputs too",
+                $"write [Model] without a shape, and, unless one of them is that input, put [Input(\"{FreeName()}\", {shape})] above them");
         }
         var inputs = new List<InputSpec>();
         for (var number = 0; number < attributes.Count; number++)
@@ -46,6 +49,13 @@ internal sealed class InputReader(ParseContext context)
             inputs.Add(ReadInput(number, inputs));
         }
         return inputs.ToEquatableArray();
+    }
+
+    /// <summary>A name that no input has.</summary>
+    private string FreeName()
+    {
+        var names = attributes.Select(a => AttributeArguments.Read(a.Data, context) is [var name, ..] ? name.Value.Text() : null).ToList();
+        return names.Contains("x") ? Enumerable.Range(1, names.Count + 1).Select(number => FormattableString.Invariant($"x{number}")).First(name => !names.Contains(name)) : "x";
     }
 
     /// <summary>The names of a block's inputs behind the first, which has none.</summary>
@@ -148,24 +158,63 @@ internal sealed class InputReader(ParseContext context)
     private EquatableArray<Extent> ReadShape(IEnumerable<WrittenArgument> shape, string input, int number, SyntaxNode attribute)
     {
         var site = InputSpec.Site(context.Key, number);
-        var extents = new List<Extent>();
-        foreach (var (text, argument) in shape.SelectMany(Texts))
+        var texts = shape.SelectMany(Texts).ToList();
+        if (texts.Find(axis => Parse(axis.Text) is null) is { Argument: { } argument, Text: var text })
         {
-            if (Parse(text) is { } extent)
-            {
-                extents.Add(extent);
-                continue;
-            }
             context.Relocate(site, argument.Expression);
-            context.Report(Rules.InvalidArgument, site, Problem(text), Mend);
+            context.Report(Rules.InvalidArgument, site, Problem(text), MendOf(text, [.. texts.Select(axis => axis.Text)]));
             return [];
         }
         context.Locate(site, attribute);
-        if (extents.Count is >= 1 and <= 4)
-            return extents.ToEquatableArray();
-        context.Report(Rules.InvalidArgument, site, $"{input} has {extents.Count} axes", Mend);
+        if (texts.Count is >= 1 and <= 4)
+            return texts.Select(axis => Parse(axis.Text)!).ToEquatableArray();
+        var (problem, mend) = texts.Count == 0 ? ($"{input} has no shape", MendOfNone(attribute)) : ($"{input} has {texts.Count} axes", Mend);
+        context.Report(Rules.InvalidArgument, site, problem, mend);
         return [];
     }
+
+    /// <summary>What to write in place of no shape: that, or of <c>[Model]</c> several inputs.</summary>
+    private static string MendOfNone(SyntaxNode attribute) => attribute is AttributeSyntax { ArgumentList.Arguments: [var name, ..] }
+        ? $"write the sizes of its axes behind the name, as in [Input({name}, 3, 224, 224)]"
+        : "give it the sizes of its axes, without the batch, as in [Model(3, 224, 224)], or write [Input(\"image\", 3, 224, 224)] below it for each of several";
+
+    /// <summary>What to write in place of an axis that is none.</summary>
+    /// <param name="wrong">The first such.</param>
+    /// <param name="axes">All axes of the input.</param>
+    private static string MendOf(string wrong, List<string> axes)
+    {
+        if (wrong == "N" && axes.Count > 1 && axes[0] == wrong)
+            return "leave it out";
+        if (wrong.Length == 0 && axes.FindAll(axis => axis.Length == 0).Count == 1 && axes[axes.Count - 1] == wrong && axes.Count > 1)
+            return "leave the last comma out";
+        if (wrong == "null" || axes is [""] || (wrong != "-1" && IsNumber(wrong.TrimStart('-'))) || axes.Count > 4)
+            return Mend;
+        var parts = wrong.Split('x', 'X', '×', ' ', ';');
+        if (parts.Length > 1 && parts.All(IsNumber))
+            return $"put commas between the axes: \"{string.Join(", ", parts)}\"";
+        var example = $"\"{string.Join(", ", axes.Select((axis, place) => Parse(axis) is not null ? axis : NameOf(axis, place, axes)))}\"";
+        return wrong == "N" ? $"call the axis otherwise, as in {example}"
+            : wrong == "-1" ? $"give a size that is free a name: {example}"
+            : wrong.Length == 0 ? $"write a size or a name for each axis, as in {example}"
+            : $"write a number alone, or a name for a size that is free, as in {example}";
+    }
+
+    /// <summary>A name for an axis: one that the user's own text has, or that of its place.</summary>
+    private static string NameOf(string axis, int place, List<string> axes)
+    {
+        string[] usual = axes.Count switch
+        {
+            1 => ["L"],
+            2 => ["C", "L"],
+            3 => ["C", "H", "W"],
+            _ => ["C", "D", "H", "W"],
+        };
+        var own = new string([.. axis.SkipWhile(c => !char.IsLetter(c)).TakeWhile(char.IsLetterOrDigit)]);
+        // Axes of one name are equal.
+        return Parse(own) is not null ? own : axes.Contains(usual[place]) ? usual[place] + "2" : usual[place];
+    }
+
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
     private static IEnumerable<(string Text, WrittenArgument Argument)> Texts(WrittenArgument argument) => argument.Value.Kind == TypedConstantKind.Array ? [("null", argument)] : argument.Value.Value switch
     {
@@ -186,7 +235,7 @@ internal sealed class InputReader(ParseContext context)
         "N" => "'N' is the batch axis, which the input leaves out",
         "" => "an axis of the input is empty",
         "null" => "the input is null",
-        _ when text.All(c => c is >= '0' and <= '9') && text.Any(c => c != '0') => $"'{text}' is too large for a size",
+        _ when IsNumber(text) && text.Any(c => c != '0') => $"'{text}' is too large for a size",
         _ => $"'{text}' is neither a size of at least 1 nor the name of an axis",
     };
 }

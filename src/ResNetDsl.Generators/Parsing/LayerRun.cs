@@ -134,7 +134,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
 
     private List<LayerSpec> Followers(LayerSpec layer, string? norm, string? activation)
     {
-        return [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => WithNormDefaults(new(follower!, IsBlock: false, Arguments(follower!), When: layer.When)))];
+        return [.. new[] { norm, activation }.Where(follower => !IsNone(follower)).Select(follower => WithNormDefaults(new(follower!, IsBlock: false, Arguments(follower!), When: layer.When) { IsBehind = true }))];
 
         EquatableArray<ArgumentSpec> Arguments(string follower) => follower == "GroupNorm" ? [new("NumGroups", Groups())] : [];
 

@@ -73,6 +73,14 @@ public class SilentTests
             """
         },
         {
+            "D. So et al., Primer, 2021: a value's square, a sum with a convolution of the value, and joins of what a block may have made another value", """
+            [Block, Input("skip"), ReLU(When = nameof(isActive)), Concat("skip"), Skip, Dropout(0.1), Add]
+            public partial class Unit(bool isActive) : LayerAttribute;
+            [Model(8, 8, 8), Conv2d(8, 1), ReLU(As = "a"), Multiply("a"), Skip, Add(Shortcut.AlwaysProjection), Skip("x"), Unit(true, Inputs = ["x"])]
+            public partial class Net;
+            """
+        },
+        {
             "A difference from what was remembered, of which no power vanishes or explodes", """
             [Model(16), Skip, Linear(8), ReLU, Linear(16), Add(Scale = -1), Linear(4)] public partial class Net;
             """
