@@ -81,6 +81,17 @@ public partial class SnapshotTests
         public partial class Mixed;
         """);
 
+    /// <summary>Over a value that is read again and in place; of a free number of tokens, of as many as there are vectors, and of fewer.</summary>
+    [Fact]
+    public Task Positions_of_any_number_of_tokens() => Verify("""
+        [Block, Skip, PositionEmbedding(nameof(most)), MultiheadAttention(2, IsCausal = true), Add]
+        public partial class Placed(int most) : LayerAttribute;
+
+        [Model("L"), Embedding(100, 8), PositionEmbedding(1024), Placed(512, As = "text")]
+        [LearnedTokens(4, 8), PositionEmbedding(4, Name = "as_many"), PositionEmbedding(6, Name = "more"), MultiheadAttention(2, Key = "text")]
+        public partial class Placing;
+        """);
+
     [Fact]
     public Task Learned_tokens() => Verify("""
         [Block, Skip("memory"), LearnedTokens(nameof(count), nameof(features), Name = "queries", WeightInitializer = Initializer.TruncatedNormal, Std = 0.1)]

@@ -21,8 +21,9 @@ internal static class FileHelpers
     {
         var functions = FunctionsOf(network).Concat(FunctionsOf(form.Network)).ToList();
         var layers = functions.Select(f => f.Layer).Concat(network.Members.SelectMany(m => m.Module.Leaves).OfType<ModuleSpec.Layer>()).ToList();
-        var code = string.Join("\n", layers.Select(FileClass).Distinct().Concat(functions.Select(f => f.Code(""))).Append(CodeNames.Text(network)).Append(CodeNames.Of(form)));
-        var extensions = layers.Select(layer => OperationTable.Get(layer.Operation).Extension(layer.Arguments)).OfType<string>().Distinct().Where(extension => code.Contains(CallOf(extension))).ToList();
+        // Whether a layer is done in place, the class that is written shows.
+        var code = new Lazy<string>(() => string.Join("\n", layers.Select(FileClass).Distinct().Prepend(writer.ToString())));
+        var extensions = layers.SelectMany(ExtensionsOf).Distinct().Where(extension => code.Value.Contains(CallOf(extension))).ToList();
         if (form.Network.Steps.OfType<Step.ChannelsLast>().Any())
             extensions.Add(ChannelsLast);
         if (extensions.Count == 0)
@@ -37,6 +38,12 @@ internal static class FileHelpers
                 writer.Lines(extensions[i]);
             }
         }
+    }
+
+    private static IEnumerable<string> ExtensionsOf(ModuleSpec.Layer layer)
+    {
+        var operation = OperationTable.Get(layer.Operation);
+        return new[] { operation.Extension(layer.Arguments), operation.InPlaceExtension(layer.Arguments) }.OfType<string>();
     }
 
     private static string? FileClass(ModuleSpec.Layer layer) => OperationTable.Get(layer.Operation).FileClass(layer.Arguments);

@@ -63,7 +63,7 @@ internal sealed class Chain(string name, FlowValue input)
             var (segments, made) = links[i];
             var effects = made.Effects;
             if (!isInput && !isSaved && made.Module is ModuleSpec.Layer layer && OperationTable.Get(layer.Operation) is var operation
-                && operation.InPlaceCode("x", layer.Arguments) is not null)
+                && operation.InPlaceCode("x", layer.Input, layer.Arguments) is not null)
             {
                 links[i] = (segments, made with { Module = layer with { InPlace = true } });
                 effects = StoragePlan.EffectsOf(operation, isInPlace: true);

@@ -20,7 +20,7 @@ internal sealed record WeightedStep(int Input, Shape? Shape, string Title, Modul
     public override string Code(string input, IReadOnlyList<string> others) => others.Count == 0 ? Code(input)
         : MultiheadAttention.InferenceCode(input, others[0], others[1], Layer.Input, Layer.Arguments, Field);
 
-    public override string? InPlaceCode(string input) => Operation.InferenceInPlaceCode(input, Layer.Arguments, Field);
+    public override string? InPlaceCode(string input) => Operation.InferenceInPlaceCode(input, Layer.Input, Layer.Arguments, Field);
 
     private string Field(string weight)
     {

@@ -88,9 +88,10 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
         var weights = operation.Weights(shape, arguments);
         if (!context.IsDefinition && Sizes(operation, shape, weights, arguments).Where(size => size?.Constant is null).ToList() is { Count: > 0 } free)
         {
+            var mend = MendOf(free, input) + (operation.MendOfFreeSize(shape, arguments) is { } other ? $", or {other}" : "");
             context.Findings.Add(new(Rules.FreeSizeNeeded, frame.Site(layer), path,
                 $"{operation.Name} is constructed once, for one size, and got {shape}{input.From}",
-                SwappedAxes.OfFree(context, shape, input) is { } swapped ? $"{swapped}; else {MendOf(free, input)}" : MendOf(free, input), frame.Related(layer, null, input.Site)));
+                SwappedAxes.OfFree(context, shape, input) is { } swapped ? $"{swapped}; else {mend}" : mend, frame.Related(layer, null, input.Site)));
             return Made.Unknown;
         }
         var totals = new Totals(

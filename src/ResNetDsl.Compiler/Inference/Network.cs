@@ -184,7 +184,7 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
         /// <summary>The layer as a call on a variable.</summary>
         public virtual string Code(string input) => Operation is ParameterLayer layer && ParameterName is not null
-            ? layer.Code(input, CSharp.Identifier(ParameterName))
+            ? layer.Code(input, CSharp.Identifier(ParameterName), Layer.Input, Layer.Arguments)
             : Operation.FunctionCode(input, Layer.Input, Layer.Arguments);
 
         /// <summary>The same for a layer that reads <see cref="Step.Others"/> besides.</summary>
@@ -192,8 +192,8 @@ public abstract record Step(int Input, Shape? Shape, string Title)
 
         /// <summary>The statement that does it in place; null where there is none.</summary>
         public virtual string? InPlaceCode(string input) => Operation is ParameterLayer layer && ParameterName is not null
-            ? layer.InPlaceCode(input, CSharp.Identifier(ParameterName))
-            : Operation.InPlaceCode(input, Layer.Arguments);
+            ? layer.InPlaceCode(input, CSharp.Identifier(ParameterName), Layer.Input, Layer.Arguments)
+            : Operation.InPlaceCode(input, Layer.Input, Layer.Arguments);
     }
 
     /// <summary>The input laid out with its channels last, as convolutions compute fastest; a copy, unless it is so already.</summary>

@@ -59,7 +59,7 @@ internal abstract class Activation(string stem, Keeps keeps, string function, st
         ? $"{input}{function}({string.Join(", ", Given(shape, arguments))})"
         : $"nn.functional.{function}({string.Join(", ", Given(shape, arguments).Prepend(input))})";
 
-    public override string? InPlaceCode(string input, Arguments arguments) =>
+    public override string? InPlaceCode(string input, Shape shape, Arguments arguments) =>
         inPlace is null ? null : $"{input}.{inPlace}({string.Join(", ", Numbers(arguments))})";
 
     /// <summary>What the call is given besides the input: a reader of <c>forward</c> sees the numbers, default or not.</summary>

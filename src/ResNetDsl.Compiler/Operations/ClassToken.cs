@@ -20,7 +20,7 @@ internal sealed class ClassToken : ParameterLayer
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input.With(0, input[0] + 1);
 
-    public override string Code(string input, string parameter) => $"{input}.WithToken({parameter})";
+    public override string Code(string input, string parameter, Shape shape, Arguments arguments) => $"{input}.WithToken({parameter})";
 
     public override string? Extension(Arguments arguments) => """
         /// <summary>The token [1, 1, features], the same for each sample, before the tokens [N, L, features].</summary>

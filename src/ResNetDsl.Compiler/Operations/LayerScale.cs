@@ -24,9 +24,9 @@ internal sealed class LayerScale : ParameterLayer
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
-    public override string Code(string input, string parameter) => $"{input}.mul({parameter})";
+    public override string Code(string input, string parameter, Shape shape, Arguments arguments) => $"{input}.mul({parameter})";
 
-    public override string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => $"{input}.mul_({weight("")})";
+    public override string? InferenceInPlaceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => $"{input}.mul_({weight("")})";
 
     protected override EquatableArray<Dim> SizeOf(Shape input, Arguments arguments) =>
         [input.Features, .. Enumerable.Repeat((Dim)1, input.Rank - 1 - input.FeatureIndex)];

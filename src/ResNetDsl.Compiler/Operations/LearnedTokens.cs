@@ -28,7 +28,7 @@ internal sealed class LearnedTokens : DrawnParameterLayer
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) =>
         new([arguments.Integer("Count"), arguments.Integer("Features")], FeatureAxis.Last);
 
-    public override string Code(string input, string parameter) => $"{parameter}.repeat({input}.size(0), 1, 1)";
+    public override string Code(string input, string parameter, Shape shape, Arguments arguments) => $"{parameter}.repeat({input}.size(0), 1, 1)";
 
     protected override EquatableArray<Dim> SizeOf(Shape input, Arguments arguments) => [1, arguments.Integer("Count"), arguments.Integer("Features")];
 }

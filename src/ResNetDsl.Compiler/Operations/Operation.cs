@@ -56,6 +56,9 @@ public abstract class Operation
     /// <summary>An argument's name as C# takes it; that of an item of a list, <c>Axes[0]</c>, is its own.</summary>
     internal string WrittenName(string argument) => Hyperparameters.FirstOrDefault(h => h.Name == argument)?.WrittenName ?? argument;
 
+    /// <summary>Where its constructor would need a size that is free, what would mend it besides a size: an order; null where nothing does.</summary>
+    public virtual string? MendOfFreeSize(Shape input, Arguments arguments) => null;
+
     /// <summary>Parameters, then buffers, in the order of PyTorch's <c>state_dict</c>.</summary>
     public virtual EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [];
 
@@ -133,10 +136,13 @@ public abstract class Operation
     public virtual string InferenceWeight(string copy, Arguments arguments) => copy;
 
     /// <summary>The statement that does the layer in place (<c>x.relu_()</c>), or null where there is none.</summary>
-    public virtual string? InPlaceCode(string input, Arguments arguments) => null;
+    public virtual string? InPlaceCode(string input, Shape shape, Arguments arguments) => null;
 
     /// <summary>Likewise for <see cref="InferenceCode"/>: more can be done in place where no backward pass reads what was written over.</summary>
-    public virtual string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => InPlaceCode(input, arguments);
+    public virtual string? InferenceInPlaceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => InPlaceCode(input, shape, arguments);
+
+    /// <summary>As <see cref="Extension"/>, what <see cref="InPlaceCode"/> and <see cref="InferenceInPlaceCode"/> call.</summary>
+    public virtual string? InPlaceExtension(Arguments arguments) => null;
 }
 
 /// <summary>A parameter or buffer: <c>weight</c>, [64, 3, 7, 7]. Without a name it is the layer itself: see <see cref="ParameterLayer"/>.</summary>

@@ -22,15 +22,16 @@ internal abstract class ParameterLayer : Operation
     /// <summary>What stands behind the parameter, and draws it; empty where it begins with that tensor.</summary>
     protected virtual string DrawingCode(Arguments arguments) => "";
 
-    /// <summary>The layer as a call on <paramref name="input"/> and the parameter.</summary>
-    public abstract string Code(string input, string parameter);
+    /// <summary>The layer as a call on <paramref name="input"/>, of that shape, and the parameter.</summary>
+    public abstract string Code(string input, string parameter, Shape shape, Arguments arguments);
 
-    public sealed override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => Code(input, weight(""));
+    public sealed override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => Code(input, weight(""), shape, arguments);
 
     /// <summary>The statement that does it in place, or null where there is none.</summary>
-    public virtual string? InPlaceCode(string input, string parameter) => null;
+    public virtual string? InPlaceCode(string input, string parameter, Shape shape, Arguments arguments) => null;
 
-    public override string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => InPlaceCode(input, weight(""));
+    public override string? InferenceInPlaceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) =>
+        InPlaceCode(input, weight(""), shape, arguments);
 
     public sealed override EquatableArray<Weight> Weights(Shape input, Arguments arguments) => [new("", SizeOf(input, arguments))];
 
@@ -40,7 +41,7 @@ internal abstract class ParameterLayer : Operation
         return $"new global::TorchSharp.Modules.Parameter({InitialCode($"new long[] {{ {sizes} }}", arguments)}){DrawingCode(arguments)}";
     }
 
-    public sealed override string FunctionCode(string input, Shape shape, Arguments arguments) => Code(input, Stem);
+    public sealed override string FunctionCode(string input, Shape shape, Arguments arguments) => Code(input, Stem, shape, arguments);
 
-    public sealed override string? InPlaceCode(string input, Arguments arguments) => InPlaceCode(input, Stem);
+    public sealed override string? InPlaceCode(string input, Shape shape, Arguments arguments) => InPlaceCode(input, Stem, shape, arguments);
 }

@@ -30,7 +30,7 @@ internal sealed class RReLU() : Activation(
 
     public override string InferenceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => $"{input}.rrelu({Bounds(arguments)})";
 
-    public override string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => $"{input}.rrelu_({Bounds(arguments)})";
+    public override string? InferenceInPlaceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => $"{input}.rrelu_({Bounds(arguments)})";
 
     protected override IEnumerable<string> Given(Shape shape, Arguments arguments) => base.Given(shape, arguments).Append("training");
 

@@ -21,9 +21,9 @@ internal sealed class ReZero : ParameterLayer
 
     public override Shape Infer(Shape input, Arguments arguments, Requirements requirements) => input;
 
-    public override string Code(string input, string parameter) => $"{input}.mul({parameter})";
+    public override string Code(string input, string parameter, Shape shape, Arguments arguments) => $"{input}.mul({parameter})";
 
-    public override string? InferenceInPlaceCode(string input, Arguments arguments, Func<string, string> weight) => $"{input}.mul_({weight("")})";
+    public override string? InferenceInPlaceCode(string input, Shape shape, Arguments arguments, Func<string, string> weight) => $"{input}.mul_({weight("")})";
 
     protected override EquatableArray<Dim> SizeOf(Shape input, Arguments arguments) => [1];
 

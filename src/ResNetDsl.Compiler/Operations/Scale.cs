@@ -23,5 +23,5 @@ internal sealed class Scale : Operation
 
     public override string FunctionCode(string input, Shape shape, Arguments arguments) => $"{input}.mul({arguments.Find("Factor")!.Code})";
 
-    public override string? InPlaceCode(string input, Arguments arguments) => $"{input}.mul_({arguments.Find("Factor")!.Code})";
+    public override string? InPlaceCode(string input, Shape shape, Arguments arguments) => $"{input}.mul_({arguments.Find("Factor")!.Code})";
 }

@@ -15,15 +15,21 @@ public sealed class ClassTokenAttribute : LayerAttribute
 }
 
 /// <summary>
-/// A learned vector for each position, added to the token there: [L, F], unchanged. It is a parameter [1, L, F] of the class itself, under the
-/// layer's name, where nothing is said of it drawn from the normal distribution with a standard deviation of 0.02.
+/// A learned vector for each position, added to the token there: [L, F], unchanged. It is a parameter [1, L, F] of the class itself, or, with
+/// maxLength, [1, maxLength, F], of which L tokens take the first L vectors. It is under the layer's name, where nothing is said of it drawn from
+/// the normal distribution with a standard deviation of 0.02.
 /// </summary>
 /// <remarks>
-/// Source: A. Dosovitskiy et al., <i>An Image is Worth 16x16 Words</i>, 2020. RND2001 where the input isn't tokens, RND2014 where their
-/// number is free. It has no module, so it can't stand in a scope (RND0009) or be repeated (RND0005).
+/// Source: A. Dosovitskiy et al., <i>An Image is Worth 16x16 Words</i>, 2020; with maxLength, J. Devlin et al., <i>BERT</i>, 2018. RND2001 where
+/// the input isn't tokens, RND2014 where their number is free and maxLength is left out, RND2019 where they are more than it. It has no module, so
+/// it can't stand in a scope (RND0009) or be repeated (RND0005).
 /// </remarks>
-public sealed class PositionEmbeddingAttribute : DrawnLayerAttribute
+/// <param name="maxLength">The most tokens that can come in; at least 1. Where it is left out, their number is fixed.</param>
+public sealed class PositionEmbeddingAttribute(object? maxLength = null) : DrawnLayerAttribute
 {
+    /// <summary>The most tokens that can come in.</summary>
+    public object? MaxLength { get; } = maxLength;
+
     /// <summary>A claim about the features that come in; RND2002 where it is untrue.</summary>
     public object? In { get; set; }
 }

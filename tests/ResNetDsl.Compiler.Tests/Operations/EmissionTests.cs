@@ -200,7 +200,7 @@ public sealed class EmissionTests
     {
         var layer = Layer.Of(name);
 
-        Assert.Equal(statement, layer.Operation.InPlaceCode("x", layer.Arguments));
+        Assert.Equal(statement, layer.Operation.InPlaceCode("x", new(3), layer.Arguments));
         Assert.Equal(module, layer.Operation.ModuleCode(new(3), layer.Arguments, inPlace: true));
     }
 
@@ -209,8 +209,35 @@ public sealed class EmissionTests
     {
         var layer = Layer.Of("Threshold", ("Threshold", 0.1), ("Value", 20));
 
-        Assert.Equal("x.threshold_(0.1, 20)", layer.Operation.InPlaceCode("x", layer.Arguments));
+        Assert.Equal("x.threshold_(0.1, 20)", layer.Operation.InPlaceCode("x", new(3), layer.Arguments));
         Assert.Equal("nn.Threshold(0.1, 20, inplace: true)", layer.Operation.ModuleCode(new(3), layer.Arguments, inPlace: true));
+    }
+
+    /// <summary>As many vectors as tokens are added as they are; what may be more of them is an extension, which disposes the view.</summary>
+    [Theory]
+    [InlineData(null, "add")]
+    [InlineData(4, "add")]
+    [InlineData(5, "AddPositions")]
+    public void Positions_are_narrowed_where_there_may_be_fewer_tokens(int? most, string call)
+    {
+        var layer = Layer.Of("PositionEmbedding", most is { } number ? [("MaxLength", number)] : []);
+        var tokens = new Shape([4, 6], FeatureAxis.Last);
+
+        Assert.Equal($"x.{call}(pos_embedding)", layer.Operation.FunctionCode("x", tokens, layer.Arguments));
+        Assert.Equal($"x.{call}_(pos_embedding)", layer.Operation.InPlaceCode("x", tokens, layer.Arguments));
+    }
+
+    [Fact]
+    public void Positions_of_a_free_length_are_narrowed_unless_they_are_as_many()
+    {
+        var length = Dim.Symbol("inLength");
+        Assert.Equal("x.AddPositions(pos_embedding)", Code(512));
+        Assert.Equal("x.AddPositions(pos_embedding)", Code(length + 1));
+        Assert.Equal("x.add(pos_embedding)", Code(length));
+
+        string Code(Dim most) => Layer.Of("PositionEmbedding", ("MaxLength", most)) is var layer
+            ? layer.Operation.FunctionCode("x", new([length, 6], FeatureAxis.Last), layer.Arguments)
+            : "";
     }
 
     // In TorchSharp 0.107 elu_ doesn't write, gelu_ returns another handle, and backward fails behind the others' forms in place.
@@ -222,7 +249,7 @@ public sealed class EmissionTests
     [InlineData("Softmax")]
     [InlineData("Dropout")]
     public void What_TorchSharp_does_not_do_well_in_place_is_not(string name) =>
-        Assert.Null(Layer.Of(name).Operation.InPlaceCode("x", Layer.Of(name).Arguments));
+        Assert.Null(Layer.Of(name).Operation.InPlaceCode("x", new(3), Layer.Of(name).Arguments));
 
     [Fact]
     public void A_layer_with_weights_is_no_function() =>

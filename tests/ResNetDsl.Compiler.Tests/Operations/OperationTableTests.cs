@@ -167,6 +167,7 @@ public sealed class OperationTableTests
         Assert.Equal(["weight [6] True", "bias [6] True"], Printed(Weights("LayerNorm")));
         Assert.Equal([" [1, 1, 6] True"], Printed(Weights("ClassToken")));
         Assert.Equal([" [1, 4, 6] True"], Printed(Weights("PositionEmbedding")));
+        Assert.Equal([" [1, 512, 6] True"], Printed(Weights("PositionEmbedding", ("MaxLength", 512))));
         Assert.Equal([" [6] True"], Printed(Weights("LayerScale")));
         Assert.Equal([" [1] True"], Printed(Weights("ReZero")));
         Assert.Equal(

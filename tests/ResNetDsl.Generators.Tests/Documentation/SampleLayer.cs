@@ -54,7 +54,7 @@ internal sealed class SampleLayer
     public string? Function(string input) => operation.IsModule ? null : operation.FunctionCode(input, InputShape, arguments);
 
     /// <summary>The statement in <c>forward</c> where the layer may write over its input; null where there is none.</summary>
-    public string? InPlace(string input) => operation.IsModule ? null : operation.InPlaceCode(input, arguments);
+    public string? InPlace(string input) => operation.IsModule ? null : operation.InPlaceCode(input, InputShape, arguments);
 
     private static readonly Shape[] Inputs =
     [
@@ -79,6 +79,8 @@ internal sealed class SampleLayer
         // A third has no end in decimals.
         { Name: "Upper" } => new Value.Real(0.25),
         { Name: "Start" or "Length" } => new Value.Integer(16),
+        // More than the tokens that come in.
+        { Name: "MaxLength" } => new Value.Integer(512),
         { Name: "Index" } => new Value.Integer(0),
         { Kind: HyperparameterKind.Axes } => List(2, 3, 1),
         { Kind: HyperparameterKind.Sizes } => List(Channels, -1),

@@ -1,3 +1,4 @@
+using ResNetDsl.Integration.Tests.Memory;
 using static TorchSharp.torch;
 
 namespace ResNetDsl.Integration.Tests.Guard;
@@ -118,6 +119,59 @@ public sealed class TokensTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Text_of_any_length_has_the_first_of_the_positions(int length)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new CausalText();
+        Assert.Equal([1, 8, 6], model.pos_embedding.shape);
+        Assert.Equal([1, 12, 6], model.placed.pos_embedding.shape);
+        var text = randint(0, 10, [2, length]);
+        var output = model.call(text);
+        var expected = Expected();
+
+        Assert.Equal([2, length, 10], output.shape);
+        AssertClose(expected, output);
+        AssertSameGradients(model, output, expected);
+        Assert.Equal(0, model.pos_embedding.grad![.., length..].abs().sum().item<float>());
+        using var inference = model.ForInference();
+        AssertClose(output, inference.call(text));
+        AssertClose(output, inference.call(text));
+
+        Tensor Expected()
+        {
+            var tokens = model.embedding.call(text) + model.pos_embedding[.., ..length];
+            var placed = tokens + model.placed.pos_embedding[.., ..length];
+            return model.fc.call(model.placed.self_attention.call(placed) + tokens);
+        }
+    }
+
+    [Fact]
+    public void Longer_text_than_there_are_positions_is_refused_at_the_entry()
+    {
+        using var scope = NewDisposeScope();
+        using var model = new CausalText();
+        using var inference = model.ForInference();
+        const string Words = "pos_embedding: has vectors for 8 positions, got [N, L, 6] from 'embedding'; L must be at most 8; got an input of shape [2, 9].";
+        Assert.StartsWith(Words, Assert.Throws<ArgumentException>(() => model.call(randint(0, 10, [2, 9]))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(Words, Assert.Throws<ArgumentException>(() => inference.call(randint(0, 10, [2, 9]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Positions_that_are_taken_are_disposed()
+    {
+        using var model = new CausalText();
+        using var inference = model.ForInference();
+        using var text = randint(0, 10, [2, 5]);
+        var before = LiveTensors.Count;
+        model.call(text).Dispose();
+        inference.call(text).Dispose();
+        Assert.Equal(before, LiveTensors.Count);
+    }
+
+    [Theory]
     [InlineData(4, 4)]
     [InlineData(2, 8)]
     [InlineData(16, 1)]
@@ -199,6 +253,13 @@ internal sealed partial class RectifiedView;
 [Conv2d(8, 1), Flatten(StartAxis = 2), Permute(2, 1, As = "memory")]
 [LearnedTokens(5, 8, Name = "queries"), ReLU, MultiheadAttention(2, Key = "memory")]
 internal sealed partial class LearnedQueries;
+
+/// <summary>Positions are added in place, and in the block to what is read again.</summary>
+[Model("L"), Embedding(10, 6), PositionEmbedding(8), PlacedAttention(12, Name = "placed"), Linear(10)]
+internal sealed partial class CausalText;
+
+[Block, Skip, PositionEmbedding(nameof(most)), MultiheadAttention(2, IsCausal = true), Add]
+internal sealed partial class PlacedAttention(int most) : LayerAttribute;
 
 [Model("2, H, W")]
 [Skip("image"), Interpolate(new[] { 16, 1 }), Flatten(StartAxis = 2), Unflatten(2, Like = "image")]

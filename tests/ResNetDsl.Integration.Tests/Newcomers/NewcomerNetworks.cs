@@ -16,5 +16,8 @@ internal static class NewcomerNetworks
         new("tcn", TemporalNet.ParameterCount, TemporalNet.MultiplyAdds, TemporalNet.StateDictEntries, [1, 784], () => new TemporalNet()),
         new("small_detr", SmallDetr.ParameterCount, SmallDetr.MultiplyAdds, SmallDetr.StateDictEntries, [3, 32, 32], () => new SmallDetr()),
         new("transformer_decoder", TransformerDecoder.ParameterCount, TransformerDecoder.MultiplyAdds, TransformerDecoder.StateDictEntries, [12, 16], () => new TransformerDecoder()),
+        // One network, for tokens of each number; of one that is free no multiply-adds are counted.
+        .. new long[] { 1, 7, 24 }.Select(length =>
+            new ZooNetwork($"causal_decoder_{length}", CausalDecoder.ParameterCount, null, CausalDecoder.StateDictEntries, [length, 12], () => new CausalDecoder())),
     ];
 }

@@ -70,6 +70,9 @@ public class FigureTests
         { "tcn", 66_510, 51_607_050, 36 },
         { "small_detr", 28_554, 336_768, 36 },
         { "transformer_decoder", 5_418, 72_352, 32 },
+        { "causal_decoder_1", 26_986, null, 31 },
+        { "causal_decoder_7", 26_986, null, 31 },
+        { "causal_decoder_24", 26_986, null, 31 },
     };
 
     [Theory]

@@ -399,6 +399,37 @@ class TransformerDecoder(nn.Module):
         return self.fc(self.attention(decoded, self.key(memory), self.value(memory), need_weights=False)[0][:, 0])
 
 
+class CausalDecoderLayer(nn.TransformerEncoderLayer):
+    """PyTorch's own, its modules in the order in which they are used."""
+
+    ORDER = ["norm1", "self_attn", "norm2", "linear1", "linear2"]
+
+    def __init__(self, features, heads):
+        super().__init__(features, heads, 4 * features, dropout=0, activation="gelu", batch_first=True, norm_first=True)
+        for name in self.ORDER:
+            self._modules[name] = self._modules.pop(name)
+
+
+class CausalDecoder(nn.Module):
+    """Two of these layers over tokens with positions, of which there are as many as tokens at most, and a class behind the last."""
+
+    def __init__(self, features=32, longest=24):
+        super().__init__()
+        self.positions = nn.Parameter(0.02 * torch.randn(1, longest, features))
+        self.embed = nn.Linear(12, features)
+        self.layers = nn.Sequential(CausalDecoderLayer(features, 4), CausalDecoderLayer(features, 4))
+        self.norm = nn.LayerNorm(features)
+        self.head = nn.Linear(features, 10)
+
+    def forward(self, x):
+        length = x.shape[1]
+        x = self.embed(x) + self.positions[:, :length]
+        hidden = torch.full((length, length), -torch.inf).triu(1)
+        for layer in self.layers:
+            x = layer(x, hidden)
+        return self.head(self.norm(x)[:, -1])
+
+
 NETWORKS = {
     **{f"cifar_resnet{depth}": (lambda depth=depth: CifarResNet(depth), (3, 32, 32)) for depth in (20, 32, 44, 56, 110, 1202)},
     **{f"preact_resnet{depth}": (lambda depth=depth: PreActivationResNet(depth), (3, 32, 32)) for depth in (110, 164, 1001)},
@@ -412,4 +443,5 @@ NETWORKS = {
     "tcn": (TemporalNet, (1, 784)),
     "small_detr": (SmallDetr, (3, 32, 32)),
     "transformer_decoder": (TransformerDecoder, (12, 16)),
+    **{f"causal_decoder_{length}": (CausalDecoder, (length, 12)) for length in (1, 7, 24)},
 }

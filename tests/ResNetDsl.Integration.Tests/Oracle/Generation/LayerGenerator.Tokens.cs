@@ -97,6 +97,9 @@ internal sealed partial class LayerGenerator
     private LayerSpec PositionEmbedding(Expression? features)
     {
         var arguments = new List<(string, Expression)>();
+        // Of an image's pixels there may be hundreds.
+        if (chooser.Chance(0.5))
+            arguments.Add(("MaxLength", IsOut() ? Number(chooser.From(-1, 0)) : NameOr(vocabulary.Sizes, 0.4, () => Number(chooser.IsCareful() ? 1000 : chooser.From(1, 12)))));
         AddClaim(arguments, features);
         AddDrawing(arguments);
         return Layer("PositionEmbedding", [.. arguments]);

@@ -80,7 +80,7 @@ internal sealed class Arguments
         "P" or "Eps" or "Momentum" or "Scale" or "Factor" or "NegativeSlope" or "Lower" or "Upper" or "Alpha" or "Beta" or "Lambda" or "Threshold" or "Value" or "MinVal" or "MaxVal" or "Init" or "MaxNorm" or "Dropout" or "WeightValue" or "BiasValue" or "Std" or "BiasStd" or "Bound" or "Gain" or "Slope" or "WeightDecay" or "NormType" or "K" =>
             value is int or double,
         _ when Spatial.IsResampling(target) && name is "ScaleFactor" or "Size" => value is int or int[],
-        "NumEmbeddings" or "EmbeddingDim" or "Count" or "Features" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
+        "NumEmbeddings" or "EmbeddingDim" or "Count" or "Features" or "MaxLength" or "PaddingIdx" or "Heads" or "NumGroups" or "Size" or "UpscaleFactor" or "DownscaleFactor" => value is int,
         "Axes" or "Sizes" => value is int[],
         "StartAxis" or "EndAxis" or "Axis" or "Start" or "Length" or "Index" or "OutputPadding" or "NumParameters" or "OutChannels" or "OutFeatures" or "Groups" or "Multiplier" or "In" => value is int,
         "Padding" when Spatial.Stem(target).EndsWith("Pad", StringComparison.Ordinal) => value is int || (value is int[] sides && sides.Length == 2 * Spatial.AxesOf(target)),

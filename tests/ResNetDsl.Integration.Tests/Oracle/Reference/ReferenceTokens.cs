@@ -24,6 +24,7 @@ internal static class ReferenceTokens
         "MultiheadAttention" => Attention(arguments, incoming),
         "Embedding" => new(nn.Embedding(arguments.Integer("NumEmbeddings", 0), arguments.Integer("EmbeddingDim", 0), arguments.Integer("PaddingIdx"), arguments.Real("MaxNorm"))),
         "ClassToken" => Parameter([1, 1, incoming], incoming, -1, (x, token) => cat([token.expand(x.size(0), -1, -1), x], 1)),
+        "PositionEmbedding" when arguments.Integer("MaxLength") is { } most => Parameter([1, most, incoming], incoming, -1, (x, positions) => x + positions.narrow(1, 0, x.size(1))),
         "PositionEmbedding" => Parameter([1, input.size(1), incoming], incoming, -1, (x, positions) => x + positions),
         "LearnedTokens" => Parameter([1, arguments.Integer("Count", 0), arguments.Integer("Features", 0)], incoming, dimension, (x, tokens) => tokens.expand(x.size(0), -1, -1).clone()),
         "LayerScale" => Parameter(dimension < 0 ? [incoming] : [incoming, .. Enumerable.Repeat(1L, (int)input.dim() - 2)], incoming, dimension, (x, scale) => x * scale),
