@@ -137,7 +137,7 @@ internal sealed class Interpreter : IDisposable
         void RequireSound(bool isBefore, int index)
         {
             var fault = wiring.Faults.FirstOrDefault(f => f.Layer == index && f.IsNoticedBefore == isBefore && f.Rule != Rules.SkipNeverJoined);
-            if (fault is not null)
+            if (fault is not null && !fault.Remembered.Any(remembered => ValueOf(remembered).Index == values[index - 1].Index))
                 throw place.At(declaration, index).Refuse(declaration.Layers[index].Target, fault.Rule);
         }
     }

@@ -76,7 +76,7 @@ internal sealed class ReferenceWiring
     {
         var source = layer.From is not null ? Find(layer.From, index) : index - 1;
         if ((layer.From is not null || layer is { Target: "LearnedTokens", When: null }) && IsLost(index - 1))
-            faults.Add(new(index, Rules.ThrownAway));
+            faults.Add(new(index, Rules.ThrownAway) { Remembered = [.. Remembered] });
         sources.Add(source);
         scope = layer.Target == "Scope" ? layer.Text("Name")! : scope;
         if (layer.Target is "Skip" or "Scope" or "Output" || isLeftOut(layer) || (layer is { Target: "Identity", Repeat: null } && scope.Length == 0 && layer.Name?.Contains('.') != true))
@@ -130,7 +130,7 @@ internal sealed class ReferenceWiring
         if (names.Distinct().Count() < names.Count)
             faults.Add(new(index, Rules.InvalidName));
         if (IsLost(index - 1))
-            faults.Add(new(index, Rules.ThrownAway));
+            faults.Add(new(index, Rules.ThrownAway) { Remembered = [.. Remembered] });
     }
 
     private void LabelParts(LayerSpec layer, int index)
@@ -151,8 +151,10 @@ internal sealed class ReferenceWiring
     private bool IsLost(int layer)
     {
         var value = Made(layer);
-        return value > Input && !skips.Select(s => s.Value).Concat(labels.Values.Select(l => l.Value)).Concat(parts.Values.OfType<(int Value, string?)>().Select(p => p.Value)).Any(remembered => Made(remembered) == value);
+        return value > Input && !Remembered.Any(remembered => Made(remembered) == value);
     }
+
+    private IEnumerable<int> Remembered => skips.Select(s => s.Value).Concat(labels.Values.Select(l => l.Value)).Concat(parts.Values.OfType<(int Value, string?)>().Select(p => p.Value));
 
     /// <summary>The layer that made the value that comes out of one: some only hand it on, if they aren't modules of a container.</summary>
     private int Made(int layer)
@@ -201,4 +203,8 @@ internal sealed class ReferenceWiring
 }
 
 /// <summary>A skip or label that goes with nothing. <paramref name="IsNoticedBefore"/>: before the layer could run at all.</summary>
-internal sealed record WiringFault(int Layer, Rule Rule, bool IsNoticedBefore = true);
+internal sealed record WiringFault(int Layer, Rule Rule, bool IsNoticedBefore = true)
+{
+    /// <summary>Of a value that is thrown away, what was remembered then: it isn't thrown away where a join that doesn't add hands one of them on.</summary>
+    public IReadOnlyList<int> Remembered { get; init; } = [];
+}
