@@ -15,7 +15,9 @@ internal static class ShortcutAdvice
         {
             if (add.Addition!.LeftOut is { } leftOut)
             {
-                yield return NeverAdded(leftOut, add.Addition);
+                // Of a branch that is made larger again its use tells, where the sizes are known.
+                if (!design.Context.IsDefinition || !IsEnlarged(add.Addition.Between))
+                    yield return NeverAdded(leftOut, add.Addition);
                 continue;
             }
             var findings = Needless(add);
@@ -63,7 +65,8 @@ internal static class ShortcutAdvice
     {
         var (skip, branch) = (addition.Skip.Shape!, addition.Branch.Shape!);
         var reason = addition.Stride.Equals(Stride.One) ? $"makes {branch.Features} {branch.Unit} of {skip.Features}" : $"has stride {addition.Stride}";
-        var isProjectable = skip.FeatureAxis != FeatureAxis.Last && Space.Of(skip) is not null;
+        // A projection would have the stride of a branch that is as large as the skip again.
+        var isProjectable = skip.FeatureAxis != FeatureAxis.Last && Space.Of(skip) is not null && !IsEnlarged(addition.Between);
         return origin.Advise(
             Rules.NeedlessShortcut, "Shortcut", $"Shortcut.WhereEqual never adds anything: the branch {reason}",
             isProjectable ? "use Shortcut.Projection, or leave the shortcut out" : "leave the shortcut out", null,
@@ -77,7 +80,7 @@ internal static class ShortcutAdvice
     private static IEnumerable<Finding> Strided(Residual residual, Design design)
     {
         var stride = residual.Addition.Stride;
-        if (!design.Context.IsDefinition || residual.Addition.Kind != "Identity" || stride.Equals(Stride.One))
+        if (!design.Context.IsDefinition || residual.Addition.Kind != "Identity" || stride.Equals(Stride.One) || IsEnlarged(residual.Addition.Between))
             yield break;
         var isNumber = stride.IsKnown;
         yield return residual.Origin.Advise(
@@ -88,6 +91,11 @@ internal static class ShortcutAdvice
             "use Shortcut.Projection", residual.Branch.Layers.Where(o => o.Made.Strides.Count > 0),
             new Fix(FixKind.SetArgument, residual.Origin.Site("Shortcut"), "Use Shortcut.Projection", "Shortcut.Projection"));
     }
+
+    /// <summary>Whether a layer makes the branch larger, so that for all its strides it may be as large as its skip.</summary>
+    private static bool IsEnlarged(Branch branch) => branch.Steps
+        .SelectMany(step => step.Origin.Made.Module?.Leaves.OfType<ModuleSpec.Layer>() ?? [])
+        .Any(layer => OperationTable.Get(layer.Operation) is Resampling or ConvolutionTranspose or PixelShuffle or Unflatten);
 
     /// <summary>
     /// He et al. 2016, section 4.1 and figure 4c: with a ReLU before the addition the branch is never negative, and "the forward

@@ -173,7 +173,7 @@ internal sealed partial class BodyBuilder
         if (join.IsLeftOut)
         {
             // One mistake is said once.
-            if (!ReportLostSamples(skip, frame, index))
+            if (!ReportEqualShapes(join.Addition(scale).Stride, skip, frame, index, path) && !ReportLostSamples(skip, frame, index))
                 addition = join.Addition(scale) with { LeftOut = new(frame, index, path, Made.Joined(null), flow) };
             return;
         }
@@ -185,6 +185,24 @@ internal sealed partial class BodyBuilder
                 Condition = join.Projection is null ? join.Condition : null,
             },
             new(frame, index, path, made, flow));
+    }
+
+    /// <summary>
+    /// WhereEqual goes by the strides, as MobileNetV2 does. A branch that is made larger again is left alone all the same, which nobody expects who
+    /// sees its shape; of one point a stride makes one.
+    /// </summary>
+    /// <returns>Whether there is something to report.</returns>
+    private bool ReportEqualShapes(Stride stride, FlowValue skip, Frame frame, int index, string path)
+    {
+        if (context.IsDefinition || skip.Shape is not { } shape || !shape.Dims.Equals(flow.Shape!.Dims)
+            || Enumerable.Range(1, shape.Rank - 1).All(axis => stride[axis - 1].Constant == 1 || shape[axis].Constant == 1))
+            return false;
+        context.Findings.Add(new(
+            Rules.NeedlessShortcut, frame.Site(index, "Shortcut"), path,
+            $"Shortcut.WhereEqual adds nothing, though branch and skip are {shape}: it goes by the strides, and the branch has {stride}",
+            "use Shortcut.Identity, or make the branch larger by Interpolate(Like = …), which takes its stride away",
+            frame.Related(index, "Shortcut", skip.Site)));
+        return true;
     }
 
     /// <summary>

@@ -13,6 +13,10 @@ internal static class SwappedAxes
     // Gray, colors with and without transparency; or one and two microphones.
     private const int MostChannels = 4;
 
+    // Few points may as well be channels of a sequence that was shortened; and no image is so much longer than wide, but channels may be many.
+    private const int ShortestSequence = 16;
+    private const int Longest = 8;
+
     /// <summary>In place of a size that a layer can't leave free, the one at the other end, which is a number; null where there is none.</summary>
     /// <param name="shape">What comes in, its features where the layer takes them to be.</param>
     /// <param name="input">The same with what made it. Axes that were put so by hand are so.</param>
@@ -29,10 +33,15 @@ internal static class SwappedAxes
             : $"{permute}, so that they come {place}");
     }
 
-    /// <summary>Whether the last of an input's axes is as short as channels are, and all others are longer.</summary>
-    public static bool IsLikely(InputSpec input) => input.Extents.Count is 2 or 3 or 4
-        && input.Extents[input.Extents.Count - 1] is { Symbol: null, Size: <= MostChannels and var channels }
-        && input.Extents.Take(input.Extents.Count - 1).All(extent => extent.Symbol is null && extent.Size > channels);
+    /// <summary>Whether the last of an input's axes is as short as channels are, and all others are longer and could be the sides of one image.</summary>
+    public static bool IsLikely(InputSpec input)
+    {
+        if (input.Extents.Count is not (2 or 3 or 4) || input.Extents[input.Extents.Count - 1] is not { Symbol: null, Size: <= MostChannels and var channels })
+            return false;
+        var sides = input.Extents.Take(input.Extents.Count - 1).ToList();
+        return sides.TrueForAll(side => side.Symbol is null && side.Size > channels)
+            && (sides.Count == 1 ? sides[0].Size >= ShortestSequence : sides.Max(side => side.Size) <= Longest * sides.Min(side => side.Size));
+    }
 
     /// <summary>The attribute of such an input with its channels first.</summary>
     public static string ChannelsFirst(InputSpec input) => input.Declared(input.Extents.Take(input.Extents.Count - 1).Prepend(input.Extents[input.Extents.Count - 1]));

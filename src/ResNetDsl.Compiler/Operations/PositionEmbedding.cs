@@ -27,7 +27,7 @@ internal sealed class PositionEmbedding : DrawnParameterLayer
     {
         requirements.Require(Relation.AtLeast, PositionsOf(input, arguments), input[0], Rules.BeyondTheEnd, Most, () => new(
             $"has vectors for {PositionsOf(input, arguments)} positions, got {input}",
-            input[0].Constant is null ? $"use a larger {Most}, or fewer tokens" : $"use {Needed(input).Words}, or fewer tokens",
+            input[0].Constant is null ? $"use a larger {WrittenName(Most)}, or fewer tokens" : $"use {Needed(input).Words}, or fewer tokens",
             input[0].Constant is null ? null : Needed(input)));
         return input;
     }

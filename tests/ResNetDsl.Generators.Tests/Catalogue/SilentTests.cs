@@ -31,6 +31,17 @@ public class SilentTests
             """
         },
         {
+            "A. Newell et al., Stacked Hourglass Networks, 2016: branches with a stride that are made as large again", """
+            [Block, Skip, MaxPool2d(2), Conv2d(nameof(InChannels), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Padding = 1), Upsample(2), Add]
+            public partial class Pooled : LayerAttribute;
+            [Block, Skip, Conv2d(nameof(narrow), 3, Stride = 2, Padding = 1), ReLU, ConvTranspose2d(nameof(InChannels), 2, Stride = 2), Add]
+            public partial class Strided(int narrow) : LayerAttribute;
+            [Block, Skip, Upsample(2), Conv2d(nameof(narrow), 3, Padding = 1), ReLU, Conv2d(nameof(InChannels), 3, Stride = 2, Padding = 1), Add]
+            public partial class Widened(int narrow) : LayerAttribute;
+            [Model(8, 16, 16), Pooled, Strided(4), Widened(4)] public partial class Net;
+            """
+        },
+        {
             "X. Glorot and Y. Bengio, 2010, and others: arguments that work with what [Defaults], a hyperparameter or another argument says", """
             [assembly: Defaults(BiasValue = 1)]
             [Block, Defaults(WeightInitializer = Initializer.TruncatedNormal, BiasInitializer = BiasInitializer.Zeros, Padding = Pad.Same, Bias = false)]
