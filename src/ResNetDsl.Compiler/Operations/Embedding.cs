@@ -24,7 +24,7 @@ internal sealed class Embedding : Operation
         Hyperparameter.Integer("EmbeddingDim", isOptional: false),
         Hyperparameter.Integer("PaddingIdx", minimum: double.NegativeInfinity),
         Hyperparameter.Real("MaxNorm", null, 0) with { IsOptional = true, IsMinimumExcluded = true },
-        .. Initialization.OfDrawing,
+        .. Initialization.OfWeight,
     ];
 
     public override InputForm Takes => InputForm.Indices;

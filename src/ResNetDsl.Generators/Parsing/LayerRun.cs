@@ -34,10 +34,10 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     /// <summary>Whether it is a convolution or a linear layer, which have what is said in <c>[Defaults]</c>.</summary>
     private static bool IsWeighted(string target) => HyperparametersOf(target).Any(h => h.EnumType == "BiasInitializer");
 
-    /// <summary>Whether it has matrices of weights that are drawn and decay, if nothing else of that: attention, and a sum with a projection.</summary>
+    /// <summary>Whether it has matrices of weights as a linear layer has, if nothing else of that: attention, and a sum with a projection. A table says itself how it is drawn and decays.</summary>
     private static bool HasWeight(LayerSpec layer) => layer.Target == "Add"
         ? MemberOf(layer, "Shortcut") is "Projection" or "AlwaysProjection"
-        : HyperparametersOf(layer.Target).Any(h => h.Name == Initialization.WeightDecay);
+        : layer.Target != "Embedding" && HyperparametersOf(layer.Target).Any(h => h.Name == Initialization.WeightDecay);
 
     /// <summary>Reports what <c>[Defaults]</c> says for nothing, once all layers are written out.</summary>
     public void ReportIdleDefaults() => idle.ReportDefaults();

@@ -64,4 +64,7 @@ public sealed class EmbeddingAttribute(object numEmbeddings, object embeddingDim
 
     /// <summary>The norm to which longer vectors are shortened when they are taken; greater than 0.</summary>
     public object? MaxNorm { get; set; }
+
+    /// <summary>The weight decay of the vectors, which the model's <c>ParameterGroups</c> hands to an optimizer; at least 0.</summary>
+    public object? WeightDecay { get; set; }
 }

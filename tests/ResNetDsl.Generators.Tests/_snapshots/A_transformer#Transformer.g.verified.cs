@@ -102,7 +102,6 @@ public partial class Transformer : nn.Module<Tensor, Tensor>
 
         double DecayOf(string[] path) => path switch
         {
-            ["embedding", ..] => 0.0,
             ["encoder", "class_token" or "pos_embedding", ..] => 0.0,
             _ => weightDecay,
         };

@@ -97,7 +97,6 @@ public partial class Drawn : nn.Module<Tensor, Tensor>
 
         double DecayOf(string[] path) => path switch
         {
-            ["embedding", ..] => 0.0,
             ["attending", "pos_embedding", ..] => 0.0,
             _ => weightDecay,
         };

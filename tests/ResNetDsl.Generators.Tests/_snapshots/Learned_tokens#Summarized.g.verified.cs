@@ -130,8 +130,8 @@ public partial class Summarized : nn.Module<Tensor, Tensor>
 
         double DecayOf(string[] path) => path switch
         {
-            ["embedding" or "learned_tokens" or "queries", ..] => 0.0,
             ["summarizing", "queries", ..] => 0.0,
+            ["learned_tokens" or "queries", ..] => 0.0,
             _ => weightDecay,
         };
     }

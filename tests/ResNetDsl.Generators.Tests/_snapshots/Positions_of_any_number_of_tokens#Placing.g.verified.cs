@@ -125,7 +125,7 @@ public partial class Placing : nn.Module<Tensor, Tensor>
 
         double DecayOf(string[] path) => path switch
         {
-            ["embedding" or "pos_embedding" or "learned_tokens" or "as_many" or "more", ..] => 0.0,
+            ["pos_embedding" or "learned_tokens" or "as_many" or "more", ..] => 0.0,
             ["placed", "pos_embedding", ..] => 0.0,
             _ => weightDecay,
         };

@@ -55,6 +55,8 @@ internal sealed partial class LayerGenerator
             arguments.Add(("PaddingIdx", Number(IsFaulty() ? chooser.Pick(rows, -rows - 1) : chooser.From(-Math.Abs(rows), Math.Abs(rows) - 1))));
         if (chooser.Chance(0.3))
             arguments.Add(("MaxNorm", Positive(0.5, 1)));
+        if (chooser.Chance(0.2))
+            arguments.Add(("WeightDecay", NotNegative(0.25, 0.5)));
         AddDrawing(arguments);
         return Layer("Embedding", [.. arguments]);
     }

@@ -35,7 +35,7 @@ internal sealed class ReferenceNetwork(IReadOnlyList<ReferenceStep> steps, IRead
         let module = step.Module
         where module is not null
         from parameter in module.named_parameters()
-        let decays = UserModules.Of(step.Target) is not null ? parameter.parameter.dim() > 1 : module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear or MultiheadAttention && parameter.name is ("weight" or "in_proj_weight" or "q_proj_weight" or "k_proj_weight" or "v_proj_weight" or "out_proj.weight")
+        let decays = UserModules.Of(step.Target) is not null ? parameter.parameter.dim() > 1 : module is Conv1d or Conv2d or Conv3d or ConvTranspose1d or ConvTranspose2d or ConvTranspose3d or Linear or TorchSharp.Modules.Embedding or MultiheadAttention && parameter.name is ("weight" or "in_proj_weight" or "q_proj_weight" or "k_proj_weight" or "v_proj_weight" or "out_proj.weight")
         select (NameOf(step, parameter.name), decays ? step.WeightDecay ?? undeclared : 0);
 
     /// <summary>How many parameters and entries of the <c>state_dict</c> the compiler can know: those of hand-written modules it can't.</summary>
