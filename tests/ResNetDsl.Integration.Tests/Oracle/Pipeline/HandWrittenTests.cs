@@ -49,7 +49,7 @@ public sealed class HandWrittenTests(ITestOutputHelper log)
             using var assembly = GeneratedAssembly.Compile(batch.Select(d => d.ByHand), Classes);
             foreach (var (seed, ofTable, byHand) in batch)
             {
-                if (Comparison.CheckWithoutInference(ofTable, assembly) is { } difference)
+                if (Comparison.CheckHandWritten(ofTable, assembly) is { } difference)
                     Assert.Fail($"Seed {seed}: {difference}\n\n{DeclarationPrinter.Print(byHand)}\n{string.Join("\n", byHand.InferUsedBlocks().Prepend(byHand.Infer()).Select(i => Compiler.Emit.Emitter.Emit(i)))}");
             }
         }
