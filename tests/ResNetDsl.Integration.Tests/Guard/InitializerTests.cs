@@ -90,9 +90,9 @@ public sealed class InitializerTests
     {
         using var model = new DrawnTransformer();
         var groups = model.ParameterGroups(0.5).ToDictionary(g => g.WeightDecay, g => g.Parameters);
-        // Of each of the two layers both projections of the attention and both linear layers; of the other two attentions both projections.
+        // Of each of the two layers both projections of the attention and both linear layers; of the other two attentions both projections, and the table.
         Assert.Equal(8, groups[0.1].Length);
-        Assert.Equal(4, groups[0.5].Length);
+        Assert.Equal(5, groups[0.5].Length);
     }
 
     [Fact]
