@@ -212,9 +212,9 @@ internal sealed partial class BodyBuilder
     /// <returns>Whether there is something to report.</returns>
     private bool ReportLostSamples(FlowValue skip, Frame frame, int index)
     {
-        var isReported = false;
         if (context.IsDefinition)
-            return isReported;
+            return false;
+        var isReported = false;
         for (var origin = flow.Origin; origin is { LetsThrough: true }; origin = origin.Input.Origin)
         {
             if (origin.Operation != nameof(StochasticDepth) || origin.Module!.Arguments.Find("P") is Value.Real { Number: 0 } or Value.Integer { Dim.Constant: 0 })

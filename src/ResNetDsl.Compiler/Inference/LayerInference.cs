@@ -106,8 +106,8 @@ internal sealed class LayerInference(Context context, Frame frame, int layer, st
     }
 
     /// <summary>
-    /// In a definition a size that can't be is left to the uses, and nothing else is wrong for it. One that is said by hyperparameters grows with
-    /// each layer, by half or to the double: that ends here, and does no harm where no layer needs it.
+    /// In a definition a size that can't be is left to the uses, and nothing else is wrong for it. One that hyperparameters say may be
+    /// twice as long behind each layer: that ends here, and does no harm where no layer needs it.
     /// </summary>
     private Dim InDefinition(Dim dim) => dim.Constant < 1 ? 1 : !dim.IsLong ? dim : context.Unsettle(() => context.Findings.Add(new(
         Rules.UnequalRepetitions, frame.Site(layer), path, "a layer needs the size that it leaves, which depends on hyperparameters in more ways than can be written",

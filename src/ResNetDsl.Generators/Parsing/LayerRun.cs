@@ -37,7 +37,7 @@ internal sealed class LayerRun(ParseContext context, Defaults defaults)
     /// <summary>Whether it has matrices of weights as a linear layer has, if nothing else of that: attention, and a sum with a projection. A table says itself how it is drawn and decays.</summary>
     private static bool HasWeight(LayerSpec layer) => layer.Target == "Add"
         ? MemberOf(layer, "Shortcut") is "Projection" or "AlwaysProjection"
-        : layer.Target != "Embedding" && HyperparametersOf(layer.Target).Any(h => h.Name == Initialization.WeightDecay);
+        : layer.Target == "MultiheadAttention";
 
     /// <summary>Reports what <c>[Defaults]</c> says for nothing, once all layers are written out.</summary>
     public void ReportIdleDefaults() => idle.ReportDefaults();
